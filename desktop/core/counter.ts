@@ -1,0 +1,174 @@
+import { daysBetween } from '@balie/shared/calendar/days.ts';
+import { effectiveDue } from '@balie/shared/calendar/opening.ts';
+import type { ItemState } from '@balie/shared/circulation/item-state.ts';
+import { type Check, renewalsLeft } from '@balie/shared/deciding/checks.ts';
+import { type Again, decideCheckin, decideCheckout, decideRenewal, type Decision } from '@balie/shared/deciding/decide.ts';
+import type { Counter as CounterSituation, ItemSituation } from '@balie/shared/deciding/situation.ts';
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import type { Draft } from '@balie/shared/journal/seal.ts';
+import type { ScanCommand } from '../contract/contract.ts';
+import type { Answer, PatronView } from '../contract/views.ts';
+import { type Acts, signOf } from './acts.ts';
+import { isbnOf, normaliseCode } from './look-up.ts';
+import type { Index } from './ports.ts';
+import type { PatronAtDesk, Situations } from './situations.ts';
+import type { View } from './view.ts';
+import { checkView, type Views } from './views.ts';
+
+export interface CounterParts {
+  readonly view: View;
+  readonly index: Index;
+  readonly situations: Situations;
+  readonly views: Views;
+  readonly acts: Acts;
+  /** Resolves when the entry is on the disk and in the view; rejects when it could not be written. */
+  readonly write: (draft: Draft, session: string, policy: string) => Promise<AnyEntry>;
+}
+
+interface Scene {
+  readonly command: ScanCommand;
+  readonly counter: CounterSituation;
+  readonly book: ItemSituation;
+}
+
+/** What happens when something is scanned or typed at the counter (U1, U3, D1-D7). One command at a time. */
+export class CounterDesk {
+  private readonly parts: CounterParts;
+
+  constructor(parts: CounterParts) {
+    this.parts = parts;
+  }
+
+  async scan(command: ScanCommand, staff: CounterSituation['staff']): Promise<Answer> {
+    const { index, situations, view } = this.parts;
+    const code = normaliseCode(command.code);
+    const counter = await situations.counter(command.session, staff);
+    const item = await view.item(code);
+    if (!item) {
+      const patron = await index.patronByCard(code);
+      if (patron) return { kind: 'patron', patron: await this.patronView(patron, counter, code) };
+      const offered = command.confirmedUnlisted ? null : await this.offer(code, command, counter);
+      if (offered) return offered;
+    }
+    const scene = { command, counter, book: await situations.item(code) };
+    const mode = command.meant ?? command.mode;
+    if (mode === 'take') return this.take(scene);
+    return mode === 'renew' ? this.renew(scene) : this.lend(scene);
+  }
+
+  async patronView(id: string, counter: CounterSituation, card: string | null = null): Promise<PatronView> {
+    return this.parts.views.patron(await this.parts.situations.patron(id, counter, card), counter);
+  }
+
+  /** An ISBN's copies (U3), or the question whether an unknown number is the library's (D1, L10). */
+  private async offer(code: string, command: ScanCommand, counter: CounterSituation): Promise<Answer | null> {
+    const { index, view, views } = this.parts;
+    const isbn = isbnOf(code);
+    const title = isbn ? await index.titleByIsbn(isbn) : null;
+    if (title) {
+      const items = await view.itemsOf(await index.copiesOf(title));
+      const copies = await views.items(items, counter);
+      return { kind: 'copies', code, title: copies[0]?.title ?? '', copies };
+    }
+    const fits = !isbn && new RegExp(counter.policy.patterns.item).test(code);
+    if (!fits || command.mode === 'renew') return { kind: 'failed', code: 'unknown-code', params: { code } };
+    return { kind: 'unlisted', barcode: code, confirm: command.by === 'typed' ? 'type-again' : 'key' };
+  }
+
+  private async lend({ command, counter, book }: Scene): Promise<Answer> {
+    const { situations, views } = this.parts;
+    if (!command.patron) return { kind: 'failed', code: 'no-patron', params: {} };
+    const patron = await situations.patron(command.patron, counter, null);
+    const item = await views.item(book.item, counter);
+    const { loan } = book.item;
+    if (loan?.patron === patron.patron.id) {
+      if (loan.session === counter.session) return this.lent('nothing', book.item, patron, counter, { notices: [], overridden: [] });
+      if (!command.meant) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
+    }
+    const again: Again | undefined = command.meant === 'lend' ? 'loan' : undefined;
+    const decision = decideCheckout(counter, patron, book, command.override, again);
+    if (decision.kind === 'blocked') return this.blocked('lend', decision, { command, counter, book });
+    const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
+    const { due } = decision.draft.body;
+    this.parts.acts.done(entry, { title: item.title, due, destination: null, sign: decision.overridden.length ? 'look' : 'done' });
+    const after = (await situations.item(book.item.barcode)).item;
+    const now = await situations.patron(command.patron, counter, null);
+    return this.lent('no', after, now, counter, decision);
+  }
+
+  private async lent(
+    again: 'no' | 'nothing',
+    item: ItemState,
+    patron: PatronAtDesk,
+    counter: CounterSituation,
+    { notices, overridden }: Pick<Extract<Decision<'checkout'>, { kind: 'done' }>, 'notices' | 'overridden'>,
+  ): Promise<Answer> {
+    const due = item.loan!.due;
+    return {
+      kind: 'lent',
+      item: await this.parts.views.item(item, counter),
+      due,
+      periodDays: daysBetween(counter.today, due),
+      renewalsLeft: renewalsLeft(counter.policy, item),
+      again,
+      notices: notices.map(checkView),
+      overridden: overridden.map(checkView),
+      patron: await this.parts.views.patron(patron, counter),
+    };
+  }
+
+  private async renew(scene: Scene): Promise<Answer> {
+    const { command, counter, book } = scene;
+    const { situations, views, acts } = this.parts;
+    const { loan } = book.item;
+    const item = await views.item(book.item, counter);
+    if (!loan) return { kind: 'failed', code: 'not-on-loan', params: { title: item.title || item.barcode } };
+    const patron = await situations.patron(loan.patron, counter, null);
+    const decision = decideRenewal(counter, patron, book, command.override);
+    if (decision.kind === 'blocked') return this.blocked('renew', decision, scene);
+    const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
+    const { due } = decision.draft.body;
+    acts.done(entry, { title: item.title, due, destination: null, sign: decision.overridden.length ? 'look' : 'done' });
+    const after = (await situations.item(book.item.barcode)).item;
+    return {
+      kind: 'renewed',
+      item: await views.item(after, counter),
+      due,
+      periodDays: daysBetween(counter.today, due),
+      renewalsLeft: renewalsLeft(counter.policy, after),
+      notices: decision.notices.map(checkView),
+      overridden: decision.overridden.map(checkView),
+      patron: command.patron ? await this.patronView(command.patron, counter) : null,
+    };
+  }
+
+  private async take({ command, counter, book }: Scene): Promise<Answer> {
+    const { views, acts, situations } = this.parts;
+    const { loan } = book.item;
+    const late = loan ? Math.max(0, daysBetween(effectiveDue(counter.calendar, loan.due), counter.today)) : 0;
+    const draft = decideCheckin(counter, book);
+    const before = await views.item(book.item, counter);
+    const destination = await views.destination(draft.body.destination, book.item);
+    const entry = await this.parts.write(draft, command.session, counter.policy.version);
+    acts.done(entry, { title: before.title, due: null, destination, sign: signOf(destination) });
+    const after = (await situations.item(book.item.barcode)).item;
+    const own = command.patron && loan?.patron === command.patron;
+    return {
+      kind: 'taken',
+      item: await views.item(after, counter),
+      destination,
+      wasOnLoan: loan !== null,
+      daysLate: late,
+      notices: [],
+      patron: own ? await this.patronView(command.patron, counter) : null,
+    };
+  }
+
+  private async blocked(act: 'lend' | 'renew', { checks }: { checks: readonly Check[] }, { command, counter, book }: Scene): Promise<Answer> {
+    const item = await this.parts.views.item(book.item, counter);
+    this.parts.acts.blocked(counter.now, command.session, item.title || item.barcode);
+    const mayOverride = counter.staff.mayOverride && checks.every((c) => c.level === 'notice' || c.overridable);
+    return { kind: 'blocked', act, item, checks: checks.map(checkView), mayOverride, reasons: counter.policy.reasons };
+  }
+}
+

@@ -1,0 +1,297 @@
+import { timeOf } from '@balie/shared/clock/timing.ts';
+import { localDate } from '@balie/shared/calendar/days.ts';
+import type { Counter as CounterSituation } from '@balie/shared/deciding/situation.ts';
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import { JournalWriter } from '@balie/shared/journal/journal-files.ts';
+import type { Draft, Place, Sealed } from '@balie/shared/journal/seal.ts';
+import { RULES } from '@balie/shared/protocol/api.ts';
+import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
+import type { DeskState, StaffView } from '../contract/views.ts';
+import { type ActDetails, Acts, signOf } from './acts.ts';
+import { CounterDesk } from './counter.ts';
+import { JournalBook } from './journal-book.ts';
+import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
+import { Search } from './search.ts';
+import { Settings } from './settings.ts';
+import { Situations } from './situations.ts';
+import { Sync } from './sync.ts';
+import { View } from './view.ts';
+import { Views } from './views.ts';
+
+type Listener = <N extends EventName>(event: N, payload: Events[N]) => void;
+type Handlers = { readonly [N in CallName]: (payload: Calls[N]['payload']) => Promise<Calls[N]['result']> };
+
+/** A desk that works in full with or without a network: journal, view, counter and sync put together over its ports. */
+export class Desk {
+  private readonly ports: DeskPorts;
+  private readonly journal: JournalWriter;
+  private readonly book = new JournalBook();
+  private readonly listeners = new Set<Listener>();
+  private store!: Store;
+  private view!: View;
+  private settings!: Settings;
+  private situations!: Situations;
+  private views!: Views;
+  private acts!: Acts;
+  private counter!: CounterDesk;
+  private search!: Search;
+  private sync!: Sync;
+  private staff: StaffView | null = null;
+  private copying: DeskState['copying'] = null;
+  private trouble: DeskState['trouble'] = null;
+  private turn: Promise<unknown> = Promise.resolve();
+  private lastState = '';
+  private branchName: string;
+  private ready = false;
+
+  private constructor(ports: DeskPorts, journal: JournalWriter) {
+    this.ports = ports;
+    this.journal = journal;
+    this.branchName = ports.identity.branch;
+  }
+
+  /** Recovers the journal, opens the replica and starts to sync. Works at once with what it has. */
+  static async open(ports: DeskPorts): Promise<Desk> {
+    const { identity, disk, random, sign, program, clock } = ports;
+    const home: Place = { library: identity.library, branch: identity.branch, staff: null, session: null, rules: RULES, policy: '' };
+    const writer = { disk, random, sign, program, home, desk: identity.desk, reading: () => clock.reading() };
+    const { writer: journal, recovered, opened } = await JournalWriter.open(writer);
+    const desk = new Desk(ports, journal);
+    for (const records of recovered.streams.values()) for (const record of records) desk.book.add(record);
+    for (const sealed of opened) desk.book.add(sealed);
+    await desk.compose();
+    return desk;
+  }
+
+  /** Answers a call of the screen. Never rejects: an error becomes a reply with a code and a message. */
+  async call<N extends CallName>(name: N, payload: Calls[N]['payload']): Promise<Reply<Calls[N]['result']>> {
+    try {
+      return { ok: true, result: await this.handlers[name](payload) };
+    } catch (error) {
+      return { ok: false, error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) } };
+    }
+  }
+
+  onEvent(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Asks for a round of sync at once. */
+  wake(): void {
+    this.sync.wake();
+  }
+
+  /** One round of sync, for those who drive the desk step by step. */
+  syncOnce(): Promise<void> {
+    return this.sync.round();
+  }
+
+  async close(): Promise<void> {
+    await this.sync.stop();
+    await this.turn;
+    await this.journal.close();
+    await this.store.close();
+    await this.ports.index.close();
+  }
+
+  private readonly handlers: Handlers = {
+    'desk.state': () => Promise.resolve(this.state()),
+    'desk.signIn': ({ staff, pin }) => this.signIn(staff, pin),
+    'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.signedIn())),
+    'patron.get': async ({ id, session }) => this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
+    'search': async ({ text }) => this.search.find(text),
+    'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
+  };
+
+  private async compose(): Promise<void> {
+    const { ports, book } = this;
+    const { identity, index, clock, gateway } = ports;
+    this.store = await ports.openStore({
+      changed: (documents, deleted) => this.changed(documents, deleted),
+      copying: (progress) => {
+        this.copying = progress;
+        this.tellState();
+      },
+      lost: () => this.tellState(),
+      swapped: () => this.swapped(),
+    });
+    const { store } = this;
+    const view = (this.view = new View(book, store));
+    const settings = (this.settings = new Settings(view));
+    const now = (): number => this.now();
+    this.situations = new Situations({ view, index, settings, clock, identity, now });
+    this.views = new Views({ view, store, settings });
+    this.acts = new Acts(book, (acts) => this.emit('acts.changed', { acts }));
+    const { situations, views, acts } = this;
+    const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> => this.write(draft, session, policy);
+    this.counter = new CounterDesk({ view, index, situations, views, acts, write });
+    this.search = new Search({ index, view });
+    const anchor = (server: number, mono: number): Promise<void> => this.inTurn(() => this.anchor(server, mono));
+    this.sync = new Sync({ book, gateway, store, clock, anchor, changed: () => this.synced(), report: (error) => this.report(error) });
+    await view.reload();
+    await this.learnNames();
+    await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) => this.describe(entry));
+    this.ready = true;
+    this.sync.wake();
+  }
+
+  /** The branch's name and, at a demonstration desk, who is signed in: known as soon as the replica has them. */
+  private async learnNames(): Promise<void> {
+    const { branch, signedIn } = this.ports.identity;
+    this.branchName = await this.settings.branchName(branch);
+    const staff = signedIn ? await this.settings.staff(signedIn) : null;
+    if (signedIn && (!this.staff || this.staff.id === signedIn)) {
+      this.staff = { id: signedIn, name: staff?.name ?? signedIn, mayOverride: staff?.mayOverride ?? false };
+    }
+  }
+
+  private now(): number {
+    const stream = this.journal.tip?.stream;
+    const reading = this.ports.clock.reading();
+    return stream ? timeOf(stream, reading, this.book.clocks).at : reading.wall;
+  }
+
+  private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
+    const { library, branch } = this.ports.identity;
+    const place: Place = { library, branch, staff: this.staff?.id ?? null, session, rules: RULES, policy };
+    let sealed: readonly Sealed[];
+    try {
+      sealed = await this.journal.append([draft], place);
+    } catch (error) {
+      this.trouble = { code: 'journal-failed', params: { reason: codeOf(error) } };
+      this.tellState();
+      throw new DeskError('journal-failed', error instanceof Error ? error.message : String(error));
+    }
+    this.trouble = null;
+    for (const one of sealed) this.book.add(one);
+    await this.view.add(sealed.map((s) => s.entry));
+    this.sync.wake();
+    this.tellState();
+    return sealed.at(-1)!.entry;
+  }
+
+  private async anchor(server: number, mono: number): Promise<void> {
+    const stream = this.journal.tip?.stream;
+    if (stream && !this.book.needsAnchor(stream)) return;
+    const at = Math.round(server + this.ports.clock.reading().mono - mono);
+    await this.write({ kind: 'clock.anchor', body: { server: at }, after: [] }, null, '');
+    await this.view.retimed();
+  }
+
+  private async changed(documents: readonly ReplicaDocument[], deleted: readonly string[]): Promise<void> {
+    await this.ports.index.apply(documents, deleted);
+    this.settings.forget(documents.map((d) => d._id));
+    if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:'))) await this.learnNames();
+    await this.view.changed(documents);
+    const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
+    for (const id of patrons) this.emit('patron.changed', { id });
+    this.tellState();
+  }
+
+  private async swapped(): Promise<void> {
+    const { index } = this.ports;
+    await index.clear();
+    let after: string | null = null;
+    for (;;) {
+      const page: readonly ReplicaDocument[] = await this.store.page(after, 500);
+      if (!page.length) break;
+      await index.apply(page, []);
+      after = page.at(-1)!._id;
+    }
+    this.settings.forget();
+    await this.view.reload();
+    await this.learnNames();
+    this.tellState();
+  }
+
+  private synced(): void {
+    this.acts.settle();
+    this.tellState();
+  }
+
+  private async describe(entry: AnyEntry): Promise<ActDetails> {
+    const counter = await this.situations.counter('', { id: '', mayOverride: false });
+    const { item } = await this.situations.item(entry.body['item'] as string);
+    const { title } = await this.views.item(item, counter);
+    if (entry.kind !== 'checkin') return { title, due: entry.body['due'] as string, destination: null, sign: 'done' };
+    const destination = await this.views.destination(entry.body['destination'] as Parameters<Views['destination']>[0], item);
+    return { title, due: null, destination, sign: signOf(destination) };
+  }
+
+  private async signIn(id: string, pin: string): Promise<DeskState> {
+    const staff = await this.settings.staff(id);
+    if (!staff || !(await this.ports.verifyPin(pin, staff.pin))) throw new DeskError('wrong-pin', id);
+    this.staff = { id, name: staff.name, mayOverride: staff.mayOverride };
+    this.tellState();
+    return this.state();
+  }
+
+  private signedIn(): CounterSituation['staff'] {
+    if (!this.staff) throw new DeskError('not-signed-in', 'nobody is signed in at this desk');
+    return this.staff;
+  }
+
+  private state(): DeskState {
+    const { identity } = this.ports;
+    const { contact } = this.sync;
+    return {
+      library: identity.library,
+      branch: { code: identity.branch, name: this.branchName },
+      desk: { id: identity.desk, name: identity.name },
+      staff: this.staff,
+      contact: contact.online ? 'online' : 'alone',
+      aloneSince: contact.online ? null : contact.since,
+      waiting: this.book.waiting(),
+      refused: this.book.refused,
+      copying: this.copying,
+      trouble: this.trouble,
+      timeZone: identity.timeZone,
+      words: { reasons: [] },
+    };
+  }
+
+  private tellState(): void {
+    if (!this.ready) return;
+    const state = this.state();
+    const text = JSON.stringify(state);
+    if (text === this.lastState) return;
+    this.lastState = text;
+    this.emit('desk.state', state);
+  }
+
+  private report(error: unknown): void {
+    this.trouble = { code: 'sync-fault', params: { reason: error instanceof Error ? error.message : String(error) } };
+  }
+
+  private emit<N extends EventName>(event: N, payload: Events[N]): void {
+    for (const listener of this.listeners) listener(event, payload);
+  }
+
+  /** Commands wait for each other, so that each decides on what the one before it wrote. */
+  private inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(act, act);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** A failure that a person at the desk can do something about; the screen has its sentence. */
+class DeskError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'DeskError';
+    this.code = code;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : 'desk-fault';
+}
+
+function borrowersIn(document: ReplicaDocument): readonly string[] {
+  if (!document._id.startsWith('item:') || !('state' in document) || !('loan' in document.state)) return [];
+  return document.state.loan ? [document.state.loan.patron] : [];
+}

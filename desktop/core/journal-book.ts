@@ -1,0 +1,128 @@
+import type { StreamClock } from '@balie/shared/clock/timing.ts';
+import { joinClocks } from '@balie/shared/clock/timing.ts';
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
+import type { StreamId } from '@balie/shared/journal/ids.ts';
+import type { Numbers } from '@balie/shared/protocol/api.ts';
+
+const NONE: Numbers = { received: 0, folded: 0, safe: 0 };
+
+/** All entries of this desk's own streams, and how far the centre is with each. */
+export class JournalBook {
+  private readonly streams = new Map<StreamId, JournalRecord[]>();
+  private readonly known = new Map<StreamId, Numbers>();
+  private readonly sent = new Map<StreamId, number>();
+  private readonly refusedIds = new Set<string>();
+  readonly clocks = new Map<StreamId, StreamClock>();
+
+  add(record: JournalRecord): void {
+    const { stream } = record.entry;
+    const records = this.streams.get(stream);
+    if (records) records.push(record);
+    else this.streams.set(stream, [record]);
+    const clock = clockOf(record.entry);
+    if (clock) this.clocks.set(stream, joinClocks(this.clocks.get(stream) ?? clock, clock));
+  }
+
+  *entries(): Iterable<AnyEntry> {
+    for (const records of this.streams.values()) for (const { entry } of records) yield entry;
+  }
+
+  /** True while a stream has no anchor of its own. */
+  needsAnchor(stream: StreamId): boolean {
+    return (this.clocks.get(stream)?.anchors.length ?? 0) === 0;
+  }
+
+  /** The centre's word; a number may fall, when it was restored from a backup. */
+  heard(streams: Readonly<Record<StreamId, Numbers>>): void {
+    for (const [stream, numbers] of Object.entries(streams)) {
+      if (!this.streams.has(stream)) continue;
+      if (numbers.received < (this.known.get(stream) ?? NONE).received) this.sent.delete(stream);
+      this.known.set(stream, numbers);
+    }
+  }
+
+  refuse(ids: readonly string[]): void {
+    for (const id of ids) this.refusedIds.add(id);
+  }
+
+  get refused(): number {
+    return this.refusedIds.size;
+  }
+
+  /** After contact was lost nothing that was under way counts as sent. */
+  forgetSent(): void {
+    this.sent.clear();
+  }
+
+  /** What to push next: records above what was received or sent, oldest streams first, at most `limit`. */
+  toPush(limit: number): readonly JournalRecord[] {
+    const batch: JournalRecord[] = [];
+    for (const [stream, records] of this.streams) {
+      const from = Math.max((this.known.get(stream) ?? NONE).received, this.sent.get(stream) ?? 0);
+      if (from >= lastSeq(records)) continue;
+      for (const record of records) {
+        if (record.entry.seq <= from) continue;
+        if (batch.length >= limit) return batch;
+        batch.push(record);
+      }
+    }
+    return batch;
+  }
+
+  markSent(records: readonly JournalRecord[]): void {
+    for (const { entry } of records) this.sent.set(entry.stream, Math.max(entry.seq, this.sent.get(entry.stream) ?? 0));
+  }
+
+  /** A push was answered, and yet less is received than was sent, for no refusal: send it again. */
+  resendMissing(): void {
+    for (const [stream, sent] of this.sent) {
+      if ((this.known.get(stream) ?? NONE).received < sent && !this.hasRefused(stream)) this.sent.delete(stream);
+    }
+  }
+
+  /** Streams whose numbers may still grow. */
+  unsettledStreams(): readonly StreamId[] {
+    return [...this.streams].filter(([stream, records]) => (this.known.get(stream) ?? NONE).folded < lastSeq(records)).map(([stream]) => stream);
+  }
+
+  allStreams(): readonly StreamId[] {
+    return [...this.streams.keys()];
+  }
+
+  isFolded(entry: AnyEntry): boolean {
+    return entry.seq <= (this.known.get(entry.stream) ?? NONE).folded;
+  }
+
+  /** Acts of staff that the centre has not folded; what the desk writes for itself is not counted. */
+  waiting(): number {
+    let count = 0;
+    for (const stream of this.unsettledStreams()) {
+      for (const { entry } of this.streams.get(stream)!) if (isAct(entry) && !this.isFolded(entry)) count++;
+    }
+    return count;
+  }
+
+  private hasRefused(stream: StreamId): boolean {
+    return [...this.refusedIds].some((id) => id.startsWith(`entry:${stream}:`));
+  }
+}
+
+/** What an entry tells about its stream's time; null for most. */
+function clockOf(entry: AnyEntry): StreamClock | null {
+  const { stream, seq, wall, mono, boot } = entry;
+  if (entry.kind === 'stream.open') {
+    const previous = entry.body['previous'] as { stream: StreamId } | null;
+    return { stream, previous: previous?.stream ?? null, anchors: [] };
+  }
+  if (entry.kind !== 'clock.anchor') return null;
+  return { stream, previous: null, anchors: [{ seq, wall, mono, boot, server: entry.body['server'] as number }] };
+}
+
+function isAct(entry: AnyEntry): boolean {
+  return entry.kind !== 'stream.open' && entry.kind !== 'clock.anchor';
+}
+
+function lastSeq(records: readonly JournalRecord[]): number {
+  return records.at(-1)?.entry.seq ?? 0;
+}

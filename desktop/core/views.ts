@@ -1,0 +1,150 @@
+import { daysBetween } from '@balie/shared/calendar/days.ts';
+import { type ItemState, openClaim } from '@balie/shared/circulation/item-state.ts';
+import { type Check, loanGroupName, patronChecks, renewalsLeft, subscriptionName } from '@balie/shared/deciding/checks.ts';
+import type { Counter } from '@balie/shared/deciding/situation.ts';
+import type { FactOf } from '@balie/shared/journal/fact.ts';
+import { ageOn } from '@balie/shared/patrons/fold-patron.ts';
+import { titleDoc } from '@balie/shared/protocol/document-ids.ts';
+import type { CheckView, DestinationView, HoldView, ItemView, LoanView, PatronView } from '../contract/views.ts';
+import type { Store, TitleRecord } from './ports.ts';
+import type { Settings } from './settings.ts';
+import { isReadyAt, type OpenHold, type PatronAtDesk } from './situations.ts';
+import type { View } from './view.ts';
+
+type CheckinDestination = FactOf<'checkin'>['body']['destination'];
+
+/** Turns state into what a screen shows. Codes and figures, never sentences. */
+export class Views {
+  private readonly parts: { view: View; store: Pick<Store, 'getMany'>; settings: Settings };
+
+  constructor(parts: Views['parts']) {
+    this.parts = parts;
+  }
+
+  async item(item: ItemState, counter: Counter): Promise<ItemView> {
+    return (await this.items([item], counter))[0]!;
+  }
+
+  async items(items: readonly ItemState[], counter: Counter): Promise<readonly ItemView[]> {
+    const titles = await this.titles(items.flatMap((i) => i.attributes?.title ?? []));
+    return Promise.all(
+      items.map(async (item): Promise<ItemView> => {
+        const { attributes } = item;
+        const record = attributes?.title ? titles.get(attributes.title) : undefined;
+        return {
+          barcode: item.barcode,
+          title: record?.title ?? '',
+          author: record?.author ?? null,
+          loanGroup: loanGroupName(counter.policy, item),
+          listed: attributes !== null,
+          branch: await this.parts.settings.branchName(attributes?.owner ?? item.at ?? counter.branch),
+          shelf: attributes?.shelf ?? null,
+          callNumber: attributes?.callNumber ?? null,
+          state: stateOf(item),
+          due: item.loan?.due ?? null,
+        };
+      }),
+    );
+  }
+
+  async titles(ids: readonly string[]): Promise<ReadonlyMap<string, TitleRecord>> {
+    if (!ids.length) return new Map();
+    const found = await this.parts.store.getMany([...new Set(ids)].map(titleDoc));
+    return new Map(ids.flatMap((id) => titleEntry(id, found.get(titleDoc(id)))));
+  }
+
+  async patron(at: PatronAtDesk, counter: Counter): Promise<PatronView> {
+    const { patron, personal, loans } = at;
+    const items = await this.parts.view.itemsOf(loans.map((l) => l.item));
+    const itemViews = new Map((await this.items(items, counter)).map((i) => [i.barcode, i]));
+    const states = new Map(items.map((i) => [i.barcode, i]));
+    const subscription = subscriptionName(counter.policy, at);
+    return {
+      id: patron.id,
+      name: nameOf(personal),
+      age: ageOn(personal['birthDate'] ?? null, counter.today),
+      kind: patron.kind,
+      card: at.card ?? patron.cards.find((c) => c.active)?.number ?? patron.cards[0]?.number ?? '',
+      homeBranch: patron.home ? await this.parts.settings.branchName(patron.home) : '',
+      subscription: { code: patron.subscription, until: patron.expires, expired: patron.expires !== null && patron.expires < counter.today },
+      messages: [],
+      loans: loans.map(
+        ({ item, loan, due }): LoanView => ({
+          id: loan.id,
+          item: itemViews.get(item)!,
+          due,
+          daysLate: Math.max(0, daysBetween(due, counter.today)),
+          renewals: loan.renewals,
+          renewalsLeft: renewalsLeft(counter.policy, states.get(item)!),
+          thisSession: loan.session === counter.session,
+          lost: loan.lost,
+        }),
+      ),
+      loanLimit: counter.policy.subscriptions[subscription]!.loans,
+      holds: await this.holds(at.holds, counter),
+      owedCents: at.account.balanceCents,
+      owedLimitCents: counter.policy.owedLimitCents,
+      checks: patronChecks(counter, at).map(checkView),
+      guest: patron.kind === 'guest',
+    };
+  }
+
+  async destination(destination: CheckinDestination, item: ItemState): Promise<DestinationView> {
+    switch (destination.kind) {
+      case 'shelf':
+        return { kind: 'shelf', shelf: item.attributes?.shelf ?? null, callNumber: item.attributes?.callNumber ?? null };
+      case 'branch':
+        return { ...destination, branch: await this.parts.settings.branchName(destination.branch) };
+      case 'hold-shelf':
+      case 'tray':
+        return destination;
+    }
+  }
+
+  private async holds(holds: readonly OpenHold[], counter: Counter): Promise<readonly HoldView[]> {
+    const titleIds = new Map<string, string>();
+    for (const { queue } of holds) {
+      const [, kind, id] = /^queue:(\w+):(.+)$/.exec(queue.id)!;
+      if (kind === 'title') titleIds.set(queue.id, id!);
+      if (kind === 'item') titleIds.set(queue.id, (await this.parts.view.item(id!))?.attributes?.title ?? '');
+    }
+    const titles = await this.titles([...titleIds.values()].filter(Boolean));
+    return Promise.all(
+      holds.map(async (open): Promise<HoldView> => {
+        const { hold, queue } = open;
+        const waiting = queue.holds.filter((h) => h.status === 'waiting');
+        return {
+          id: hold.id,
+          title: titles.get(titleIds.get(queue.id) ?? '')?.title ?? '',
+          state: hold.status === 'waiting' ? 'waiting' : isReadyAt(open, hold.pickup) ? 'ready' : 'in-transit',
+          place: hold.pickup === counter.branch ? (hold.copy?.place ?? null) : null,
+          pickup: await this.parts.settings.branchName(hold.pickup),
+          until: null,
+          position: hold.status === 'waiting' ? waiting.indexOf(hold) + 1 : null,
+        };
+      }),
+    );
+  }
+}
+
+export function checkView({ code, level, params, overridable }: Check): CheckView {
+  return { code, level, params, overridable };
+}
+
+/** Given name or initials, prefix and family name, as far as they are known here. */
+export function nameOf(personal: Readonly<Record<string, string>>): string {
+  return [personal['givenName'], personal['prefix'], personal['familyName']].filter(Boolean).join(' ');
+}
+
+function titleEntry(id: string, document: object | undefined): [string, TitleRecord][] {
+  return document && 'record' in document ? [[id, document.record as TitleRecord]] : [];
+}
+
+function stateOf(item: ItemState): ItemView['state'] {
+  if (item.mark === 'lost' || item.loan?.lost) return 'lost';
+  if (item.loan) return 'on-loan';
+  if (item.mark === 'missing') return 'missing';
+  if (item.mark) return 'unavailable';
+  if (openClaim(item)) return 'captured';
+  return item.transitTo ? 'in-transit' : 'available';
+}

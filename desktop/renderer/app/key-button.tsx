@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import css from './parts.module.css';
+
+export function Keycap({ children }: { readonly children: ReactNode }) {
+  return <kbd className={css.keycap}>{children}</kbd>;
+}
+
+interface KeyButtonProps {
+  readonly label: string;
+  /** The key that presses it, as its keycap shows it. */
+  readonly keycap?: string;
+  readonly onPress: () => void;
+  readonly filled?: boolean;
+  readonly disabled?: boolean;
+  readonly size?: 'small';
+  readonly expanded?: boolean;
+}
+
+/** A verb and the key that does the same. */
+export function KeyButton({ label, keycap, onPress, filled, disabled, size, expanded }: KeyButtonProps) {
+  return (
+    <button
+      type="button"
+      className={css.button}
+      data-size={size}
+      data-filled={filled ? '' : undefined}
+      disabled={disabled}
+      aria-expanded={expanded}
+      onClick={onPress}
+    >
+      {label}
+      {keycap ? <Keycap>{keycap}</Keycap> : null}
+    </button>
+  );
+}

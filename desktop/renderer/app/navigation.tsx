@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+import { Keycap } from './key-button.tsx';
+import { useScreens, useShell } from './screens.tsx';
+import css from './shell.module.css';
+
+/** The screens that exist. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const { shell } = useScreens();
+  const open = useShell((state) => state.dialog === 'keys');
+  return (
+    <nav className={css['nav']} aria-label={t('app.screens')}>
+      <a className={css['entry']} href="#counter" aria-current="page">
+        <Icon name="counter" size={24} />
+        {t('app.counter')}
+      </a>
+      <button
+        type="button"
+        className={`${css['entry']} ${css['help']}`}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        onClick={() => shell.setState({ dialog: 'keys' })}
+      >
+        <Keycap>F1</Keycap>
+        {t('app.keys')}
+      </button>
+    </nav>
+  );
+}

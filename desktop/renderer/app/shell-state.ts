@@ -1,0 +1,15 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type Dialog = 'keys' | 'sign-in';
+
+export interface ShellState {
+  readonly dialog: Dialog | null;
+  /** Ctrl+L: beside the rest it shows the whole day; folded away by width it shows the list at all. */
+  readonly wholeDay: boolean;
+}
+
+export type ShellStore = StoreApi<ShellState>;
+
+export function createShellStore(): ShellStore {
+  return createStore<ShellState>()(() => ({ dialog: null, wholeDay: false }));
+}

@@ -1,0 +1,49 @@
+import '@mantine/core/styles.layer.css';
+import './tokens.css';
+import { createRoot } from 'react-dom/client';
+import { createStore } from 'zustand/vanilla';
+import type { Bridge } from '../../contract/contract.ts';
+import type { DeskState } from '../../contract/views.ts';
+import { openActs } from '../counter/acts.ts';
+import { createCounterDesk } from '../counter/counter-desk.ts';
+import { emptyCounter, type CounterState } from '../counter/session.ts';
+import { createLanguage } from './language.ts';
+import { createPreferences } from './preferences.ts';
+import type { Screens } from './screens.tsx';
+import { createShellStore } from './shell-state.ts';
+import { Shell } from './shell.tsx';
+import { createSounds } from './sound.ts';
+
+/** Composes the screens over a bridge and shows them in `root`. */
+export async function startScreens(bridge: Bridge, root: HTMLElement, now: () => number = Date.now): Promise<void> {
+  const preferences = createPreferences(bridge, localStorage);
+  const language = createLanguage(preferences.getState().language);
+  preferences.subscribe((chosen) => {
+    if (chosen.language !== language.language) void language.changeLanguage(chosen.language);
+  });
+
+  const desk = createStore<{ readonly state: DeskState | null }>()(() => ({ state: null }));
+  bridge.on('desk.state', (state) => desk.setState({ state }));
+  void readDesk();
+
+  const uuid = () => crypto.randomUUID();
+  const counter = createCounterDesk({
+    bridge,
+    store: createStore<CounterState>()(() => emptyCounter(uuid())),
+    uuid,
+    play: createSounds(() => preferences.getState().sound),
+  });
+  bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
+
+  const screens: Screens = { bridge, counter, acts: await openActs(bridge, 'balie'), preferences, desk, shell: createShellStore(), now };
+  createRoot(root).render(<Shell screens={screens} language={language} />);
+
+  /** Until the core answers for the first time; after that it says itself what changes. */
+  async function readDesk(): Promise<void> {
+    while (desk.getState().state === null) {
+      const reply = await bridge.call('desk.state', {});
+      if (reply.ok) desk.setState({ state: reply.result });
+      else await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}

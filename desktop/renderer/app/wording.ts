@@ -1,0 +1,90 @@
+import type { i18n } from 'i18next';
+import type { LocalDate, Params } from '../../contract/views.ts';
+import { localeOf, type Language } from './language.ts';
+
+/** Writes dates, times, money and codes in the reader's language; no sentence is made here. */
+export interface Wording {
+  /** `ma 14 december`, for the hero. */
+  longDay(date: LocalDate): string;
+  /** `ma 14 dec`. */
+  shortDay(date: LocalDate): string;
+  /** `31 maart 2027`. */
+  fullDay(date: LocalDate): string;
+  /** `14:06`, of ms since 1970. */
+  time(at: number): string;
+  /** `ma 23 nov`, of ms since 1970. */
+  dayOf(at: number): string;
+  /** `2026-11-23` in the library's time zone. */
+  dateOf(at: number): LocalDate;
+  money(cents: number): string;
+  count(value: number): string;
+  /** A code's word under `under`, or the code itself: a library may have its own. */
+  code(under: string, code: string): string;
+  /** A sentence with parameters, or null when one of its values is not known. */
+  filled(key: string, params: Params): string | null;
+}
+
+export function createWording(i18n: i18n, timeZone: string): Wording {
+  const language: Language = i18n.language === 'en' ? 'en' : 'nl';
+  const locale = localeOf[language];
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const long = format({ weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const short = format({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const full = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const here = format({ weekday: 'short', day: 'numeric', month: 'short', timeZone });
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const iso = new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone });
+  const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
+  const figures = new Intl.NumberFormat(locale);
+  const say = (key: string, values?: object): string => i18n.t(key as never, values as never);
+
+  const wording: Wording = {
+    longDay: (date) => dayText(long, noon(date)),
+    shortDay: (date) => dayText(short, noon(date)),
+    fullDay: (date) => full.format(noon(date)),
+    time: (at) => clock.format(at),
+    dayOf: (at) => dayText(here, at),
+    dateOf: (at) => iso.format(at),
+    money: (cents) => euro.format(cents / 100),
+    count: (value) => figures.format(value),
+    code: (under, code) => (i18n.exists(`${under}.${code}`) ? say(`${under}.${code}`) : code),
+    filled(key, params) {
+      const text: unknown = i18n.getResource(language, 'translation', key);
+      if (typeof text !== 'string') return null;
+      const values = shown(params, wording);
+      const needed = [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
+      return needed.every((name) => name in values) ? say(key, values) : null;
+    },
+  };
+  return wording;
+}
+
+/** `…Cents` becomes money under the name without it, dates become short days, codes of marks their words. */
+function shown(params: Params, wording: Wording): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith('Cents') && typeof value === 'number') values[name.slice(0, -'Cents'.length)] = wording.money(value);
+    else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) values[name] = wording.shortDay(value);
+    else if (name === 'mark') values[name] = wording.code('mark', String(value));
+    else if (value !== '') values[name] = value;
+  }
+  return values;
+}
+
+function noon(date: LocalDate): number {
+  return Date.parse(`${date}T12:00:00Z`);
+}
+
+/** Weekday, day and month with single spaces and no points or commas, in either language. */
+function dayText(format: Intl.DateTimeFormat, at: number): string {
+  return format
+    .formatToParts(at)
+    .filter((part) => part.type !== 'literal')
+    .map((part) => part.value.replace(/\.$/, ''))
+    .join(' ');
+}
+
+/** `2200 4417 0427`: long numbers in fours, so that they can be read aloud. */
+export function inFours(code: string): string {
+  return /^\d{8,}$/.test(code) ? (code.match(/\d{1,4}/g) ?? []).join(' ') : code;
+}

@@ -1,0 +1,36 @@
+import type { Answer, CheckView } from '../../contract/views.ts';
+import type { SignName } from '../app/sign.tsx';
+import type { Sound } from '../app/sound.ts';
+import { leavesShelf } from './destination.ts';
+
+/** The sign of the answer's band: the worst of what it says. */
+export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
+  switch (answer.kind) {
+    case 'lent':
+    case 'renewed':
+      return answer.notices.length > 0 ? 'look' : 'done';
+    case 'taken':
+      return answer.notices.length > 0 ? 'look' : 'done';
+    case 'patron':
+      return worst(answer.patron.checks);
+    case 'blocked':
+    case 'failed':
+      return 'stop';
+    case 'choose':
+    case 'copies':
+      return 'ask';
+    case 'unlisted':
+      return 'look';
+  }
+}
+
+export function soundOf(answer: Answer): Sound {
+  const sign = signOf(answer);
+  if (answer.kind === 'taken' && sign === 'done' && leavesShelf(answer.destination)) return 'away';
+  return sign === 'ask' ? 'look' : sign === 'away' ? 'away' : sign;
+}
+
+function worst(checks: readonly CheckView[]): 'done' | 'look' | 'stop' {
+  if (checks.some((check) => check.level === 'block')) return 'stop';
+  return checks.length > 0 ? 'look' : 'done';
+}

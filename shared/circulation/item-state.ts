@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { Instant, LocalDate } from '../clock/instant.ts';
+import type { EntryId } from '../journal/ids.ts';
+import type { itemMarkSchema } from './bodies.ts';
+
+export type ItemMark = z.infer<typeof itemMarkSchema>;
+
+export interface ItemAttributes {
+  readonly title: string | null;
+  readonly work: string | null;
+  readonly owner: string;
+  readonly shelf: string | null;
+  readonly callNumber: string | null;
+  readonly loanGroup: string;
+  readonly priceCents: number | null;
+  readonly holdable: boolean;
+  readonly circulates: boolean;
+}
+
+export type LoanEnd = 'returned' | 'presumed-returned' | 'lent-again';
+
+export interface Loan {
+  /** Id of the entry that opened it. */
+  readonly id: EntryId;
+  /** Entries that turned out to be this same loan (L4). */
+  readonly aliases: readonly EntryId[];
+  readonly patron: string;
+  readonly branch: string;
+  readonly session: string | null;
+  readonly openedAt: Instant;
+  /** As promised on the receipt; the newest renewal's (D4). */
+  readonly due: LocalDate;
+  readonly renewals: number;
+  /** Of an opening balance: how many the old system still allowed. */
+  readonly renewalsLeft: number | null;
+  readonly lost: boolean;
+  readonly provisional: boolean;
+  readonly ended: { readonly how: LoanEnd; readonly at: Instant | null; readonly by: EntryId } | null;
+}
+
+export type ClaimEnd = 'fulfilled' | 'lent-to-another' | 'scanned-again';
+
+/** A capture is a fact of the item (H2); the queue decides whether it honours it. */
+export interface Claim {
+  readonly hold: EntryId;
+  readonly queue: string;
+  readonly patron: string;
+  readonly pickup: string;
+  readonly place: string | null;
+  readonly at: Instant;
+  readonly by: EntryId;
+  readonly ended: { readonly how: ClaimEnd; readonly at: Instant; readonly by: EntryId } | null;
+}
+
+/** A hold met by another copy than a captured one. */
+export interface Fulfilment {
+  readonly hold: EntryId;
+  readonly queue: string;
+  readonly at: Instant;
+  readonly by: EntryId;
+}
+
+/** Something a person may have to look at (E1), or a counted remark. */
+export interface Finding {
+  readonly kind: string;
+  readonly entry: EntryId;
+  readonly weight: 'exception' | 'remark';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface ItemState {
+  readonly barcode: string;
+  /** Null while nobody has described it: an `unlisted` item (L10). */
+  readonly attributes: ItemAttributes | null;
+  readonly mark: ItemMark | null;
+  /** Branch where it was seen last. */
+  readonly at: string | null;
+  readonly transitTo: string | null;
+  readonly loan: Loan | null;
+  readonly history: readonly Loan[];
+  readonly claims: readonly Claim[];
+  readonly fulfilments: readonly Fulfilment[];
+  readonly findings: readonly Finding[];
+  /** The newest fact in the order of folding: what a next decision names in `after`. */
+  readonly newest: EntryId | null;
+}
+
+/** The capture that stands, if any. */
+export function openClaim(item: ItemState): Claim | null {
+  const last = item.claims.at(-1);
+  return last && !last.ended ? last : null;
+}
+
+/** The targets of rule H1 that this item can serve. */
+export function queuesOf(item: ItemState): readonly string[] {
+  const { attributes } = item;
+  return [
+    `queue:item:${item.barcode}`,
+    ...(attributes?.title ? [`queue:title:${attributes.title}`] : []),
+    ...(attributes?.work ? [`queue:work:${attributes.work}`] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { AccountState } from '../accounts/fold-account.ts';
+import type { BranchCalendar } from '../calendar/opening.ts';
+import type { ItemState, Loan } from '../circulation/item-state.ts';
+import type { Instant, LocalDate } from '../clock/instant.ts';
+import type { QueueState } from '../holds/queue-state.ts';
+import type { PatronState } from '../patrons/fold-patron.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** Where and when something is decided. */
+export interface Counter {
+  readonly branch: string;
+  readonly now: Instant;
+  readonly today: LocalDate;
+  readonly policy: Policy;
+  readonly calendar: BranchCalendar;
+  readonly session: string;
+  readonly staff: { readonly id: string; readonly mayOverride: boolean };
+}
+
+/** A loan with what limits count. */
+export interface PatronLoan {
+  readonly item: string;
+  readonly loanGroup: string;
+  readonly loan: Loan;
+  /** After closings (D4). */
+  readonly due: LocalDate;
+}
+
+/** Everything known of a patron at a desk. */
+export interface PatronSituation {
+  readonly patron: PatronState;
+  readonly loans: readonly PatronLoan[];
+  readonly account: AccountState;
+  /** Captured holds that wait for this patron at this branch. */
+  readonly readyHere: number;
+  /** The card that was scanned, if one was. */
+  readonly card: string | null;
+}
+
+/** Everything known of a book in hand. */
+export interface ItemSituation {
+  readonly item: ItemState;
+  /** Of all targets that this item serves. */
+  readonly queues: readonly QueueState[];
+}

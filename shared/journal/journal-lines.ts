@@ -1,0 +1,54 @@
+import { hashText } from './canonical.ts';
+import type { AnyEntry, Payload } from './entry.ts';
+
+/** One line of a journal file: an entry and, where it has one, its personal payload. */
+export interface JournalRecord {
+  readonly entry: AnyEntry;
+  readonly payload: Payload | null;
+}
+
+export interface JournalText {
+  readonly records: readonly JournalRecord[];
+  /** Bytes up to the end of the last whole line; less than the file's when its tail is torn. */
+  readonly wholeLength: number;
+  /** Line numbers, from 1, of damaged lines that have whole ones after them. */
+  readonly damaged: readonly number[];
+}
+
+/** `<16 hex of SHA-256 of the JSON> <JSON, ASCII>\n` */
+export function journalLine({ entry, payload }: JournalRecord): string {
+  const json = ascii(JSON.stringify({ entry, payload }));
+  return `${hashText(json).slice(0, 16)} ${json}\n`;
+}
+
+/** Reads a journal file's text. A last line that is cut or does not fit its checksum is a torn tail: it was never acknowledged. */
+export function readJournal(text: string): JournalText {
+  const records: JournalRecord[] = [];
+  const damaged: number[] = [];
+  let wholeLength = 0;
+  let start = 0;
+  for (let line = 1; start < text.length; line++) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const record = newline < 0 ? null : parseLine(text.slice(start, end));
+    if (record) {
+      records.push(record);
+      wholeLength = end + 1;
+    } else {
+      damaged.push(line);
+    }
+    start = end + 1;
+  }
+  const linesInWhole = text.slice(0, wholeLength).split('\n').length - 1;
+  return { records, wholeLength, damaged: damaged.filter((line) => line <= linesInWhole) };
+}
+
+function parseLine(line: string): JournalRecord | null {
+  const json = line.slice(17);
+  if (line[16] !== ' ' || hashText(json).slice(0, 16) !== line.slice(0, 16)) return null;
+  return JSON.parse(json) as JournalRecord;
+}
+
+function ascii(json: string): string {
+  return json.replaceAll(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

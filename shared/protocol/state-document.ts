@@ -1,0 +1,71 @@
+import { foldAccount, type AccountState } from '../accounts/fold-account.ts';
+import { foldItem } from '../circulation/fold-item.ts';
+import type { ItemState } from '../circulation/item-state.ts';
+import { foldQueue } from '../holds/fold-queue.ts';
+import type { Contributions, QueueState } from '../holds/queue-state.ts';
+import { type Fact, type Facts, unite } from '../journal/fact.ts';
+import type { EntryId } from '../journal/ids.ts';
+import { inOrder } from '../journal/order.ts';
+import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
+
+/** Personal fields by the entry whose payload they came in (A1). */
+export type Personal = Readonly<Record<EntryId, Readonly<Record<string, string>>>>;
+
+/** What a state document is made of; `state` follows from it and nothing else. */
+export interface Content {
+  readonly facts: Facts;
+  /** Queues only: what each item's timeline says of them. */
+  readonly contributions?: Contributions;
+  /** `patron:` and `contact:` only. */
+  readonly personal?: Personal;
+}
+
+/** `branch:`, `calendar:`, `staff:`, `desk:`, `policy:`: the newest fact's body. */
+export interface SettingState {
+  readonly body: Fact['body'] | null;
+  readonly entry: EntryId | null;
+}
+
+export type DocumentState = ItemState | QueueState | PatronState | AccountState | SettingState;
+
+/** A document of `library-<isil>-<generation>`, written by the resolver alone. */
+export interface StateDocument extends Content {
+  readonly _id: string;
+  readonly _rev?: string;
+  readonly v: 1;
+  readonly state: DocumentState;
+}
+
+/** Computes a document's state from its content; `prefix:` of the id says which fold. */
+export function foldDocument(id: string, content: Content): DocumentState {
+  const name = id.slice(id.indexOf(':') + 1);
+  switch (id.slice(0, id.indexOf(':'))) {
+    case 'item':
+      return foldItem(name, content.facts);
+    case 'queue':
+      return foldQueue(id, content.facts, content.contributions ?? {});
+    case 'patron':
+    case 'contact':
+      return foldPatron(name, content.facts);
+    case 'account':
+      return foldAccount(name, content.facts);
+    default:
+      return foldSetting(content.facts);
+  }
+}
+
+export function stateDocument(id: string, content: Content): StateDocument {
+  return { _id: id, v: 1, ...content, state: foldDocument(id, content) };
+}
+
+/** Joins two contents of one document by set union. Contributions are derived: `a`'s stand, `b`'s fill what is missing. */
+export function uniteContent(a: Content, b: Content): Content {
+  const contributions = a.contributions || b.contributions ? { ...b.contributions, ...a.contributions } : undefined;
+  const personal = a.personal || b.personal ? { ...b.personal, ...a.personal } : undefined;
+  return { facts: unite(a.facts, b.facts), ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
+}
+
+function foldSetting(facts: Facts): SettingState {
+  const last = inOrder(facts).at(-1);
+  return last ? { body: last.fact.body, entry: last.id } : { body: null, entry: null };
+}

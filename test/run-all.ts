@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parts } from './architecture/parts.ts';
+import { runChecks } from './architecture/run-checks.ts';
+import type { Summary } from './summary-reporter.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'balie-test-'));
+
+/** Runs one Vitest project. A run that leaves no count, or ends badly with a clean one, counts as a failure. */
+async function runTests(project: string): Promise<Summary> {
+  const file = join(scratch, `${project}.json`);
+  const vitest = join(root, 'node_modules', '.bin', 'vitest');
+  const reporters = ['--reporter=default', '--reporter=./test/summary-reporter.ts'];
+  const code = await new Promise<number | null>((done) => {
+    spawn(vitest, ['run', '--project', project, ...reporters], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, BALIE_TEST_SUMMARY: file },
+    })
+      .on('error', () => done(null))
+      .on('close', done);
+  });
+  const summary = readSummary(file);
+  if (summary === undefined) return { passed: 0, failed: 1, skipped: 0, reasons: [] };
+  return code !== 0 && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
+}
+
+function readSummary(file: string): Summary | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Summary;
+  } catch {
+    return undefined;
+  }
+}
+
+console.log('\nChecks');
+const checks = await runChecks(parts(root));
+console.log('\nTests without windows');
+const unit = await runTests('unit');
+console.log('\nTests of the whole, in real windows');
+const whole = await runTests('e2e');
+rmSync(scratch, { recursive: true, force: true });
+
+const skipped = [...unit.reasons, ...whole.reasons];
+for (const reason of skipped) console.log(`skipped: ${reason}`);
+const passed = checks.passed + unit.passed + whole.passed;
+const failed = checks.failed + unit.failed + whole.failed;
+console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
+process.exitCode = failed === 0 ? 0 : 1;
