@@ -20,33 +20,53 @@ export function inOrder(facts: Facts): readonly OrderedFact[] {
   const nodes = Object.entries(facts).map(([id, fact]): Node => ({ id, fact, ...parseEntryId(id)! }));
   nodes.sort(earliest);
   if (nodes.length < 2) return nodes;
-  const waitsFor = predecessors(nodes);
-  const done = new Set<EntryId>();
+  const waits = predecessors(nodes);
+  const followers = new Map<EntryId, Node[]>();
+  for (const node of nodes) {
+    for (const id of waits.get(node.id)!) followers.set(id, [...(followers.get(id) ?? []), node]);
+  }
+  const open = new Map(nodes.map((node) => [node.id, waits.get(node.id)!.size]));
+  const rank = new Map(nodes.map((node, i) => [node.id, i]));
   const result: Node[] = [];
-  const left = [...nodes];
-  while (left.length) {
-    let next = left.findIndex((node) => (waitsFor.get(node.id) ?? []).every((id) => done.has(id)));
-    if (next < 0) next = 0;
-    const [node] = left.splice(next, 1);
-    done.add(node!.id);
-    result.push(node!);
+  const released: Node[] = [];
+  let next = 0;
+  while (result.length < nodes.length) {
+    const node = released.shift() ?? nodes[next++]!;
+    if (open.get(node.id)! > 0) continue;
+    result.push(node);
+    for (const follower of followers.get(node.id) ?? []) {
+      const left = open.get(follower.id)! - 1;
+      open.set(follower.id, left);
+      if (left === 0 && rank.get(follower.id)! < next) released.push(follower);
+    }
+    released.sort((a, b) => rank.get(a.id)! - rank.get(b.id)!);
   }
   return result;
 }
 
-function predecessors(nodes: readonly Node[]): Map<EntryId, readonly EntryId[]> {
+function predecessors(nodes: readonly Node[]): Map<EntryId, ReadonlySet<EntryId>> {
   const present = new Set(nodes.map((n) => n.id));
   const byStream = new Map<string, Node[]>();
-  for (const node of nodes) byStream.set(node.stream, [...(byStream.get(node.stream) ?? []), node]);
-  const result = new Map<EntryId, EntryId[]>();
   for (const node of nodes) {
-    const waits = node.fact.after.filter((id) => present.has(id) && id !== node.id);
-    for (const peer of byStream.get(node.stream)!) {
-      if (peer.seq < node.seq && isAncestor(peer.fact.line ?? '', node.fact.line ?? '')) waits.push(peer.id);
+    const peers = byStream.get(node.stream);
+    if (peers) peers.push(node);
+    else byStream.set(node.stream, [node]);
+  }
+  const result = new Map<EntryId, ReadonlySet<EntryId>>();
+  for (const peers of byStream.values()) {
+    const forked = peers.some((n) => n.fact.line);
+    peers.sort((a, b) => a.seq - b.seq);
+    for (const [i, node] of peers.entries()) {
+      const candidates = forked ? peers.slice(0, i) : peers.slice(Math.max(0, i - 1), i);
+      const before = candidates.filter((peer) => precedes(peer, node));
+      result.set(node.id, new Set([...node.fact.after.filter((id) => present.has(id) && id !== node.id), ...before.map((n) => n.id)]));
     }
-    if (waits.length) result.set(node.id, waits);
   }
   return result;
+}
+
+function precedes(peer: Node, node: Node): boolean {
+  return peer.seq < node.seq && isAncestor(peer.fact.line ?? '', node.fact.line ?? '');
 }
 
 function isAncestor(line: string, of: string): boolean {

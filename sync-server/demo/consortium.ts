@@ -26,7 +26,7 @@ export interface Branch {
 }
 
 /** Opens and closes per weekday, Monday first; null is closed. */
-export type Hours = readonly (readonly [opens: string, closes: string] | null)[];
+type Hours = readonly (readonly [opens: string, closes: string] | null)[];
 
 const day = ['10:00:00', '17:30:00'] as const;
 const long = ['10:00:00', '20:00:00'] as const;

@@ -195,7 +195,10 @@ describe('references', () => {
       get('branch', hold.pickup_branch);
       expect(patron.status).toBe('active');
       expect(at(hold, 'placed_at')).toBeLessThan(NOW);
-      if (hold.captured_at) expect(at(hold, 'captured_at')).toBeGreaterThan(at(hold, 'placed_at'));
+      for (const column of ['captured_at', 'fulfilled_at', 'cancelled_at'].filter((name) => hold[name])) {
+        expect(at(hold, column), column).toBeGreaterThan(at(hold, 'placed_at'));
+        expect(at(hold, column), column).toBeLessThan(NOW);
+      }
       if (hold.cancelled_at || hold.current_item === '') continue;
       const item = get('item', hold.current_item);
       expect(item.holdable).toBe('1');

@@ -5,7 +5,7 @@ import type { Item } from './items.ts';
 import type { Loan } from './loans.ts';
 import type { Card, Patron } from './patrons.ts';
 
-export interface PersonHighlight {
+interface PersonHighlight {
   readonly card: string;
   readonly name: string;
   readonly branch: string;
@@ -13,7 +13,7 @@ export interface PersonHighlight {
   readonly loans: number;
 }
 
-export interface ItemHighlight {
+interface ItemHighlight {
   readonly barcode: string;
   readonly title: string;
   readonly branch: string;
@@ -118,9 +118,10 @@ export function findHighlights(
     open.find((each) => isOther(each) && waiting.has(each.item.title)) ??
       open.find((each) => waiting.has(each.item.title)),
   );
+  const isLocal = (patron: Patron) => patron.home.library === branch.library && patron.status === 'active';
   const replaced = must(
     'replaced card',
-    data.cards.find((card) => !card.active),
+    data.cards.find((card) => !card.active && isLocal(card.owner)),
   );
 
   return {
@@ -153,7 +154,7 @@ export function findHighlights(
   };
 }
 
-export function isOpenHold(hold: Hold): boolean {
+function isOpenHold(hold: Hold): boolean {
   return hold.state !== 'fulfilled' && hold.state !== 'cancelled';
 }
 

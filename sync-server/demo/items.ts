@@ -32,7 +32,7 @@ export interface Collection {
   readonly ordered: ReadonlySet<Title>;
 }
 
-export const ITEM_COUNT = 6_000;
+const ITEM_COUNT = 6_000;
 const SCARCE_TITLES = 14;
 const ORDERED_TITLES = 6;
 const COPIES_OF_RARE = 3;

@@ -20,7 +20,7 @@ export interface Loan {
   readonly stopped: 'LOST' | 'MAXFINES' | null;
 }
 
-export const OPEN_LOANS = 900;
+const OPEN_LOANS = 900;
 const RETURNED_LOANS = 40;
 const LOST_LOANS = 14;
 
@@ -62,7 +62,6 @@ export function buildLoans(
 ): Loan[] {
   const today = localDay(now);
   const loans: Loan[] = [];
-  const taken = new Set<Item>();
   const shelves = shelvesOf(collection, random);
 
   function lend(
@@ -80,12 +79,11 @@ export function buildLoans(
     const due = momentOf(calendar.nextOpen(item.current, day + terms.days), 86_399);
     const isAllowed =
       item.created < day && patron.registered <= day && day <= patron.expires && isOpen && checkedOut < now;
-    if (!isAllowed || (lateness === 'in-time') !== due >= now || taken.has(item)) return false;
+    if (!isAllowed || (lateness === 'in-time') !== due >= now) return false;
 
     const isFree = patron.juvenile || terms.finePerDay === 0;
     const daysLate = Math.max(0, Math.floor((now - due) / DAY));
     const isCapped = !isFree && daysLate * terms.finePerDay >= terms.maxFine;
-    taken.add(item);
     loans.push({
       item,
       patron,

@@ -16,7 +16,7 @@ import {
 } from './names-data.ts';
 import type { Random } from './random.ts';
 
-export type Subscription = 'jeugd' | 'basis' | 'compleet' | 'tegoed';
+type Subscription = 'jeugd' | 'basis' | 'compleet' | 'tegoed';
 
 export interface Patron {
   readonly card: string;
@@ -45,7 +45,7 @@ export interface Card {
   readonly active: boolean;
 }
 
-export const PATRON_COUNT = 1_200;
+const PATRON_COUNT = 1_200;
 const INSTITUTION_COUNT = 24;
 const REPLACED_CARDS = 36;
 
@@ -98,9 +98,16 @@ export function buildPatrons(
     });
   }
 
+  /** Nobody in a household has the same given name. */
+  function givenName(names: readonly string[], home: Home): string {
+    const name = random.pick(names);
+    const isTaken = patrons.slice(-8).some((other) => other.given === name && other.street === home.street);
+    return isTaken ? givenName(names, home) : name;
+  }
+
   function adult(home: Home, family: string, background: Background, age: number): void {
     const names = random.chance(0.54) ? background.women : background.men;
-    const given = random.pick(names);
+    const given = givenName(names, home);
     const born = birthDay(today, age, random);
     add(home, {
       family,
@@ -123,7 +130,7 @@ export function buildPatrons(
     const born = birthDay(today, random.int(1, Math.min(17, oldest)), random);
     add(home, {
       family,
-      given: random.pick(names),
+      given: givenName(names, home),
       second: random.chance(0.2) ? random.pick(names) : '',
       born,
       email: '',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from './amsterdam-time.ts';
-import { demoEan, demoIsbn } from './check-digits.ts';
+import { demoIsbn } from './check-digits.ts';
 import { marcCollection } from './title-marc.ts';
 import { buildTitles, inReadingOrder, nonFiling } from './titles.ts';
 
@@ -22,10 +22,10 @@ describe('titles', () => {
 
   it('have ISBNs with right check digits in the demo block', () => {
     expect(demoIsbn(1)).toBe('9789099900019');
-    for (const code of [...titles.map((title) => title.code ?? demoEan(9)), '9789023454298']) {
+    for (const code of titles.flatMap((title) => title.code ?? [])) {
       const sum = [...code].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
-      if (code !== '9789023454298') expect(sum % 10, code).toBe(0);
-      expect(code).toMatch(/^(9789|2909)\d{9}$/);
+      expect(sum % 10, code).toBe(0);
+      expect(code).toMatch(/^(97890999|29099900)\d{5}$/);
     }
   });
 

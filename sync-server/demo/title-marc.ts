@@ -33,6 +33,7 @@ function record(title: Title, today: DayNumber): string {
   const carrier = CARRIERS[title.kind];
   const [main, ...others] = title.authors;
   const isFilm = title.kind === 'dvd';
+  const year: Subfield = ['c', String(title.year)];
   const out = [
     `<leader>00000n${carrier.type} a2200000 i 4500</leader>`,
     control('001', title.control),
@@ -58,10 +59,7 @@ function record(title: Title, today: DayNumber): string {
   );
   if (title.kind === 'grote-letter') out.push(data('250', '  ', [['a', 'Grote letter']]));
   out.push(
-    data('264', ' 1', [
-      ['b', `${title.publisher || '[uitgever niet genoemd]'},`],
-      ['c', String(title.year)],
-    ]),
+    data('264', ' 1', title.publisher ? [['b', `${title.publisher},`], year] : [year]),
     data('300', '  ', [['a', carrier.extent]]),
     data('336', '  ', [
       ['b', carrier.rda[0]],

@@ -7,7 +7,7 @@ export type TitleKind =
  * that of the work's first publication, not of a translation. '' is "not given". The facts are as commonly known, for a demo: this is
  * no bibliographic source.
  */
-export type TitleRow = readonly [
+type TitleRow = readonly [
   title: string,
   author: string,
   year: number,

@@ -9,7 +9,7 @@ export type CsvTable = {
   ragged: { line: number; cells: number; text: string }[];
   endsOpen: boolean;
 };
-export type CsvRow = { line: number; cells: Record<string, string> };
+type CsvRow = { line: number; cells: Record<string, string> };
 
 const LF = 0x0a;
 const CR = 0x0d;

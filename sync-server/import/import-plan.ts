@@ -30,7 +30,7 @@ export type OpenBranch = {
   closedDays: ClosedDay[];
 };
 /** `weekday` 0 is Monday. `HH:MM`, `closes` up to 24:00. `uncertain`: the export closes before it opens, so the closing is not known. */
-export type OpeningHours = { weekday: number; opens: string; closes: string; uncertain?: true };
+type OpeningHours = { weekday: number; opens: string; closes: string; uncertain?: true };
 /** Both days `YYYY-MM-DD` and included. */
 export type ClosedDay = { from: string; to: string; reason: string };
 
@@ -80,7 +80,7 @@ export type OpenPatron = {
   juvenile: boolean;
   personal: Personal;
 };
-export type PatronCard = { number: string; active: boolean };
+type PatronCard = { number: string; active: boolean };
 export type Personal = {
   familyName: string;
   givenName: string;

@@ -10,7 +10,7 @@ export type Note = {
   reason: ReasonCode;
   params?: Params;
 };
-export type FileCounts = { rows: number; taken: number; mended: number; refused: number };
+type FileCounts = { rows: number; taken: number; mended: number; refused: number };
 
 /** What became of every row; `taken + mended + refused = rows` for each file. `reasons` counts notes, of which a row may have several. */
 export type ImportReport = {

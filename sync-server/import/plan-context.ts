@@ -6,7 +6,7 @@ import type { LibraryMapping } from './library-mapping.ts';
 import type { LibraryPlan, OpenBranch } from './import-plan.ts';
 import type { ReportBuilder } from './import-report.ts';
 import type { ExportRow, ExportSource } from './read-export.ts';
-import type { ReasonCode } from './reasons.ts';
+import { outcomeOf, type ReasonCode } from './reasons.ts';
 import type { Zone } from './zoned-time.ts';
 
 /** What every step of making a plan shares. */
@@ -26,6 +26,7 @@ export type PlanContext = {
 /** One row being read: its cells, and a place to say what is wrong with them. */
 export type RowReader<C extends string> = {
   cells: Readonly<Record<C, string>>;
+  /** Says nothing of a default taken because the whole column is missing: that is said once, of the file. */
   note(reason: ReasonCode, column: C, params?: Params): void;
   /** A value of a cell, with its mend noted. */
   use<T>(column: C, read: Read<T>): T;
@@ -43,8 +44,11 @@ export function readerOf<C extends string>(
   { file, line, row }: ExportRow<Readonly<Record<C, string>>>,
 ): RowReader<C> {
   const cell = (column: C): string => row[column];
-  const note: RowReader<C>['note'] = (reason, column, params) =>
+  const columns = context.source.files.find((read) => read.file === file)?.columns ?? [];
+  const note: RowReader<C>['note'] = (reason, column, params) => {
+    if (outcomeOf(reason) !== 'refused' && !columns.includes(column)) return;
     context.report.add({ file, line, column, value: cell(column), reason, ...(params && { params }) });
+  };
   return {
     cells: row,
     note,
@@ -64,11 +68,6 @@ export function readerOf<C extends string>(
       return length > 0 && length <= LONGEST_KEY;
     },
   };
-}
-
-/** Whether a file has the column at all; what a whole file does not know is said once, not for each row. */
-export function hasColumn<K extends CsvKind>(context: PlanContext, kind: K, column: ColumnOf<K>): boolean {
-  return context.source.files.some((file) => file.kind === kind && file.columns.includes(column));
 }
 
 export function libraryOf(context: PlanContext, isil: string): LibraryPlan {

@@ -1,10 +1,10 @@
 import { readCents, readDate, readFlag, type Read } from './cell-values.ts';
 import { branchOfRow } from './branch-of-row.ts';
 import type { ItemStatus, OpenItem } from './import-plan.ts';
-import { hasColumn, libraryOf, readerOf, type PlanContext, type ReaderOf } from './plan-context.ts';
+import { libraryOf, readerOf, type PlanContext, type ReaderOf } from './plan-context.ts';
 
 /** An item row; `taken` is null where its branch or library could not be told. */
-export type KnownItem = { reader: ReaderOf<'items'>; taken: { item: OpenItem; isil: string } | null };
+type KnownItem = { reader: ReaderOf<'items'>; taken: { item: OpenItem; isil: string } | null };
 export type ItemIndex = Map<string, KnownItem>;
 
 const STATUSES: Readonly<Record<string, ItemStatus>> = {
@@ -35,7 +35,6 @@ const STATUSES: Readonly<Record<string, ItemStatus>> = {
 /** The items of the named libraries, by barcode. The first row with a barcode is taken. */
 export function planItems(context: PlanContext, titles: ReadonlySet<string>): ItemIndex {
   const index: ItemIndex = new Map();
-  const groups = hasColumn(context, 'items', 'material');
   const titlesRead = context.source.files.some(({ kind }) => kind === 'titles');
   for (const exported of context.source.items) {
     const reader = readerOf(context, exported);
@@ -51,8 +50,7 @@ export function planItems(context: PlanContext, titles: ReadonlySet<string>): It
     if (!owner) continue;
     if (title === '') reader.note('title-empty', 'title_control_number');
     else if (titlesRead && !titles.has(title)) reader.note('title-unknown', 'title_control_number');
-    if (material === '' && groups)
-      reader.note('material-empty', 'material', { group: context.defaultLoanGroup });
+    if (material === '') reader.note('material-empty', 'material', { group: context.defaultLoanGroup });
     const acquired = reader.use('created', readDate(exported.row.created));
     const item: OpenItem = {
       sourceKey: `item:${barcode}`,

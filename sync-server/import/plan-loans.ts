@@ -94,7 +94,8 @@ function placeOf(
   const { branch } = reader.cells;
   const owner = context.tree.ownerOf(branch);
   if (owner.ok && owner.isil === isil && context.branches.has(branch)) return { isil, branch };
-  reader.note('loan-branch-elsewhere', 'branch', { instead: taken.item.branch });
+  if (branch === '') reader.note('branch-assumed', 'branch', { branch: taken.item.branch });
+  else reader.note('loan-branch-elsewhere', 'branch', { instead: taken.item.branch });
   return { isil, branch: taken.item.branch };
 }
 

@@ -5,7 +5,7 @@ import { libraryOf, readerOf, type PlanContext, type ReaderOf } from './plan-con
 import type { ReasonCode } from './reasons.ts';
 
 /** A patron row as taken; `isil` is null if its library is not named, so that it can only be a guest. */
-export type KnownPatron = { patron: OpenPatron; isil: string | null };
+type KnownPatron = { patron: OpenPatron; isil: string | null };
 
 /** The patrons of an export by any of their cards. */
 export type PatronIndex = { byCard: Map<string, KnownPatron>; guests: Map<string, OpenPatron> };

@@ -9,10 +9,10 @@ import { readMarc } from './marc/read-marc.ts';
 
 /** A row and where it stands: the line on which it begins, or in a MARC file the record's number. */
 export type ExportRow<T> = { file: string; line: number; row: T };
-export type SourceFile = { file: string; kind: CsvKind | 'titles'; rows: number; columns: string[] };
+type SourceFile = { file: string; kind: CsvKind | 'titles'; rows: number; columns: string[] };
 
 /** An export as read: rows that could be read, all files, and notes on what could not. Nothing is judged yet. */
-export type CsvRows = { [K in CsvKind]: ExportRow<RowOf<K>>[] };
+type CsvRows = { [K in CsvKind]: ExportRow<RowOf<K>>[] };
 export type ExportSource = CsvRows & {
   titles: ExportRow<MarcRecord>[];
   files: SourceFile[];
@@ -152,15 +152,12 @@ export function addTitles(source: ExportSource, file: string, bytes: Uint8Array)
       });
       continue;
     }
-    const { number, record, leaderLied } = reading;
-    if (leaderLied)
-      source.notes.push({
-        file,
-        line: number,
-        column: 'leader/09',
-        value: record.leader.charAt(9),
-        reason: 'marc-leader-lied',
-      });
+    const { number, record, mends } = reading;
+    for (const reason of mends) {
+      const [column, value] =
+        reason === 'marc-leader-lied' ? ['leader/09', record.leader.charAt(9)] : ['', ''];
+      source.notes.push({ file, line: number, column, value, reason });
+    }
     source.titles.push({ file, line: number, row: record });
   }
   source.files.push({ file, kind: 'titles', rows, columns: [] });

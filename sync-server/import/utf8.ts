@@ -25,7 +25,7 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 }
 
 /** Where bytes stop being UTF-8 (RFC 3629), and whether only because they end too early; `null` if they are valid. */
-export function firstBadUtf8(bytes: Uint8Array): { offset: number; cut: boolean } | null {
+function firstBadUtf8(bytes: Uint8Array): { offset: number; cut: boolean } | null {
   if (isUtf8(bytes)) return null;
   for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);

@@ -13,25 +13,25 @@ process.on('SIGTERM', () => process.exit(0));
 
 const require = createRequire(import.meta.url);
 const express = require('express') as () => { use(handler: Handler): void };
-const expressPouch = require('express-pouchdb') as (pouch: unknown, options: object) => Handler;
+const expressPouch = require('express-pouchdb') as (options: object) => Handler & { setPouchDB(pouch: unknown): Promise<void> };
 
 const Pouch = loadPouch().defaults({
   prefix: `${join(folder, 'data')}${sep}`,
   ...(writes === 'synced' ? { db: syncedLevel } : {}),
 });
+const couch = expressPouch({
+  mode: 'minimumForPouchDB',
+  overrideMode: { exclude: ['compression'] },
+  logPath: join(folder, 'log.txt'),
+  configPath: join(folder, 'config.json'),
+});
 const app = express();
 app.use(longPollTimeout);
-app.use(
-  expressPouch(Pouch, {
-    mode: 'minimumForPouchDB',
-    overrideMode: { exclude: ['compression'] },
-    logPath: join(folder, 'log.txt'),
-    configPath: join(folder, 'config.json'),
-  }),
-);
+app.use(couch);
 const server = createServer(app as unknown as RequestListener);
 server.keepAliveTimeout = 65_000;
 
 /** Opens the list of databases first: a folder that another process holds is found out now, not at the first request. */
+await couch.setPouchDB(Pouch);
 await Pouch.allDbs?.();
 server.listen(Number(port), '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { done, failed, type Result } from '../import-error.ts';
-import type { MarcReading, MarcRecord } from './marc-record.ts';
+import type { MarcMend, MarcReading, MarcRecord } from './marc-record.ts';
 
 const RECORD_END = 0x1d;
 const FIELD_END = 0x1e;
@@ -46,9 +46,10 @@ function readRecord(bytes: Uint8Array, number: number): MarcReading {
   // MARC-8 reaches other scripts by escape sequences that are pure ASCII.
   if (!saysUtf8 && bytes.includes(ESCAPE))
     return { kind: 'refused', number, controlNumber, reason: 'marc-8-record' };
-  const record = decode(latin1.decode(bytes.subarray(0, LEADER)), fields);
+  const mends: MarcMend[] = !saysUtf8 && !ascii ? ['marc-leader-lied'] : [];
+  const record = decode(latin1.decode(bytes.subarray(0, LEADER)), fields, mends);
   if (!record) return { kind: 'refused', number, controlNumber, reason: 'marc-record-damaged' };
-  return { kind: 'record', number, record, leaderLied: !saysUtf8 && !ascii };
+  return { kind: 'record', number, record, mends };
 }
 
 type RawField = { tag: string; bytes: Uint8Array };
@@ -70,7 +71,7 @@ function readDirectory(bytes: Uint8Array): RawField[] | null {
   return fields;
 }
 
-function decode(leader: string, fields: RawField[]): MarcRecord | null {
+function decode(leader: string, fields: RawField[], mends: MarcMend[]): MarcRecord | null {
   const record: MarcRecord = { leader, control: [], data: [] };
   for (const { tag, bytes } of fields) {
     if (!isUtf8(bytes)) return null;
@@ -78,13 +79,14 @@ function decode(leader: string, fields: RawField[]): MarcRecord | null {
       record.control.push({ tag, value: text(bytes) });
       continue;
     }
-    const parts = text(bytes).split(String.fromCharCode(SUBFIELD));
-    const indicators = parts.shift() ?? '';
-    if (indicators.length !== 2) return null;
+    const [indicators = '', ...parts] = text(bytes).split(String.fromCharCode(SUBFIELD));
+    if (indicators.length !== 2 && !mends.includes('marc-indicators-wrong'))
+      mends.push('marc-indicators-wrong');
+    const [ind1 = ' ', ind2 = ' '] = indicators;
     const subfields = parts
       .filter((part) => part !== '')
       .map((part) => ({ code: part.charAt(0), value: part.slice(1) }));
-    record.data.push({ tag, ind1: indicators.charAt(0), ind2: indicators.charAt(1), subfields });
+    record.data.push({ tag, ind1, ind2, subfields });
   }
   return record;
 }

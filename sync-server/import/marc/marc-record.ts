@@ -1,14 +1,15 @@
 /** A MARC 21 record as text; every string is Unicode in normal form C. */
 export type MarcRecord = { leader: string; control: ControlField[]; data: DataField[] };
-export type ControlField = { tag: string; value: string };
+type ControlField = { tag: string; value: string };
 export type DataField = { tag: string; ind1: string; ind2: string; subfields: Subfield[] };
-export type Subfield = { code: string; value: string };
+type Subfield = { code: string; value: string };
 
-/** One record of a file, in its order from 1: read, or refused by name with a reason of `reasons.ts`. */
+/** One record of a file, in its order from 1: read (and perhaps mended), or refused by name, with reasons of `reasons.ts`. */
 export type MarcReading =
-  | { kind: 'record'; number: number; record: MarcRecord; leaderLied: boolean }
+  | { kind: 'record'; number: number; record: MarcRecord; mends: MarcMend[] }
   | { kind: 'refused'; number: number; controlNumber: string; reason: MarcRefusal };
-export type MarcRefusal = 'marc-8-record' | 'marc-not-utf8' | 'marc-record-damaged';
+export type MarcMend = 'marc-leader-lied' | 'marc-indicators-wrong';
+type MarcRefusal = 'marc-8-record' | 'marc-not-utf8' | 'marc-record-damaged';
 
 export function controlField(record: MarcRecord, tag: string): string {
   return record.control.find((field) => field.tag === tag)?.value.trim() ?? '';

@@ -117,7 +117,7 @@ class RecordCollector {
     this.finished.push(
       this.damaged
         ? { kind: 'refused', number, controlNumber, reason: 'marc-record-damaged' }
-        : { kind: 'record', number, record, leaderLied: false },
+        : { kind: 'record', number, record, mends: [] },
     );
   }
 }

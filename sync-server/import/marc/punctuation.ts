@@ -1,4 +1,4 @@
-const ENDS = /[\s/:;,=+]+$/u;
+const ENDS = /[\s/:;,=+／：；，＝]+$/u;
 const SHORTENED = new Set([
   'etc',
   'jr',

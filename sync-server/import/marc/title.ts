@@ -30,8 +30,8 @@ export type TitleRecord = {
   series?: string;
   subjects: string[];
 };
-export type Vernacular = { title?: string; subtitle?: string; author?: string };
-export type Material =
+type Vernacular = { title?: string; subtitle?: string; author?: string };
+type Material =
   | 'book'
   | 'periodical'
   | 'music'
@@ -61,10 +61,7 @@ export function titleOf(record: MarcRecord): { title: TitleRecord; findings: Tit
   const proper = twoScripts(record, ['245']);
   const name = twoScripts(record, AUTHORS, OTHER_AUTHORS);
   const shown = proper.shown ? titleParts(proper.shown) : null;
-  const imprint = twoScripts(
-    record,
-    ['264', '260'].filter((tag) => hasImprint(record, tag)).slice(0, 1),
-  ).shown;
+  const imprint = imprintOf(record);
   const title: TitleRecord = {
     controlNumber,
     source: controlField(record, '003'),
@@ -179,16 +176,18 @@ function eansOf(record: MarcRecord): string[] {
   return [...new Set(values.map(ean13).filter((ean) => ean !== null))];
 }
 
-/** RDA 264 counts only as publication (second indicator 1); otherwise AACR2's 260. */
-function hasImprint(record: MarcRecord, tag: string): boolean {
-  return fieldsOf(record, tag).some((field) => tag === '260' || field.ind2 === '1');
+/** Of RDA's 264 only the publication (second indicator 1) counts; otherwise AACR2's 260. */
+function imprintOf(record: MarcRecord): DataField | undefined {
+  const published = fieldsOf(record, '264').filter((field) => field.ind2 === '1');
+  const fields = [...published, ...fieldsOf(record, '260')];
+  return fields.find((field) => !inOtherScript(field)) ?? fields[0];
 }
 
 function yearOf(record: MarcRecord, imprint: DataField | undefined): number | null {
-  const fixed = controlField(record, '008').length >= 11 ? fixedField(record).slice(7, 11) : '';
-  const written = /(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)/.exec(firstValue(imprint, 'c'))?.[1];
-  const year = Number(/^\d{4}$/.test(fixed) ? fixed : written);
-  return Number.isInteger(year) && year >= 1000 && year <= 2100 ? year : written ? Number(written) : null;
+  const coded = /^1\d{3}$|^20\d\d$/.exec(fixedField(record).slice(7, 11))?.[0];
+  const written = /(?<!\d)(1\d{3}|20\d\d)(?!\d)/.exec(firstValue(imprint, 'c'))?.[1];
+  const year = coded ?? written;
+  return year === undefined ? null : Number(year);
 }
 
 function languageOf(record: MarcRecord): string {

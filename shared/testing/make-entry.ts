@@ -1,0 +1,88 @@
+import type { StreamClocks } from '../clock/timing.ts';
+import type { AnyEntry } from '../journal/entry.ts';
+import { type Fact, factOf, type Facts } from '../journal/fact.ts';
+import type { EntryId } from '../journal/ids.ts';
+import { type Draft, seal, type Tip } from '../journal/seal.ts';
+
+export interface WriteOptions {
+  readonly at: number;
+  readonly session?: string | null;
+  readonly branch?: string;
+  readonly mono?: number;
+  readonly boot?: string;
+  readonly after?: readonly EntryId[];
+}
+
+/** A stream for tests: writes drafts one after another, with clocks as given. */
+export class TestStream {
+  readonly stream: string;
+  private tip: Tip;
+  readonly entries: AnyEntry[] = [];
+
+  constructor(stream: string) {
+    this.stream = stream;
+    this.tip = { stream, seq: 0, hash: null };
+  }
+
+  write(draft: Pick<Draft, 'kind' | 'body'>, { at, session = null, branch = 'centrum', mono = at, boot = 'boot', after = [] }: WriteOptions): AnyEntry {
+    const place = { library: 'NL-0999000001', branch, staff: 'demo', session, rules: 1, policy: 'p' };
+    const sealed = seal({ ...draft, after } as Draft, place, { wall: at, mono, boot }, this.tip, () => '', '');
+    this.tip = sealed.tip;
+    this.entries.push(sealed.entry);
+    return sealed.entry;
+  }
+}
+
+/** The facts of entries at the times that these clocks give. */
+export function factsOf(entries: readonly AnyEntry[], clocks: StreamClocks = new Map()): Facts {
+  const facts: Record<EntryId, Fact> = {};
+  for (const entry of entries) facts[entry._id] = factOf(entry, clocks)!;
+  return facts;
+}
+
+const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageClass: 'adult' } as const;
+
+type Written = Pick<Draft, 'kind' | 'body'>;
+
+export const checkout = (item: string, patron: string, due = '2026-12-14', again: 'renew' | 'loan' = 'renew'): Written => ({
+  kind: 'checkout',
+  body: { item, patron, due, again, terms },
+});
+
+export const checkin = (item: string, captured?: { hold: EntryId; queue: string; patron: string; pickup: string }): Written => ({
+  kind: 'checkin',
+  body: { item, destination: { kind: 'shelf' }, ...(captured ? { captured: { ...captured, place: 'A-01' } } : {}) },
+});
+
+export const renew = (item: string, loan: EntryId, patron: string, due: string): Written => ({ kind: 'renew', body: { item, loan, patron, due, terms } });
+
+export const itemOpen = (item: string, title: string | null = 't1'): Written => ({
+  kind: 'item.open',
+  body: {
+    source: `s:${item}`,
+    item,
+    title,
+    work: null,
+    owner: 'centrum',
+    at: 'centrum',
+    shelf: 'Romans',
+    callNumber: 'K 3',
+    loanGroup: 'boek',
+    mark: null,
+    priceCents: 1995,
+    holdable: true,
+    circulates: true,
+  },
+});
+
+export const loanOpen = (item: string, patron: string, since: number, lost = false): Written => ({
+  kind: 'loan.open',
+  body: { source: `l:${item}:${patron}`, item, patron, branch: 'centrum', since, due: '2026-11-30', renewalsLeft: 2, lost },
+});
+
+export const holdPlace = (queue: string, patron: string, pickup = 'centrum', priority = 0): Written => ({
+  kind: 'hold.place',
+  body: { queue, patron, pickup, priority },
+});
+
+export const holdCancel = (queue: string, hold: EntryId): Written => ({ kind: 'hold.cancel', body: { queue, hold, by: 'patron' } });

@@ -1,0 +1,61 @@
+import { type Payload, payloadId } from '@balie/shared/journal/entry.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
+import { payloadFits } from '@balie/shared/journal/seal.ts';
+import { personalBeside } from '@balie/shared/protocol/databases.ts';
+import type { Personal } from '@balie/shared/protocol/state-document.ts';
+import { type Couch, CouchError } from '../couch/couch.ts';
+import type { Report } from './finding.ts';
+import type { JournalEntry } from './journal-entries.ts';
+
+type Fields = Personal[EntryId];
+
+export interface PayloadsRead {
+  readonly fields: ReadonlyMap<EntryId, Fields>;
+  /** Entries whose payload is not there yet, though its month is. */
+  readonly missing: readonly JournalEntry[];
+}
+
+/** What everyone at the library's desks needs to tell members apart; the rest is `contact:`'s (DESIGN, Databases). */
+const PATRON_FIELDS = new Set(['familyName', 'givenName', 'secondGivenName', 'prefix', 'birthDate']);
+
+/** The part of a payload that stands in a `patron:` or a `contact:` document. */
+export function fieldsFor(documentId: string, fields: Fields): Fields {
+  const forPatron = documentId.startsWith('patron:');
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => PATRON_FIELDS.has(name) === forPatron));
+}
+
+/** Reads the payloads of those entries that have one. One that does not fit its entry's hash is left out and reported. */
+export async function readPayloads(couch: Couch, entries: Iterable<JournalEntry>, report: Report): Promise<PayloadsRead> {
+  const byDatabase = new Map<string, Map<EntryId, JournalEntry>>();
+  for (const found of entries) {
+    if (!found.entry.personal) continue;
+    const database = personalBeside(found.journal);
+    const list = byDatabase.get(database) ?? new Map<EntryId, JournalEntry>();
+    byDatabase.set(database, list.set(found.entry._id, found));
+  }
+  const fields = new Map<EntryId, Fields>();
+  const missing: JournalEntry[] = [];
+  for (const [database, list] of byDatabase) {
+    const payloads = await getPayloads(couch, database, [...list.keys()].map(payloadId));
+    if (!payloads) continue;
+    for (const found of list.values()) {
+      const leaves = payloads.get(payloadId(found.entry._id)) ?? [];
+      const fit = leaves.find((payload) => payloadFits(found.entry, payload));
+      if (fit) fields.set(found.entry._id, fit.fields);
+      else missing.push(found);
+      if (!fit) report({ kind: leaves.length ? 'payload-unfit' : 'payload-missing', database, id: found.entry._id, detail: '' });
+    }
+  }
+  return { fields, missing };
+}
+
+/** Null when the month's payloads were dropped. */
+async function getPayloads(couch: Couch, database: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Payload[]> | null> {
+  try {
+    const found = await couch.getMany<Payload>(database, ids);
+    return new Map([...found].map(([id, { winner, conflicts }]) => [id, [winner, ...conflicts]]));
+  } catch (error) {
+    if (error instanceof CouchError && error.status === 404) return null;
+    throw error;
+  }
+}

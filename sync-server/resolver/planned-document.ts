@@ -1,0 +1,71 @@
+import type { StreamClocks } from '@balie/shared/clock/timing.ts';
+import type { Line } from '@balie/shared/journal/chain.ts';
+import { type Fact, factOf, type Facts, retime } from '@balie/shared/journal/fact.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
+import type { Contributions } from '@balie/shared/holds/queue-state.ts';
+import { type Content, type Personal, type StateDocument, stateDocument, uniteContent } from '@balie/shared/protocol/state-document.ts';
+import type { CouchDocument, Found } from '../couch/couch.ts';
+import type { JournalEntry } from './journal-entries.ts';
+import { differs } from './write-documents.ts';
+
+/** What all streams together say of times and of forks' branches. */
+export interface Timeline {
+  readonly clocks: StreamClocks;
+  readonly lines: Readonly<Record<EntryId, Line>>;
+}
+
+/** A document as it is stored, and as it follows from what is known now. */
+export interface PlannedDocument {
+  readonly found: Found<StateDocument> | undefined;
+  readonly after: StateDocument;
+}
+
+/** Everything that is stored of a document, joined with these entries, at the times known now. */
+export function contentWith(found: Found<StateDocument> | undefined, entries: readonly JournalEntry[], timeline: Timeline): Content {
+  const stored: Content = found ? joined(found) : { facts: {} };
+  const facts: Record<EntryId, Fact> = { ...stored.facts };
+  let added = false;
+  for (const { entry, known } of entries) {
+    if (!known || facts[entry._id]) continue;
+    const fact = factOf(entry, timeline.clocks, timeline.lines[entry._id]);
+    if (!fact) continue;
+    facts[entry._id] = fact;
+    added = true;
+  }
+  return { ...stored, facts: timed(added ? facts : stored.facts, timeline) };
+}
+
+/** The document that follows from a content. */
+export function planned(id: string, found: Found<StateDocument> | undefined, content: Content, more: { contributions?: Contributions; personal?: Personal } = {}): PlannedDocument {
+  return { found, after: stateDocument(id, { ...content, ...more }) };
+}
+
+/** The revision to write, or null when what is stored says the same. */
+export function revisionToWrite({ found, after }: PlannedDocument): CouchDocument | null {
+  if (!found) return after;
+  const { winner } = found;
+  const grown = Object.keys(after.facts).length !== Object.keys(winner.facts).length;
+  return grown || differs(winner, after) ? { ...after, ...(winner._rev ? { _rev: winner._rev } : {}) } : null;
+}
+
+/** Deletions of the other leaves, which `after` has taken in. */
+export function leavesToDelete({ found }: PlannedDocument): readonly CouchDocument[] {
+  return (found?.conflicts ?? []).map(({ _id, _rev }) => ({ _id, _rev: _rev!, _deleted: true }));
+}
+
+function joined({ winner, conflicts }: Found<StateDocument>): Content {
+  return conflicts.reduce<Content>(uniteContent, contentOf(winner));
+}
+
+function contentOf({ facts, contributions, personal }: StateDocument): Content {
+  return { facts, ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
+}
+
+/** A time that was final stays when the anchor that gave it is not known here: anchors are only ever added. */
+function timed(facts: Facts, { clocks, lines }: Timeline): Facts {
+  const result = retime(facts, clocks, lines);
+  if (result === facts) return facts;
+  const kept = Object.keys(facts).filter((id) => facts[id]!.final && !result[id]!.final);
+  if (kept.length === 0) return result;
+  return { ...result, ...Object.fromEntries(kept.map((id) => [id, { ...result[id]!, at: facts[id]!.at, final: true }])) };
+}

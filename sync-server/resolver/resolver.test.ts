@@ -1,0 +1,386 @@
+import type { ItemState } from '@balie/shared/circulation/item-state.ts';
+import type { QueueState } from '@balie/shared/holds/queue-state.ts';
+import { seal } from '@balie/shared/journal/seal.ts';
+import { itemDoc, itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import { CATALOGUE, NATIONAL, personalBeside } from '@balie/shared/protocol/databases.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { MemoryCouch } from '../couch/memory-couch.ts';
+import { compareDatabases } from './compare-databases.ts';
+import type { ResolverFinding } from './finding.ts';
+import { dropGeneration, rebuild } from './rebuild.ts';
+import { createLibrary, findLibrary, type LibraryDocument } from './registry.ts';
+import { Resolver } from './resolver.ts';
+import { deliver, ISIL, JOURNAL, START, TestingDesk, type Written } from './testing-desk.ts';
+
+let couch: MemoryCouch;
+let library: LibraryDocument;
+let findings: ResolverFinding[];
+let generations: number;
+
+const newGeneration = (): string => `gen${++generations}`;
+
+beforeEach(async () => {
+  couch = new MemoryCouch();
+  generations = 0;
+  findings = [];
+  library = await createLibrary({ couch, newGeneration }, { isil: ISIL, name: 'Test', timeZone: 'Europe/Amsterdam' });
+  await couch.createDatabase(JOURNAL);
+});
+
+function newResolver(batch = 1000, on = couch): Resolver {
+  return new Resolver({ couch: on, now: () => START, library, batch, report: (finding) => findings.push(finding) });
+}
+
+async function drain(resolver: Resolver): Promise<number> {
+  let written = 0;
+  for (let more = true; more; ) {
+    const step = await resolver.step();
+    written += step.written;
+    more = step.more;
+  }
+  return written;
+}
+
+async function state<T>(id: string, database = library.database): Promise<T> {
+  const found = await couch.getMany<StateDocument>(database, [id]);
+  return found.get(id)?.winner.state as T;
+}
+
+async function content(database: string, on = couch): Promise<Record<string, unknown>> {
+  const documents = await on.range<StateDocument>(database, { startkey: '', endkey: '\ufff0' });
+  return Object.fromEntries(documents.map(({ _rev, ...rest }) => [rest._id, rest]));
+}
+
+/** A day at two desks, with holds, a capture, a cancellation, a patron, and clocks that are wrong until anchored. */
+function aDay(): { readonly a: TestingDesk; readonly b: TestingDesk; readonly all: readonly Written[] } {
+  const a = new TestingDesk('balie-1.aaa', { clockError: 7_200_000 });
+  const b = new TestingDesk('balie-2.bbb', { branch: 'noord' });
+  a.open(0);
+  b.open(0);
+  b.anchor(1);
+  a.patron(5, 'p-1', { familyName: 'Jansen', street: 'Dorpsstraat 1' });
+  for (let i = 0; i < 20; i++) a.item(10 + i, `B${i}`, `t.${i % 5}`);
+  const hold = b.hold(50, titleQueue('t.1'), 'p-2');
+  for (let i = 0; i < 20; i++) (i % 2 ? a : b).lend(100 + i, `B${i}`, `p-${i % 3}`);
+  for (let i = 0; i < 20; i += 3) b.lend(200 + i, `B${i}`, `p-${(i + 1) % 3}`);
+  a.takeBack(300, 'B1', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
+  b.takeBack(301, 'B6', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
+  const second = b.hold(310, itemQueue('B4'), 'p-1');
+  b.cancel(320, itemQueue('B4'), second._id);
+  a.anchor(400);
+  return { a, b, all: [...a.written, ...b.written] };
+}
+
+function shuffled<T>(list: readonly T[], seed: number): T[] {
+  let x = seed;
+  const random = (): number => (x = (x * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+  return list.map((value) => ({ value, key: random() })).sort((p, q) => p.key - q.key).map(({ value }) => value);
+}
+
+/** The documents that one delivery in order gives, in one step. */
+async function expected(all: readonly Written[]): Promise<Record<string, unknown>> {
+  const other = new MemoryCouch();
+  await other.createDatabase(NATIONAL);
+  await other.createDatabase(CATALOGUE);
+  await other.createDatabase(library.database);
+  await deliver(other, all);
+  await drain(newResolver(10_000, other));
+  return content(library.database, other);
+}
+
+describe('Resolver', () => {
+  test('[L2] folds entries into documents, queues, persons and exceptions', async () => {
+    const { all, a, b } = aDay();
+    await deliver(couch, all);
+    const resolver = newResolver();
+    await drain(resolver);
+    const lent = await state<ItemState>(itemDoc('B0'));
+    expect(lent.loan?.patron).toBe('p-1');
+    expect(lent.history[0]?.ended?.how).toBe('presumed-returned');
+    const queue = await state<QueueState>(titleQueue('t.1'));
+    expect(queue.holds[0]).toMatchObject({ status: 'captured', copy: { item: 'B1' } });
+    expect(queue.findings).toMatchObject([{ kind: 'captured-twice' }]);
+    const documents = await content(library.database);
+    expect(Object.keys(documents).filter((id) => id.startsWith('exception:'))).toHaveLength(1);
+    expect(documents['patron:p-1']).toMatchObject({ personal: { [a.written[1]!.entry._id]: { familyName: 'Jansen' } } });
+    expect(documents['contact:p-1']).toMatchObject({ personal: { [a.written[1]!.entry._id]: { street: 'Dorpsstraat 1' } } });
+    expect(resolver.folded('balie-2.bbb')).toBe(b.tip.seq);
+    expect(await resolver.step()).toEqual({ read: 0, written: 0, more: false });
+  });
+
+  test('[L1] any order of arrival, in any batches, by any number of steps, gives the same documents', async () => {
+    const { all } = aDay();
+    const wanted = await expected(all);
+    for (let seed = 1; seed <= 12; seed++) {
+      couch = new MemoryCouch();
+      await createLibrary({ couch, newGeneration: () => library.generation }, { isil: ISIL, name: 'Test', timeZone: 'UTC' });
+      const resolver = newResolver(1 + (seed % 7));
+      let rest = shuffled(all, seed);
+      while (rest.length) {
+        const part = rest.slice(0, 1 + ((seed * 3) % 11));
+        rest = rest.slice(part.length);
+        await deliver(couch, part, seed % 2 && rest.length % 2 ? 'journal-nl-0800070000-202602' : JOURNAL);
+        await resolver.step();
+      }
+      await drain(seed % 3 ? resolver : newResolver());
+      expect(await content(library.database), `seed ${seed}`).toEqual(wanted);
+    }
+  });
+
+  test('[L1] a repeated, rewound and reordered feed gives the same documents and writes nothing again', async () => {
+    const { all } = aDay();
+    await deliver(couch, all);
+    const wanted = await expected(all);
+    let n = 0;
+    couch.faults = {
+      rewind: (_, since) => (n++ % 3 === 0 ? '0' : since),
+      deliver: (_, rows) => shuffled([...rows, ...rows.slice(0, 3)], n),
+    };
+    const resolver = newResolver(7);
+    for (let i = 0; i < 40; i++) await resolver.step();
+    couch.faults = {};
+    await drain(resolver);
+    expect(await content(library.database)).toEqual(wanted);
+    await resolver.rewind();
+    expect(await drain(resolver)).toBe(0);
+    expect(await drain(newResolver())).toBe(0);
+  });
+
+  test('a journal that was restored to an earlier day is read again from its beginning', async () => {
+    const { all } = aDay();
+    await deliver(couch, all.slice(0, 30));
+    const before = couch.snapshot();
+    await deliver(couch, all.slice(30));
+    const resolver = newResolver();
+    await drain(resolver);
+    const positions = await couch.getMany(NATIONAL, [`feed:${ISIL}:gen1`]);
+    couch.restore(new Map([[JOURNAL, before.get(JOURNAL)!], ...[...couch.snapshot()].filter(([name]) => name !== JOURNAL)]));
+    const late = new TestingDesk('balie-3.ccc');
+    late.open(500);
+    late.lend(501, 'B3', 'p-9');
+    await deliver(couch, late.written);
+    await drain(newResolver());
+    expect(findings.map((f) => f.kind)).toContain('journal-rewound');
+    expect((await state<ItemState>(itemDoc('B3'))).loan?.patron).toBe('p-9');
+    expect(positions.size).toBe(1);
+  });
+
+  test('a bulk that is written in part, or whose answer is lost, is healed by the next step, wherever it stops', async () => {
+    const { all } = aDay();
+    const wanted = await expected(all);
+    for (let stop = 0; stop < 12; stop++) {
+      couch = new MemoryCouch();
+      await createLibrary({ couch, newGeneration: () => library.generation }, { isil: ISIL, name: 'Test', timeZone: 'UTC' });
+      const resolver = newResolver(9);
+      let bulks = 0;
+      let failed = 0;
+      await deliver(couch, all);
+      couch.faults = {
+        bulk: () => {
+          if (bulks++ % 12 !== stop) return undefined;
+          failed++;
+          return { write: (_, index) => (index + stop) % 3 === 0, answer: stop % 2 ? 'thrown' : 'rows' };
+        },
+      };
+      for (let i = 0; i < 60; i++) await resolver.step().catch(() => undefined);
+      couch.faults = {};
+      await drain(stop % 3 ? resolver : newResolver());
+      expect(failed).toBeGreaterThan(0);
+      expect(await content(library.database), `stopped at ${stop}`).toEqual(wanted);
+    }
+  });
+
+  test('a late anchor times again what was folded, of its stream and of the one before', async () => {
+    const first = new TestingDesk('balie-1.aaa', { clockError: -86_400_000 });
+    first.open(0);
+    first.lend(1000, 'B1', 'p-late');
+    const next = new TestingDesk('balie-1.bbb', { clockError: -86_400_000 });
+    next.open(2000, first.tip);
+    const other = new TestingDesk('balie-2.ccc');
+    other.open(0);
+    other.anchor(1);
+    other.lend(500, 'B1', 'p-early');
+    const resolver = newResolver();
+    await deliver(couch, [...first.written, ...next.written, ...other.written]);
+    await drain(resolver);
+    expect((await state<ItemState>(itemDoc('B1'))).loan?.patron).toBe('p-early');
+    next.anchor(3000);
+    await deliver(couch, next.written.slice(-1));
+    await drain(resolver);
+    const item = await state<ItemState>(itemDoc('B1'));
+    expect(item.loan).toMatchObject({ patron: 'p-late', openedAt: START + 1000, provisional: false });
+    expect(await content(library.database)).toEqual(await expected([...first.written, ...next.written, ...other.written]));
+  });
+
+  test('both sides of a fork are folded, in one order, and the stream says so', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    desk.open(0);
+    desk.anchor(1);
+    const clone = new TestingDesk('balie-1.aaa');
+    clone.tip = desk.tip;
+    for (let i = 0; i < 5; i++) desk.lend(10 + i, `B${i}`, 'p-1');
+    for (let i = 0; i < 4; i++) clone.lend(5 + 3 * i, `B${i}`, 'p-2');
+    const all = [...desk.written, ...clone.written];
+    const resolver = newResolver();
+    await deliver(couch, desk.written);
+    await drain(resolver);
+    await deliver(couch, clone.written);
+    await drain(resolver);
+    expect(await content(library.database)).toEqual(await expected(all));
+    const stream = resolver.streams().get('balie-1.aaa')!;
+    expect(stream).toMatchObject({ forks: [3], holes: [], tip: { seq: 7 }, plain: 2, highest: 7 });
+    expect(resolver.folded('balie-1.aaa')).toBe(7);
+    expect((await state<ItemState>(itemDoc('B1'))).history).toHaveLength(1);
+  });
+
+  test('a hole stops nothing but the number that is folded without gaps', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    for (let i = 0; i < 6; i++) desk.lend(10 + i, `B${i}`, 'p-1');
+    const resolver = newResolver();
+    await deliver(couch, desk.written.filter((_, i) => i !== 2));
+    await drain(resolver);
+    expect(resolver.streams().get('balie-1.aaa')).toMatchObject({ holes: [3], tip: { seq: 2 }, highest: 6, plain: 2 });
+    expect((await state<ItemState>(itemDoc('B5'))).loan).not.toBeNull();
+    await deliver(couch, desk.written.slice(2, 3));
+    await drain(resolver);
+    expect(resolver.streams().get('balie-1.aaa')).toMatchObject({ holes: [], tip: { seq: 6, hash: desk.tip.hash }, plain: 6 });
+  });
+
+  test('conflicting revisions of a document are joined into one', async () => {
+    const { all } = aDay();
+    await deliver(couch, all);
+    const resolver = newResolver(10);
+    await resolver.step();
+    await resolver.step();
+    const id = itemDoc('B2');
+    const stray = new TestingDesk('balie-9.zzz');
+    stray.lend(120, 'B2', 'p-7');
+    const other = new MemoryCouch();
+    await other.createDatabase(NATIONAL);
+    await other.createDatabase(CATALOGUE);
+    await other.createDatabase(library.database);
+    await deliver(other, stray.written);
+    await drain(newResolver(1000, other));
+    const [leaf] = (await other.getMany<StateDocument>(library.database, [id])).values();
+    await couch.bulk(library.database, [{ ...leaf!.winner, _rev: '1-ffffffffffffffffffffffffffffffff' }], { newEdits: false });
+    await drain(resolver);
+    const found = (await couch.getMany<StateDocument>(library.database, [id])).get(id)!;
+    expect(found.conflicts).toHaveLength(0);
+    expect(Object.keys(found.winner.facts)).toContain(stray.written[0]!.entry._id);
+    expect(findings.filter((f) => f.kind === 'conflict-united')).toHaveLength(1);
+  });
+
+  test('two resolvers at work at once give what one gives', async () => {
+    const { all } = aDay();
+    const wanted = await expected(all);
+    const one = newResolver(5);
+    const two = newResolver(8);
+    for (let i = 0; i < all.length; i += 4) {
+      await deliver(couch, all.slice(i, i + 4));
+      await Promise.allSettled([one.step(), two.step()]);
+    }
+    for (let i = 0; i < 10; i++) await Promise.allSettled([one.step(), two.step()]);
+    await drain(one);
+    expect(await content(library.database)).toEqual(wanted);
+  });
+
+  test('a leaf that does not match its id is left out and reported; the entry beside it counts', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    const entry = desk.lend(10, 'B1', 'p-1');
+    const forged = { ...entry, body: { ...entry.body, patron: 'p-evil' }, _rev: '5-ffffffffffffffffffffffffffffffff' };
+    await deliver(couch, desk.written);
+    await couch.bulk(JOURNAL, [forged], { newEdits: false });
+    await drain(newResolver());
+    expect((await state<ItemState>(itemDoc('B1'))).loan?.patron).toBe('p-1');
+    expect(findings.map((f) => f.kind)).toEqual(['bad-leaf']);
+  });
+
+  test('an exception vanishes when it no longer follows, but not after someone settled it', async () => {
+    const a = new TestingDesk('balie-1.aaa');
+    const b = new TestingDesk('balie-2.bbb');
+    const queue = itemQueue('B1');
+    const hold = a.hold(10, queue, 'p-1');
+    a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
+    b.cancel(30, queue, hold._id);
+    const resolver = newResolver();
+    await deliver(couch, [...a.written, ...b.written]);
+    await drain(resolver);
+    const exceptions = async (): Promise<string[]> => Object.keys(await content(library.database)).filter((id) => id.startsWith('exception:'));
+    expect(await exceptions()).toEqual([`exception:reshelve:${a.written[1]!.entry._id}`]);
+    const before = couch.snapshot();
+    a.takeBack(40, 'B1');
+    await deliver(couch, a.written);
+    await drain(resolver);
+    expect(await exceptions()).toEqual([]);
+    couch.restore(before);
+    const [id] = await exceptions();
+    const stored = (await couch.getMany(library.database, [id!])).get(id!)!.winner;
+    await couch.bulk(library.database, [{ ...stored, settled: { by: 'x' } } as typeof stored]);
+    await deliver(couch, a.written);
+    await drain(newResolver());
+    expect(await exceptions()).toEqual([id]);
+  });
+
+  test('a payload that comes after its entry is taken in; one that was dropped leaves the document as it is', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    const { _id } = desk.patron(1, 'p-1', { familyName: 'Jansen', email: 'j@example.org' });
+    await deliver(couch, desk.written.map(({ entry }) => ({ entry, payload: null })));
+    const resolver = newResolver();
+    await drain(resolver);
+    expect((await content(library.database))['patron:p-1']).toMatchObject({ personal: {} });
+    await deliver(couch, desk.written);
+    await drain(resolver);
+    const documents = await content(library.database);
+    expect(documents['patron:p-1']).toMatchObject({ personal: { [_id]: { familyName: 'Jansen' } } });
+    expect(documents['contact:p-1']).toMatchObject({ personal: { [_id]: { email: 'j@example.org' } } });
+    await couch.dropDatabase(personalBeside(JOURNAL));
+    await resolver.rewind();
+    expect(await drain(resolver)).toBe(0);
+    const { database } = await rebuild({ couch, now: () => START, newGeneration }, ISIL);
+    expect(await content(database)).toEqual(documents);
+  });
+
+  test('copies titles that the library holds or wants', async () => {
+    await couch.bulk(CATALOGUE, [{ _id: 'title:t.1', v: 1, record: { title: 'Max Havelaar' } }, { _id: 'title:t.9', v: 1, record: {} }] as never);
+    const desk = new TestingDesk('balie-1.aaa');
+    desk.item(1, 'B1', 't.1');
+    desk.item(2, 'B2', 't.2');
+    await deliver(couch, desk.written);
+    await drain(newResolver());
+    const documents = await content(library.database);
+    expect(documents['title:t.1']).toEqual({ _id: 'title:t.1', v: 1, record: { title: 'Max Havelaar' } });
+    expect(Object.keys(documents).filter((id) => id.startsWith('title:'))).toHaveLength(1);
+  });
+
+  test('a rebuild gives the same documents in a new generation, which then counts', async () => {
+    const { all } = aDay();
+    await deliver(couch, all.slice(0, 25));
+    await deliver(couch, all.slice(25), 'journal-nl-0800070000-202602');
+    await drain(newResolver(6));
+    const { database, generation } = await rebuild({ couch, now: () => START, newGeneration }, ISIL);
+    expect(database).not.toBe(library.database);
+    expect(await compareDatabases(couch, library.database, database)).toEqual([]);
+    expect(await findLibrary(couch, ISIL)).toMatchObject({ generation, database });
+    await couch.bulk(database, [{ _id: 'item:extra' }]);
+    expect(await compareDatabases(couch, library.database, database)).toEqual(['item:extra']);
+    await dropGeneration(couch, ISIL, 'gen1');
+    await expect(dropGeneration(couch, ISIL, generation)).rejects.toThrow('current');
+    expect(await couch.listDatabases('library-')).toEqual([database]);
+    const left = await couch.rangeIds(NATIONAL, { startkey: 'feed:', endkey: 'stream:\ufff0' });
+    expect(left.filter(({ id }) => id.includes(':gen1'))).toEqual([]);
+  });
+
+  test('an entry of a later version is counted and kept, not folded', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    desk.lend(1, 'B1', 'p-1');
+    const place = { library: ISIL, branch: 'x', staff: null, session: null, rules: 9, policy: 'later' };
+    const draft = { kind: 'item.teleport', body: { item: 'B1' }, after: [] } as never;
+    const later = seal(draft, place, { wall: START, mono: 1, boot: 'b' }, desk.tip, () => '', '');
+    const resolver = newResolver();
+    await deliver(couch, [...desk.written, later]);
+    await drain(resolver);
+    expect(resolver.folded('balie-1.aaa')).toBe(2);
+    expect(findings).toEqual([]);
+  });
+});

@@ -1,0 +1,250 @@
+import type { Instant } from '@balie/shared/clock/instant.ts';
+import { retimedBy, timeOf } from '@balie/shared/clock/timing.ts';
+import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
+import { NATIONAL } from '@balie/shared/protocol/databases.ts';
+import type { Personal } from '@balie/shared/protocol/state-document.ts';
+import type { Couch } from '../couch/couch.ts';
+import type { Report } from './finding.ts';
+import { foldEntries, type FoldPorts } from './fold-entries.ts';
+import { entriesOfStream, idsOfStream, type JournalEntry } from './journal-entries.ts';
+import { type FeedBatch, journalsOf, readFeed } from './journal-feed.ts';
+import type { Timeline } from './planned-document.ts';
+import { type FeedDocument, loadMemory, type ResolverMemory, streamDoc, type StreamDocument } from './resolver-memory.ts';
+import { advance, clockChanged, newStream, type StreamReader } from './stream-state.ts';
+import { TitleCopies } from './title-copies.ts';
+import { retryWaiting } from './waiting-payloads.ts';
+import { OvertakenError, writeAll } from './write-documents.ts';
+
+export interface ResolvedLibrary {
+  readonly isil: string;
+  readonly generation: string;
+  /** `library-<isil>-<generation>` */
+  readonly database: string;
+}
+
+export interface ResolverPorts {
+  readonly couch: Couch;
+  readonly now: () => Instant;
+  readonly library: ResolvedLibrary;
+  readonly report?: Report;
+  /** Changes read of each journal in one step. */
+  readonly batch?: number;
+  /** Personal fields by document that no payload has any more: a rebuild takes them from the generation before. */
+  readonly keptPersonal?: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
+}
+
+export interface StepResult {
+  /** Changes that were new to the feed. */
+  readonly read: number;
+  /** Documents written to the library's database. */
+  readonly written: number;
+  readonly more: boolean;
+}
+
+interface Batch extends FeedBatch {
+  readonly journals: readonly string[];
+  /** Revision of the feed document when it was read: only from there may it move on. */
+  readonly feedRev: string | undefined;
+  readonly waiting: Readonly<Record<EntryId, string>>;
+}
+
+interface Settled {
+  readonly memory: ResolverMemory;
+  readonly written: number;
+}
+
+interface Streams {
+  readonly after: ReadonlyMap<StreamId, StreamDocument>;
+  readonly changed: readonly StreamDocument[];
+  readonly relined: readonly JournalEntry[];
+  readonly retimed: readonly StreamId[];
+}
+
+const BATCH = 1000;
+const ATTEMPTS = 5;
+
+/**
+ * Folds one library's journals into its state documents, of which it is the only writer. A step reads, folds, writes, and only
+ * then says how far it came: documents, then streams, then the feed's places. Wherever it stops between, the next step reads
+ * the same entries and writes what still differs. Of anything that throws nothing is remembered.
+ */
+export class Resolver {
+  private readonly ports: ResolverPorts;
+  private readonly fold: FoldPorts;
+  private memory: ResolverMemory | null = null;
+  private committed: ReadonlyMap<StreamId, StreamDocument> = new Map();
+
+  constructor(ports: ResolverPorts) {
+    this.ports = ports;
+    const { couch, now, library } = ports;
+    this.fold = {
+      couch,
+      database: library.database,
+      titles: new TitleCopies(couch, library.database, now),
+      report: ports.report ?? (() => undefined),
+      keptPersonal: ports.keptPersonal ?? (async () => new Map<string, Personal>()),
+    };
+  }
+
+  /** The highest number of a stream without a gap below it that is folded and committed; 0 when it is not known. */
+  folded(stream: StreamId): number {
+    return this.committed.get(stream)?.tip.seq ?? 0;
+  }
+
+  /** All streams as committed last, for who watches. */
+  streams(): ReadonlyMap<StreamId, StreamDocument> {
+    return this.committed;
+  }
+
+  /** Reads what was committed before. `step` does so by itself. */
+  async load(): Promise<void> {
+    this.remember(await loadMemory(this.ports.couch, this.ports.library));
+  }
+
+  /** Folds the next changes of each journal. `more` when there may be further ones already. */
+  async step(): Promise<StepResult> {
+    let memory = await this.recall();
+    const batch = await this.read(memory);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const settled = await this.settle(memory, batch);
+        this.remember(settled.memory);
+        return { read: batch.read, written: settled.written, more: batch.more || attempt > 1 };
+      } catch (error) {
+        if (!(error instanceof OvertakenError) || attempt === ATTEMPTS) throw error;
+        this.fold.report({ kind: 'settled-again', database: this.ports.library.database, id: '', detail: error.message });
+        memory = await loadMemory(this.ports.couch, this.ports.library);
+      }
+    }
+  }
+
+  /** Makes the next steps read all journals from their beginning: nothing is lost by it, and everything is looked at again. */
+  async rewind(): Promise<void> {
+    const memory = await this.recall();
+    const feed: FeedDocument = { ...memory.feed, positions: {}, places: {} };
+    const revs = await writeAll(this.ports.couch, NATIONAL, [feed]);
+    this.remember({ ...memory, feed: { ...feed, _rev: revs.get(feed._id)! } });
+  }
+
+  /** What was remembered is forgotten until the step has committed. */
+  private async recall(): Promise<ResolverMemory> {
+    const memory = this.memory ?? (await loadMemory(this.ports.couch, this.ports.library));
+    this.memory = null;
+    return memory;
+  }
+
+  private remember(memory: ResolverMemory): void {
+    this.memory = memory;
+    this.committed = memory.streams;
+  }
+
+  private async read(memory: ResolverMemory): Promise<Batch> {
+    const { couch, library, batch } = this.ports;
+    const journals = await journalsOf(couch, library.isil);
+    const feed = await readFeed(couch, journals, memory.feed.places, batch ?? BATCH, this.fold.report);
+    const retry = await retryWaiting(couch, memory.feed.waiting, this.fold.report);
+    return { ...feed, entries: unique([...feed.entries, ...retry.entries]), waiting: retry.waiting, journals, feedRev: memory.feed._rev };
+  }
+
+  private async settle(memory: ResolverMemory, batch: Batch): Promise<Settled> {
+    const streams = await this.advanceStreams(memory, batch);
+    const timeline: Timeline = { clocks: streams.after, lines: linesOf(streams.after) };
+    const waiting = { ...batch.waiting };
+    let written = 0;
+    const fold = async (entries: readonly JournalEntry[]): Promise<void> => {
+      if (entries.length === 0) return;
+      const { layers, missing } = await foldEntries(this.fold, entries, timeline);
+      for (const layer of layers) written += (await writeAll(this.ports.couch, this.ports.library.database, layer)).size;
+      for (const { entry, journal } of missing) waiting[entry._id] = journal;
+    };
+    await fold(unique([...batch.entries, ...streams.relined]));
+    for (const stream of streams.retimed) {
+      for await (const page of this.entriesOf(batch.journals, stream, 0)) await fold(page);
+    }
+    const after = await this.commitStreams(streams);
+    const feed = await this.commitFeed(memory.feed, batch, waiting);
+    return { memory: { streams: after, feed }, written };
+  }
+
+  private async advanceStreams(memory: ResolverMemory, batch: Batch): Promise<Streams> {
+    const after = new Map(memory.streams);
+    const changed: StreamDocument[] = [];
+    const relined: JournalEntry[] = [];
+    const newClocks: StreamId[] = [];
+    for (const [stream, entries] of byStream(batch.entries)) {
+      const before = memory.streams.get(stream);
+      const advanced = await advance(before ?? newStream(stream), entries, this.readerOf(batch.journals, stream));
+      relined.push(...advanced.relined);
+      if (before && JSON.stringify(advanced.state) === JSON.stringify(before)) continue;
+      const document = { ...advanced.state, _id: streamDoc(this.ports.library, stream), v: 1 as const };
+      changed.push(document);
+      after.set(stream, document);
+      if (clockChanged(before ?? newStream(stream), document)) newClocks.push(stream);
+    }
+    return { after, changed, relined, retimed: retimedStreams(newClocks, memory.streams, after) };
+  }
+
+  private readerOf(journals: readonly string[], stream: StreamId): StreamReader {
+    return {
+      entriesFrom: async (seq) => {
+        const found: JournalEntry[] = [];
+        for await (const page of this.entriesOf(journals, stream, seq)) found.push(...page);
+        return found;
+      },
+      ids: (from, to) => idsOfStream(this.ports.couch, journals, stream, from, to),
+    };
+  }
+
+  private entriesOf(journals: readonly string[], stream: StreamId, from: number): AsyncGenerator<readonly JournalEntry[]> {
+    return entriesOfStream(this.ports.couch, journals, stream, from, this.fold.report);
+  }
+
+  private async commitStreams({ after, changed }: Streams): Promise<ReadonlyMap<StreamId, StreamDocument>> {
+    const revs = await writeAll(this.ports.couch, NATIONAL, changed);
+    const result = new Map(after);
+    for (const document of changed) result.set(document.stream, { ...document, _rev: revs.get(document._id)! });
+    return result;
+  }
+
+  /** Moves the feed on, unless another moved it since this batch was read: then what it says stands, and is read from. */
+  private async commitFeed(feed: FeedDocument, batch: Batch, waiting: Readonly<Record<EntryId, string>>): Promise<FeedDocument> {
+    if (feed._rev !== batch.feedRev) return feed;
+    const { positions, places } = batch;
+    if (JSON.stringify([places, waiting]) === JSON.stringify([feed.places, feed.waiting])) return feed;
+    const next: FeedDocument = { ...feed, positions, places, waiting };
+    const revs = await writeAll(this.ports.couch, NATIONAL, [next]);
+    return { ...next, _rev: revs.get(next._id)! };
+  }
+}
+
+/** Streams with entries that were folded before and now have another time. */
+function retimedStreams(
+  changed: readonly StreamId[],
+  before: ReadonlyMap<StreamId, StreamDocument>,
+  after: ReadonlyMap<StreamId, StreamDocument>,
+): readonly StreamId[] {
+  const found = new Set(changed.flatMap((stream) => retimedBy(stream, after)));
+  const anyReading = { wall: 0, mono: 0, boot: '' };
+  return [...found].filter((stream) => before.has(stream) && timeOf(stream, anyReading, after).final);
+}
+
+function linesOf(streams: ReadonlyMap<StreamId, StreamDocument>): Timeline['lines'] {
+  const lines: Record<EntryId, string> = {};
+  for (const { forks, lines: own } of streams.values()) if (forks.length) Object.assign(lines, own);
+  return lines;
+}
+
+function byStream(entries: readonly JournalEntry[]): ReadonlyMap<StreamId, readonly JournalEntry[]> {
+  const result = new Map<StreamId, JournalEntry[]>();
+  for (const found of entries) {
+    const list = result.get(found.entry.stream);
+    if (list) list.push(found);
+    else result.set(found.entry.stream, [found]);
+  }
+  return result;
+}
+
+/** An entry that stands in two journals is one entry; the first is as good as the other. */
+function unique(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  return [...new Map(entries.map((found) => [found.entry._id, found])).values()];
+}

@@ -1,0 +1,84 @@
+import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
+import { type Draft, type Reading, seal, type Tip } from '@balie/shared/journal/seal.ts';
+import { personalBeside } from '@balie/shared/protocol/databases.ts';
+import type { Couch } from '../couch/couch.ts';
+
+export const ISIL = 'NL-0800070000';
+export const JOURNAL = 'journal-nl-0800070000-202601';
+export const START = Date.UTC(2026, 0, 5, 9);
+
+export interface Written {
+  readonly entry: AnyEntry;
+  readonly payload: Payload | null;
+}
+
+/** A desk that writes well-formed entries, for tests. `clockError` is how far its wall clock is ahead, ms. */
+export class TestingDesk {
+  readonly written: Written[] = [];
+  tip: Tip;
+  private readonly clockError: number;
+  private readonly branch: string;
+
+  constructor(stream: string, { clockError = 0, branch = 'centrum' } = {}) {
+    this.tip = { stream, seq: 0, hash: null };
+    this.clockError = clockError;
+    this.branch = branch;
+  }
+
+  /** Writes at `at`, true ms since START. */
+  write(at: number, draft: Pick<Draft, 'kind' | 'body'> & { personal?: Record<string, string>; after?: string[] }): AnyEntry {
+    const place = { library: ISIL, branch: this.branch, staff: null, session: null, rules: 1, policy: 'test' };
+    const reading: Reading = { wall: START + at + this.clockError, mono: at, boot: this.tip.stream };
+    const sealed = seal({ after: [], ...draft } as unknown as Draft, place, reading, this.tip, () => 'c2ln', 'salt-salt-salt-salt');
+    this.tip = sealed.tip;
+    this.written.push(sealed);
+    return sealed.entry;
+  }
+
+  open(at: number, previous: Tip | null = null): AnyEntry {
+    return this.write(at, { kind: 'stream.open', body: { previous, program: 'test' } });
+  }
+
+  anchor(at: number): AnyEntry {
+    return this.write(at, { kind: 'clock.anchor', body: { server: START + at } });
+  }
+
+  item(at: number, item: string, title: string | null = null): AnyEntry {
+    const body = { source: `i${item}`, item, title, work: null, owner: 'centrum', at: 'centrum', shelf: null, callNumber: null };
+    const rest = { loanGroup: 'boek', mark: null, priceCents: null, holdable: true, circulates: true };
+    return this.write(at, { kind: 'item.open', body: { ...body, ...rest } });
+  }
+
+  lend(at: number, item: string, patron: string, after: string[] = []): AnyEntry {
+    const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageClass: null };
+    return this.write(at, { kind: 'checkout', body: { item, patron, due: '2026-01-26', terms, again: 'renew' }, after });
+  }
+
+  takeBack(at: number, item: string, captured?: { hold: string; queue: string; patron: string }): AnyEntry {
+    const capture = captured ? { captured: { ...captured, pickup: 'centrum', place: null } } : {};
+    return this.write(at, { kind: 'checkin', body: { item, destination: { kind: 'shelf' }, ...capture } });
+  }
+
+  hold(at: number, queue: string, patron: string): AnyEntry {
+    return this.write(at, { kind: 'hold.place', body: { queue, patron, pickup: 'centrum', priority: 0 } });
+  }
+
+  cancel(at: number, queue: string, hold: string): AnyEntry {
+    return this.write(at, { kind: 'hold.cancel', body: { queue, hold, by: 'patron' } });
+  }
+
+  patron(at: number, patron: string, personal: Record<string, string>): AnyEntry {
+    const body = { source: patron, patron, kind: 'person' as const, subscription: 'basis', home: 'centrum', registered: null };
+    const rest = { expires: null, status: 'active' as const, juvenile: false, cards: [{ number: `c${patron}`, active: true }] };
+    return this.write(at, { kind: 'patron.open', body: { ...body, ...rest }, personal });
+  }
+}
+
+/** Puts entries and their payloads in a journal, as the gateway does. */
+export async function deliver(couch: Couch, written: readonly Written[], journal = JOURNAL): Promise<void> {
+  await couch.createDatabase(journal);
+  await couch.createDatabase(personalBeside(journal));
+  const payloads = written.flatMap(({ payload }) => payload ?? []);
+  if (payloads.length) await couch.bulk(personalBeside(journal), payloads, { newEdits: false });
+  await couch.bulk(journal, written.map(({ entry }) => entry), { newEdits: false });
+}

@@ -1,0 +1,117 @@
+import { inspectChain } from '@balie/shared/journal/chain.ts';
+import { hashEntry } from '@balie/shared/journal/canonical.ts';
+import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
+import { payloadId } from '@balie/shared/journal/entry.ts';
+import { deskOf, parseEntryId, type StreamId, streamKeyRange } from '@balie/shared/journal/ids.ts';
+import { readEntry } from '@balie/shared/journal/read-entry.ts';
+import { payloadFits } from '@balie/shared/journal/seal.ts';
+import { journalPrefix, personalBeside } from '@balie/shared/protocol/databases.ts';
+import type { Couch, CouchDocument } from '../couch/couch.ts';
+
+export interface StreamReport {
+  readonly stream: StreamId;
+  readonly entries: number;
+  readonly forks: readonly number[];
+  readonly holes: readonly number[];
+  readonly broken: readonly string[];
+  /** Entries that do not match their id, or whose signature is not their desk's. */
+  readonly forged: readonly string[];
+  /** Entries whose personal payload is neither there nor past its retention. */
+  readonly withoutPayload: readonly string[];
+}
+
+export interface VerifyReport {
+  readonly library: string;
+  readonly streams: number;
+  readonly entries: number;
+  /** Only the streams that are not whole. */
+  readonly faults: readonly StreamReport[];
+}
+
+export interface VerifyPorts {
+  readonly couch: Couch;
+  /** Public key of an enrolled desk, revoked ones too; null for a stranger. */
+  readonly keyOf: (desk: string) => Promise<string | null>;
+  readonly verify: (hash: string, signature: string, key: string) => boolean;
+}
+
+const PAGE = 2000;
+
+/** Reads every journal of a library again and checks each chain, hash, signature and payload. Changes nothing. */
+export async function verifyLibrary(ports: VerifyPorts, isil: string): Promise<VerifyReport> {
+  const journals = await ports.couch.listDatabases(journalPrefix(isil));
+  const streams = await streamsIn(ports.couch, journals);
+  const faults: StreamReport[] = [];
+  let entries = 0;
+  for (const stream of streams) {
+    const report = await verifyStream(ports, journals, stream);
+    entries += report.entries;
+    const { forks, holes, broken, forged, withoutPayload } = report;
+    if ([forks, holes, broken, forged, withoutPayload].some((list) => list.length)) faults.push(report);
+  }
+  return { library: isil, streams: streams.length, entries, faults };
+}
+
+async function streamsIn(couch: Couch, journals: readonly string[]): Promise<readonly StreamId[]> {
+  const streams = new Set<StreamId>();
+  for (const journal of journals) {
+    let startkey = 'entry:';
+    for (;;) {
+      const [first] = await couch.rangeIds(journal, { startkey, endkey: 'entry:\ufff0', limit: 1 });
+      if (!first) break;
+      const parts = parseEntryId(first.id);
+      if (parts) streams.add(parts.stream);
+      startkey = parts ? streamKeyRange(parts.stream).endkey : `${first.id}\u0000`;
+    }
+  }
+  return [...streams].sort();
+}
+
+async function verifyStream(ports: VerifyPorts, journals: readonly string[], stream: StreamId): Promise<StreamReport> {
+  const entries: AnyEntry[] = [];
+  const forged: string[] = [];
+  const withoutPayload: string[] = [];
+  const key = await ports.keyOf(deskOf(stream));
+  for (const journal of journals) {
+    for await (const page of pages(ports.couch, journal, stream)) {
+      const read = page.map((document) => ({ document, result: readEntry(document) }));
+      const good = read.flatMap(({ result }) => (result.ok && isSigned(ports, result.entry, key) ? [result.entry] : []));
+      forged.push(...read.filter(({ result }) => !result.ok || !good.includes(result.entry)).map(({ document }) => document._id));
+      withoutPayload.push(...(await missingPayloads(ports.couch, journal, good)));
+      entries.push(...good);
+    }
+  }
+  const { forks, holes, broken } = inspectChain(entries);
+  return { stream, entries: entries.length, forks, holes, broken, forged, withoutPayload };
+}
+
+function isSigned({ verify }: VerifyPorts, entry: AnyEntry, key: string | null): boolean {
+  return key !== null && verify(hashEntry(entry), entry.sig, key);
+}
+
+async function missingPayloads(couch: Couch, journal: string, entries: readonly AnyEntry[]): Promise<readonly string[]> {
+  const personal = entries.filter((e) => e.personal);
+  if (!personal.length) return [];
+  const [database] = await couch.listDatabases(personalBeside(journal));
+  if (!database) return [];
+  const found = await couch.getMany<Payload>(
+    database,
+    personal.map((e) => payloadId(e._id)),
+  );
+  return personal.filter((e) => !isThere(e, found.get(payloadId(e._id))?.winner)).map((e) => e._id);
+}
+
+function isThere(entry: AnyEntry, payload: Payload | undefined): boolean {
+  return payload !== undefined && payloadFits(entry, payload);
+}
+
+async function* pages(couch: Couch, journal: string, stream: StreamId): AsyncIterable<readonly CouchDocument[]> {
+  const { startkey, endkey } = streamKeyRange(stream);
+  let from = startkey;
+  for (;;) {
+    const page = await couch.range<CouchDocument>(journal, { startkey: from, endkey, limit: PAGE });
+    if (page.length) yield page;
+    if (page.length < PAGE) return;
+    from = `${page.at(-1)!._id}\u0000`;
+  }
+}

@@ -1,0 +1,191 @@
+import { MemoryIndex } from '@balie/desktop/adapters/memory-index.ts';
+import { Desk } from '@balie/desktop/core/desk.ts';
+import type { DeskIdentity, DeskPorts, Index } from '@balie/desktop/core/ports.ts';
+import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
+import { type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
+import { Life } from './life.ts';
+import type { Line } from './network.ts';
+import type { Random } from './random.ts';
+import { pageOf, ReplicaStorage, SimulatedStore } from './replica.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export interface MachineParts {
+  readonly identity: DeskIdentity;
+  /** Names the machine; two may have one identity, as a clone has. */
+  readonly name: string;
+  readonly time: VirtualTime;
+  readonly random: Random;
+  readonly line: Line;
+  readonly sign: Sign;
+  /** Least time between two looks at the centre, ms: a simulated desk is as patient as the run is long. */
+  readonly patienceMs: number;
+}
+
+/** One run of the desk's program on a machine. */
+export interface Run {
+  readonly life: Life;
+  readonly desk: Desk;
+}
+
+/** What a disk image keeps of a machine. */
+export interface DiskImage {
+  readonly journal: JournalStorage;
+  readonly replica: ReplicaStorage;
+}
+
+/** A desk's PC: disk, replica, clocks, line, and whatever run of the program it has at the moment. */
+export class Machine {
+  readonly parts: MachineParts;
+  journal = new JournalStorage();
+  replica = new ReplicaStorage();
+  /** How wrong the wall clock is, ms. */
+  wallOffset = 0;
+  run: Run | null = null;
+  /** A member of staff stands at it. */
+  busy = false;
+  readonly acknowledged = new Set<string>();
+  diskFaults: DiskFaults = { write: () => 'none' };
+  /** What the next runs draw stream names from; shared by machines that are copies of a running one. */
+  names: Random;
+  private index: Index | null = null;
+  private boots = 0;
+  private bootedAt: number;
+  private readonly fatal: (error: unknown) => void;
+
+  constructor(parts: MachineParts, fatal: (error: unknown) => void) {
+    this.parts = parts;
+    this.bootedAt = parts.time.now;
+    this.names = parts.random.fork('names');
+    this.fatal = fatal;
+  }
+
+  get name(): string {
+    return this.parts.name;
+  }
+
+  get branch(): string {
+    return this.parts.identity.branch;
+  }
+
+  get library(): string {
+    return this.parts.identity.library;
+  }
+
+  reading(): Reading {
+    const { now } = this.parts.time;
+    return { wall: now + this.wallOffset, mono: now - this.bootedAt + 1000, boot: `${this.name}-${this.boots}` };
+  }
+
+  /** Starts the program. Resolves when it can be used or was killed meanwhile. */
+  async start(): Promise<void> {
+    const life = new Life();
+    const starting = Desk.open(this.ports(life, await this.filledIndex()));
+    this.starting = life;
+    const desk = await Promise.race([starting.catch((error: unknown) => this.failed(error, life)), life.ended]);
+    if (!desk || !life.alive) return;
+    desk.onEvent((event, payload) => {
+      if (event !== 'acts.changed' || !life.alive) return;
+      for (const act of (payload as { acts: readonly { id: string; act: string }[] }).acts) {
+        if (act.act !== 'blocked') this.acknowledged.add(act.id);
+      }
+    });
+    this.run = { life, desk };
+  }
+
+  private starting: Life | null = null;
+
+  /** Power is lost. With `reboot` the machine's monotonic clock begins anew; else only the program dies. */
+  crash(reboot: boolean): void {
+    this.starting?.end();
+    this.run?.life.end();
+    this.run = null;
+    this.journal.lose(this.parts.random);
+    if (reboot) this.reboot();
+  }
+
+  reboot(): void {
+    this.boots += 1;
+    this.bootedAt = this.parts.time.now;
+  }
+
+  /** The program is closed as it should be. */
+  async stop(): Promise<void> {
+    const { run } = this;
+    this.run = null;
+    if (!run) return;
+    await Promise.race([run.desk.close(), run.life.ended]);
+    run.life.end();
+    this.starting = null;
+  }
+
+  image(): DiskImage {
+    return { journal: this.journal.copy(), replica: this.replica.copy() };
+  }
+
+  /** Another disk is put in; the program does not run. */
+  putImage(image: DiskImage): void {
+    this.journal = image.journal.copy();
+    this.replica = image.replica.copy();
+    this.index = null;
+  }
+
+  private failed(error: unknown, life: Life): null {
+    if (life.alive) this.fatal(error);
+    return null;
+  }
+
+  /** An index belongs to its replica; a machine that has none fills one anew. */
+  private async filledIndex(): Promise<Index> {
+    if (this.index) return this.index;
+    const index = new MemoryIndex();
+    for (let after: string | null = null; ; ) {
+      const page = pageOf(this.replica, after, 1000);
+      if (!page.length) break;
+      await index.apply(page, []);
+      after = page.at(-1)!._id;
+    }
+    this.index = index;
+    return index;
+  }
+
+  private ports(life: Life, index: Index): DeskPorts {
+    const { identity, time, random, line, sign, patienceMs } = this.parts;
+    const names = this.names;
+    return {
+      identity,
+      program: 'simulation',
+      disk: new SimulatedDisk(this.journal, life, time, this.diskFaults),
+      openStore: (events) =>
+        life.step(() => new SimulatedStore(this.replica, events, { source: line, life, time, random, pauseMs: patienceMs })),
+      index: surviving(index, life),
+      gateway: line.gateway(identity, life),
+      clock: {
+        reading: () => this.reading(),
+        after: (ms, callback) => {
+          const wait = Math.max(ms, random.between(patienceMs >> 1, patienceMs));
+          return time.after(wait, () => {
+            if (life.alive) callback();
+          });
+        },
+      },
+      random: () => names.text(),
+      sign,
+      verifyPin: () => Promise.resolve(true),
+    };
+  }
+}
+
+/** The index outlives the program, as a file does; a dead program no longer reaches it. */
+function surviving(index: Index, life: Life): Index {
+  return {
+    apply: (documents, deleted) => life.step(() => index.apply(documents, deleted)),
+    clear: () => life.step(() => index.clear()),
+    patronByCard: (card) => life.step(() => index.patronByCard(card)),
+    loansOf: (patron) => life.step(() => index.loansOf(patron)),
+    queuesOf: (patron) => life.step(() => index.queuesOf(patron)),
+    copiesOf: (title) => life.step(() => index.copiesOf(title)),
+    titleByIsbn: (isbn) => life.step(() => index.titleByIsbn(isbn)),
+    search: (text, limit) => life.step(() => index.search(text, limit)),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,195 @@
+import { GatewayError } from '@balie/desktop/core/ports.ts';
+import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
+import { NATIONAL } from '@balie/shared/protocol/databases.ts';
+import type { Changes, CouchDocument, Found } from '@balie/sync-server/couch/couch.ts';
+import { MemoryCouch, type MemorySnapshot } from '@balie/sync-server/couch/memory-couch.ts';
+import { nationalDeskDoc } from '@balie/sync-server/gateway/national-documents.ts';
+import { Receiver, type Settled } from '@balie/sync-server/gateway/receive.ts';
+import { CouchRegistry } from '@balie/sync-server/gateway/registry.ts';
+import type { ResolverFinding } from '@balie/sync-server/resolver/finding.ts';
+import { rebuild } from '@balie/sync-server/resolver/rebuild.ts';
+import { createLibrary, findLibrary, type LibraryDocument } from '@balie/sync-server/resolver/registry.ts';
+import { Resolver } from '@balie/sync-server/resolver/resolver.ts';
+import type { CentreWriter } from './centre-writer.ts';
+import type { Centre } from './network.ts';
+import type { Random } from './random.ts';
+import { keyOf, verifySimulated } from './signing.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+interface ServedLibrary {
+  document: LibraryDocument;
+  /** Two while a lease passes from one to the other. */
+  resolvers: Resolver[];
+  centre: CentreWriter;
+}
+
+/** A whole server: gateway and resolvers over a CouchDB in memory. */
+export class SimulatedServer implements Centre {
+  readonly couch = new MemoryCouch();
+  readonly libraries = new Map<string, ServedLibrary>();
+  readonly findings = new Map<string, number>();
+  readonly refusals: string[] = [];
+  up = true;
+  private readonly time: VirtualTime;
+  private readonly random: Random;
+  private registry: CouchRegistry;
+  private receiver: Receiver;
+
+  constructor(time: VirtualTime, random: Random) {
+    this.time = time;
+    this.random = random;
+    this.registry = new CouchRegistry(this.couch, () => time.now);
+    this.receiver = this.newReceiver();
+  }
+
+  async found(libraries: readonly { readonly isil: string; readonly centre: CentreWriter }[]): Promise<void> {
+    for (const { isil, centre } of libraries) {
+      const document = await createLibrary(this.generations(), { isil, name: isil, timeZone: 'Europe/Amsterdam' });
+      this.libraries.set(isil, { document, resolvers: [], centre });
+      this.takeOver(isil, false);
+      await this.enrol(centre.desk, isil, '');
+    }
+  }
+
+  async enrol(desk: string, library: string, branch: string): Promise<void> {
+    const document = { _id: nationalDeskDoc(desk), name: desk, key: keyOf(desk), library, branch, tokenHash: '', revoked: false };
+    await this.couch.bulk(NATIONAL, [document]);
+  }
+
+  async status(library: string): Promise<Status> {
+    this.reachable();
+    const { generation, database } = this.libraries.get(library)!.document;
+    return { protocol: 1, library, generation, database, serverTime: this.time.now };
+  }
+
+  async push(desk: string, request: PushRequest): Promise<PushAnswer> {
+    this.reachable();
+    const library = (await this.registry.desk(desk))?.library;
+    if (!library) throw new GatewayError('unknown-desk', desk);
+    const { receiver } = this;
+    const answer = await receiver.push(library, request);
+    for (const { id, code, detail } of answer.refused) this.refusals.push(`${id} ${code} ${detail}`);
+    return answer;
+  }
+
+  async numbers(desk: string, streams: readonly string[]): Promise<NumbersAnswer> {
+    this.reachable();
+    const library = (await this.registry.desk(desk))?.library;
+    if (!library) throw new GatewayError('unknown-desk', desk);
+    return this.receiver.numbers(library, streams);
+  }
+
+  changes(database: string, since: string, limit: number): Promise<Changes<CouchDocument>> {
+    this.reachable();
+    return this.couch.changes(database, { since, limit, includeDocs: true });
+  }
+
+  leaves(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<CouchDocument>>> {
+    this.reachable();
+    return this.couch.getMany(database, ids);
+  }
+
+  /** Brings the centre's own entries into the journals; safe to repeat. */
+  async sendCentre(isil: string): Promise<void> {
+    const { centre } = this.libraries.get(isil)!;
+    for (let from = 0; from < centre.written.length; from += 500) {
+      const part = centre.written.slice(from, from + 500);
+      await this.push(centre.desk, { entries: part.map((s) => s.entry), payloads: part.flatMap((s) => s.payload ?? []) });
+    }
+  }
+
+  /** One step of each resolver of a library; a step that fails is made again by whoever comes next. */
+  async resolve(isil: string): Promise<void> {
+    for (const resolver of this.libraries.get(isil)!.resolvers) {
+      try {
+        await resolver.step();
+      } catch (error) {
+        this.count(`step failed: ${error instanceof Error ? error.name : 'unknown'}`);
+        if (!isExpected(error)) throw error;
+      }
+    }
+  }
+
+  /** Steps until nothing is left to read or write. */
+  async drain(isil: string): Promise<void> {
+    for (let quiet = 0; quiet < 2; ) {
+      const { resolvers } = this.libraries.get(isil)!;
+      const results = [];
+      for (const resolver of resolvers) results.push(await resolver.step());
+      quiet = results.every((r) => r.read === 0 && r.written === 0 && !r.more) ? quiet + 1 : 0;
+    }
+  }
+
+  /** Another process takes the lease; the one before may not know it yet. */
+  takeOver(isil: string, together: boolean): void {
+    const served = this.libraries.get(isil)!;
+    served.resolvers = together ? [...served.resolvers.slice(-1), this.newResolver(isil)] : [this.newResolver(isil)];
+  }
+
+  /** The gateway starts again, without what it remembered. */
+  restartGateway(): void {
+    this.registry = new CouchRegistry(this.couch, () => this.time.now);
+    this.receiver = this.newReceiver();
+  }
+
+  /** The database as a backup had it, rebuilt into new generations; the centre's own journals are sent again. */
+  async restore(backup: MemorySnapshot): Promise<void> {
+    this.couch.restore(backup);
+    this.restartGateway();
+    for (const isil of this.libraries.keys()) {
+      await this.rebuild(isil);
+      await this.sendCentre(isil);
+    }
+  }
+
+  /** A new generation of a library, folded from its journals; desks fill a new replica from it. */
+  async rebuild(isil: string): Promise<void> {
+    const served = this.libraries.get(isil)!;
+    await rebuild({ ...this.generations(), now: () => this.time.now }, isil);
+    served.document = (await findLibrary(this.couch, isil))!;
+    this.takeOver(isil, false);
+  }
+
+  private newResolver(isil: string): Resolver {
+    const { isil: name, generation, database } = this.libraries.get(isil)!.document;
+    return new Resolver({
+      couch: this.couch,
+      now: () => this.time.now,
+      library: { isil: name, generation, database },
+      batch: this.random.pick([7, 50, 400]),
+      report: (finding: ResolverFinding) => this.count(finding.kind),
+    });
+  }
+
+  private generations(): { couch: MemoryCouch; newGeneration: () => string } {
+    return { couch: this.couch, newGeneration: () => this.random.text().slice(0, 8) };
+  }
+
+  private newReceiver(): Receiver {
+    return new Receiver({
+      couch: this.couch,
+      now: () => this.time.now,
+      registry: this.registry,
+      verify: verifySimulated,
+      progress: {
+        settled: async (library, streams) => {
+          const resolver = this.libraries.get(library)!.resolvers.at(-1)!;
+          return new Map(streams.map((stream): [string, Settled] => [stream, { folded: resolver.folded(stream), safe: 0 }]));
+        },
+      },
+    });
+  }
+
+  private reachable(): void {
+    if (!this.up) throw new GatewayError('unreachable', 'the server is down');
+  }
+
+  private count(kind: string): void {
+    this.findings.set(kind, (this.findings.get(kind) ?? 0) + 1);
+  }
+}
+
+/** What a crash or a lost connection does to a step. Everything else is a bug. */
+function isExpected(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'CouchError' || error.name === 'OvertakenError' || error.message.includes('was not written'));
+}
