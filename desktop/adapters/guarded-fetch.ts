@@ -1,4 +1,4 @@
-/** No byte came for as long as a line that works would ever be silent. */
+/** No byte came for longer than a line that works is ever silent. */
 export class SilenceError extends Error {
   readonly code = 'silent';
   constructor(url: string, ms: number) {
@@ -9,15 +9,16 @@ export class SilenceError extends Error {
 
 /**
  * Fetches a whole answer, and rejects when nothing at all comes for `silenceMs`: a slow line that still moves is left alone, a
- * dead one is noticed. PouchDB itself waits for ever. `stop` ends it at once.
+ * dead one is noticed. PouchDB itself waits for ever. Aborting `request` or the signal in `init` ends it at once.
  */
-export async function guardedFetch(url: string, init: RequestInit, silenceMs: number, stop: AbortSignal): Promise<Response> {
-  const silent = new AbortController();
-  const quiet = (): NodeJS.Timeout => setTimeout(() => silent.abort(new SilenceError(url, silenceMs)), silenceMs);
+export async function guardedFetch(url: string, init: RequestInit, silenceMs: number, request: AbortController): Promise<Response> {
+  const quiet = (): NodeJS.Timeout => setTimeout(() => request.abort(new SilenceError(url, silenceMs)), silenceMs);
+  const abort = (): void => request.abort(init.signal?.reason);
   let timer = quiet();
-  const signal = AbortSignal.any([silent.signal, stop, ...(init.signal ? [init.signal] : [])]);
+  init.signal?.addEventListener('abort', abort);
+  if (init.signal?.aborted) abort();
   try {
-    const answer = await fetch(url, { ...init, signal });
+    const answer = await fetch(url, { ...init, signal: request.signal });
     const parts: Uint8Array[] = [];
     for await (const part of answer.body ?? []) {
       clearTimeout(timer);
@@ -25,9 +26,8 @@ export async function guardedFetch(url: string, init: RequestInit, silenceMs: nu
       parts.push(part as Uint8Array);
     }
     return new Response(parts.length ? Buffer.concat(parts) : null, { status: answer.status });
-  } catch (error) {
-    throw silent.signal.aborted ? silent.signal.reason : error;
   } finally {
     clearTimeout(timer);
+    init.signal?.removeEventListener('abort', abort);
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from './durable-file.ts';
 import { isDamage, Replica } from './replica.ts';
@@ -70,6 +70,17 @@ export class ReplicaFolder {
     writeFileSync(this.path('damaged'), '');
   }
 
+  /**
+   * Something went wrong within PouchDB that nobody caught, as a broken file makes it. Once may have another cause, and a desk
+   * without its network needs what it has; twice in ten minutes marks the replica. Synchronous: the process is ending.
+   */
+  static suspect(root: string): void {
+    const path = join(root, 'suspect');
+    const before = existsSync(path) ? statSync(path).mtimeMs : 0;
+    writeFileSync(path, '');
+    if (Date.now() - before < 600_000) writeFileSync(join(root, 'damaged'), '');
+  }
+
   async closed(): Promise<void> {
     await rm(this.path('running'), { force: true });
   }
@@ -79,7 +90,7 @@ export class ReplicaFolder {
     const aside = this.path('put-aside');
     await rm(aside, { recursive: true, force: true });
     if (existsSync(path)) await rename(path, aside);
-    if (existsSync(this.path('damaged'))) await unlink(this.path('damaged'));
+    for (const mark of ['damaged', 'suspect']) await rm(this.path(mark), { force: true });
   }
 
   private async text(name: string): Promise<string | null> {

@@ -1,5 +1,6 @@
 import PouchDB, { type PouchDatabase } from 'pouchdb';
 import { guardedFetch } from './guarded-fetch.ts';
+import { OpenRequests } from './open-requests.ts';
 
 export interface SourceOptions {
   /** Address of the gateway, without a slash at the end. */
@@ -27,7 +28,7 @@ export class ReplicaSource {
   readonly handle: PouchDatabase;
   private readonly options: SourceOptions;
   private readonly url: string;
-  private readonly stop = new AbortController();
+  private readonly requests = new OpenRequests();
 
   constructor(options: SourceOptions) {
     this.options = options;
@@ -49,22 +50,23 @@ export class ReplicaSource {
 
   /** Ends every request that is under way. */
   close(): void {
-    this.stop.abort(new Error('the pull was stopped'));
+    this.requests.stop();
   }
 
   private async json(path: string, init: RequestInit): Promise<unknown> {
-    const answer = await this.fetch(`${this.url}${path}`, { ...init, headers: { 'content-type': 'application/json' } });
+    const answer = await this.fetch(`${this.url}${path}`, init);
     if (!answer.ok) throw new SourceError(answer.status, `${path || '/'} of the replica's source answered ${answer.status}`);
     return answer.json();
   }
 
-  private fetch(url: string, init: RequestInit): Promise<Response> {
-    const headers = new Headers([...((init.headers as Iterable<[string, string]> & Record<string, string>) ?? [])]);
-    headers.set('authorization', `Bearer ${this.options.token}`);
-    headers.set('accept', 'application/json');
-    if (init.body) headers.set('content-type', 'application/json');
-    const { pollMs, marginMs } = this.options;
-    const plain: RequestInit = { method: init.method ?? 'GET', headers, ...(init.body ? { body: init.body } : {}), ...(init.signal ? { signal: init.signal } : {}) };
-    return guardedFetch(url, plain, pollMs + marginMs, this.stop.signal);
+  private fetch(url: string, { method = 'GET', body, signal }: RequestInit): Promise<Response> {
+    const { token, pollMs, marginMs } = this.options;
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/json',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    };
+    const init = { method, headers, ...(body ? { body } : {}), ...(signal ? { signal } : {}) };
+    return this.requests.run((request) => guardedFetch(url, init, pollMs + marginMs, request));
   }
 }

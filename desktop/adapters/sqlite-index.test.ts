@@ -60,13 +60,14 @@ describe('SqliteIndex as a file', () => {
   it('tells of damage that shows in use, and begins anew the next time', async () => {
     const path = fresh();
     const first = SqliteIndex.open(path, never);
-    await first.apply(Array.from({ length: 2000 }, (_, i) => itemDocument({ barcode: `b${i}`, patron: 'p1' })), []);
+    const items = Array.from({ length: 2000 }, (_, i) => itemDocument({ barcode: `b${i}`, patron: 'p1' }));
+    await first.apply(items, []);
     await first.close();
     const bytes = readFileSync(path);
-    writeFileSync(path, bytes.fill(0x55, 3 * 4096));
+    writeFileSync(path, bytes.fill(0x55, bytes.length / 2));
     const heard: unknown[] = [];
     const broken = SqliteIndex.open(path, (error) => heard.push(error));
-    await expect(broken.loansOf('p1')).rejects.toThrow();
+    await expect(broken.apply(items, [])).rejects.toThrow();
     expect(heard).toHaveLength(1);
     await broken.close();
     const index = SqliteIndex.open(path, never);

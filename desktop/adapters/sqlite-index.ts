@@ -150,8 +150,8 @@ export class SqliteIndex implements Index {
 
 function create(database: Database): void {
   database.exec('BEGIN');
-  database.exec(SCHEMA);
   database.exec('CREATE TABLE meta (id TEXT NOT NULL)');
+  database.exec(SCHEMA);
   database.run('INSERT INTO meta VALUES (?)', [randomUUID()]);
   database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   database.exec('COMMIT');

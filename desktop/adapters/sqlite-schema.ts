@@ -14,13 +14,16 @@ export const SCHEMA = `
   CREATE TABLE title (id TEXT PRIMARY KEY, title TEXT NOT NULL, author TEXT);
   CREATE TABLE isbn (isbn TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (isbn, title)) WITHOUT ROWID;
   CREATE INDEX isbn_title ON isbn (title);
-  CREATE VIRTUAL TABLE patron_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
-  CREATE VIRTUAL TABLE title_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
+  CREATE VIRTUAL TABLE patron_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+  CREATE VIRTUAL TABLE title_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
 `;
 
 export const TABLES = ['patron', 'contact', 'card', 'item', 'hold', 'title', 'isbn', 'patron_words', 'title_words'];
 
-/** `?` is the FTS expression, then how many. Of very many that fit, the first are as good as any: one types on. */
+/**
+ * `?` is the FTS expression, then how many. Of very many that fit, the first that come are looked at: one types on. Ranking them
+ * all would take most of a second in a large library.
+ */
 export const FIND_PATRONS = `
   SELECT patron.id, patron.name, patron.born, patron.card, contact.city
   FROM (SELECT rowid FROM patron_words WHERE patron_words MATCH ? LIMIT 500) AS hit
@@ -29,6 +32,6 @@ export const FIND_PATRONS = `
 
 export const FIND_TITLES = `
   SELECT title.id, title.title, title.author
-  FROM (SELECT rowid, rank FROM title_words WHERE title_words MATCH ? ORDER BY rank LIMIT 100) AS hit
+  FROM (SELECT rowid FROM title_words WHERE title_words MATCH ? LIMIT 500) AS hit
   JOIN title ON title.rowid = hit.rowid
-  ORDER BY hit.rank, title.title, title.id LIMIT ?`;
+  ORDER BY title.title, title.id LIMIT ?`;

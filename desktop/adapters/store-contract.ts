@@ -43,9 +43,12 @@ export class Heard implements StoreEvents {
   }
 }
 
-/** Waits until a condition holds; the test's own time limit ends it. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+/** Waits until a condition holds, five seconds at the most; then it tells what went wrong meanwhile. */
+export async function until(condition: () => boolean, errors: () => readonly unknown[] = () => []): Promise<void> {
+  for (const end = Date.now() + 5000; !condition(); ) {
+    if (Date.now() > end) throw new AggregateError(errors(), `not within 5 s: ${condition.toString()} ${errors().join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 const items = (count: number, first = 0): ReplicaDocument[] =>

@@ -128,7 +128,8 @@ export class Desk {
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
     const anchor = (server: number, mono: number): Promise<void> => this.inTurn(() => this.anchor(server, mono));
-    this.sync = new Sync({ book, gateway, store, clock, anchor, changed: () => this.synced(), report: (error) => this.report(error) });
+    const checkClock = (): Promise<void> => this.inTurn(() => this.checkClock());
+    this.sync = new Sync({ book, gateway, store, clock, anchor, checkClock, changed: () => this.synced(), report: (error) => this.report(error) });
     await view.reload();
     await this.learnNames();
     await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) => this.describe(entry));
@@ -169,6 +170,14 @@ export class Desk {
     this.sync.wake();
     this.tellState();
     return sealed.at(-1)!.entry;
+  }
+
+  /** A clock that was put right is noted although nobody does anything, for the power may go next. A failure waits for the next act. */
+  private async checkClock(): Promise<void> {
+    const { library, branch } = this.ports.identity;
+    const place: Place = { library, branch, staff: null, session: null, rules: RULES, policy: '' };
+    const sealed = await this.journal.append([], place).catch(() => []);
+    for (const one of sealed) this.book.add(one);
   }
 
   private async anchor(server: number, mono: number): Promise<void> {

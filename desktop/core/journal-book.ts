@@ -112,8 +112,8 @@ export class JournalBook {
 function clockOf(entry: AnyEntry): StreamClock | null {
   const { stream, seq, wall, mono, boot } = entry;
   if (entry.kind === 'stream.open') {
-    const previous = entry.body['previous'] as { stream: StreamId } | null;
-    return { stream, previous: previous?.stream ?? null, anchors: [] };
+    const previous = entry.body['previous'] as { stream: StreamId; seq: number } | null;
+    return { stream, previous: previous?.stream ?? null, opened: { wall, mono, boot, after: previous?.seq ?? 0 }, anchors: [] };
   }
   if (entry.kind !== 'clock.anchor') return null;
   return { stream, previous: null, anchors: [{ seq, wall, mono, boot, server: entry.body['server'] as number }] };

@@ -18,6 +18,8 @@ export interface SyncParts {
   readonly clock: DeskClock;
   /** Writes an anchor at the end of the current stream when it has none. */
   readonly anchor: (server: number, mono: number) => Promise<void>;
+  /** Begins a new stream if the wall clock jumped since the last entry. Never rejects. */
+  readonly checkClock: () => Promise<void>;
   readonly changed: () => void;
   /** An error that is not the network's. */
   readonly report: (error: unknown) => void;
@@ -33,6 +35,7 @@ export class Sync {
   private again = false;
   private stopped = false;
   private askAll = true;
+  private generation: string | null = null;
   contact: SyncContact;
 
   constructor(parts: SyncParts) {
@@ -67,15 +70,19 @@ export class Sync {
   /** One round: status, anchor, push until nothing is left, numbers. Never rejects. */
   async round(): Promise<void> {
     const { book, gateway, store, clock } = this.parts;
+    await this.parts.checkClock();
     try {
       const before = clock.reading();
       const status = await gateway.status();
       await this.parts.anchor(status.serverTime, (before.mono + clock.reading().mono) / 2);
       store.follow(targetOf(status));
+      // Another generation may be a backup of a centre that had more: what was settled there is asked again.
+      if (status.generation !== this.generation) this.askAll = true;
       if (!this.contact.online) this.meet(true, null);
       const asked = this.askAll ? book.allStreams() : book.unsettledStreams();
       if (asked.length) book.heard((await gateway.numbers(asked)).streams);
       this.askAll = false;
+      this.generation = status.generation;
       await this.pushAll();
     } catch (error) {
       book.forgetSent();

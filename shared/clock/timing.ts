@@ -6,8 +6,15 @@ export interface StreamClock {
   readonly stream: StreamId;
   /** The stream that this one's first entry names, once that entry is known. */
   readonly previous: StreamId | null;
+  /** The reading of its first entry, once that is known. */
+  readonly opened?: Opening;
   /** By seq of their `clock.anchor` entries; the lowest counts. */
   readonly anchors: readonly Anchor[];
+}
+
+export interface Opening extends Reading {
+  /** Number of the previous stream's entry that it continues; 0 without one. */
+  readonly after: number;
 }
 
 export interface Anchor {
@@ -33,15 +40,14 @@ export interface Timing {
 export type StreamClocks = ReadonlyMap<StreamId, StreamClock>;
 
 /**
- * Effective time of a reading in a stream (DESIGN, Time): the first server anchor plus monotonic distance; without one, the
- * nearest following stream's that has one, across boots by the wall clock's offset; else the wall clock, provisionally.
+ * Effective time of a reading in a stream (DESIGN, Time): the first server anchor plus monotonic distance; without one, by the
+ * stream that continues it, from opening to opening: a clock that was put right on the way is then wrong on no side of it.
+ * Across boots by the wall clock's offset. Without any anchor the wall clock, provisionally.
  */
 export function timeOf(stream: StreamId, reading: Reading, clocks: StreamClocks): Timing {
-  const anchor = firstAnchor(clocks.get(stream)) ?? nextAnchor(stream, clocks);
-  if (!anchor) return { at: reading.wall, final: false };
-  const at =
-    anchor.boot === reading.boot ? anchor.server + (reading.mono - anchor.mono) : reading.wall + (anchor.server - anchor.wall);
-  return { at, final: true };
+  const anchor = firstAnchor(clocks.get(stream));
+  const at = anchor ? timeFrom(timed(anchor), reading) : timeByFollowing(stream, reading, clocks, [stream]);
+  return at === null ? { at: reading.wall, final: false } : { at, final: true };
 }
 
 /** Streams whose entries may be re-timed when `stream` gets an anchor: itself and those before it that have none. */
@@ -62,7 +68,13 @@ export function joinClocks(a: StreamClock, b: StreamClock): StreamClock {
   const anchors = new Map<string, Anchor>();
   for (const anchor of [...a.anchors, ...b.anchors]) anchors.set(anchorKey(anchor), anchor);
   const previous = a.previous === null ? b.previous : b.previous === null ? a.previous : a.previous < b.previous ? a.previous : b.previous;
-  return { stream: a.stream, previous, anchors: [...anchors.values()].sort(byAnchor) };
+  const [opened] = [a.opened, b.opened].flatMap((o) => o ?? []).sort(byOpening);
+  return { stream: a.stream, previous, ...(opened ? { opened } : {}), anchors: [...anchors.values()].sort(byAnchor) };
+}
+
+/** Two openings of one stream are a machine that was copied while it ran: any will do, if it is always the same. */
+function byOpening(a: Opening, b: Opening): number {
+  return a.after - b.after || a.wall - b.wall || a.mono - b.mono || (a.boot < b.boot ? -1 : 1);
 }
 
 function anchorKey(anchor: Anchor): string {
@@ -78,18 +90,39 @@ function firstAnchor(clock: StreamClock | undefined): Anchor | null {
   return clock.anchors.length ? [...clock.anchors].sort(byAnchor)[0]! : null;
 }
 
-function nextAnchor(stream: StreamId, clocks: StreamClocks): Anchor | null {
-  let front: readonly StreamId[] = [stream];
-  const seen = new Set(front);
-  while (front.length) {
-    const following = [...clocks.values()].filter((c) => c.previous !== null && front.includes(c.previous) && !seen.has(c.stream));
-    following.sort((a, b) => (a.stream < b.stream ? -1 : 1));
-    for (const clock of following) {
-      const anchor = firstAnchor(clock);
-      if (anchor) return anchor;
+/** A moment of which both the clocks' readings and the true time are known. */
+interface TimedReading extends Reading {
+  readonly at: Instant;
+}
+
+function timed({ wall, mono, boot, server }: Anchor): TimedReading {
+  return { wall, mono, boot, at: server };
+}
+
+function timeFrom(known: TimedReading, reading: Reading): Instant {
+  return known.boot === reading.boot ? known.at + (reading.mono - known.mono) : reading.wall + (known.at - known.wall);
+}
+
+function timeByFollowing(stream: StreamId, reading: Reading, clocks: StreamClocks, seen: readonly StreamId[]): Instant | null {
+  const following = [...clocks.values()].filter((c) => c.previous === stream && !seen.includes(c.stream));
+  for (const { stream: next, opened, anchors } of following.sort(likelier(reading))) {
+    const anchor = anchors.length ? firstAnchor(clocks.get(next)) : null;
+    if (!opened) {
+      if (anchor) return timeFrom(timed(anchor), reading);
+      continue;
     }
-    front = following.map((c) => c.stream);
-    for (const s of front) seen.add(s);
+    const at = anchor ? timeFrom(timed(anchor), opened) : timeByFollowing(next, opened, clocks, [...seen, next]);
+    if (at !== null) return timeFrom({ ...opened, at }, reading);
   }
   return null;
+}
+
+/** A restored image and a clone continue an earlier tip: the desk's own next stream is the one that continues the latest. */
+function likelier(reading: Reading): (a: StreamClock, b: StreamClock) => number {
+  const rank = ({ opened }: StreamClock): readonly number[] =>
+    opened ? [-opened.after, Number(opened.boot !== reading.boot), Math.abs(opened.wall - reading.wall)] : [1, 0, 0];
+  return (a, b) => {
+    const [ofA, ofB] = [rank(a), rank(b)];
+    return ofA[0]! - ofB[0]! || ofA[1]! - ofB[1]! || ofA[2]! - ofB[2]! || (a.stream < b.stream ? -1 : 1);
+  };
 }

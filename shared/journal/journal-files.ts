@@ -69,7 +69,10 @@ export class JournalWriter {
     return this.current?.tip ?? this.previous;
   }
 
-  /** Seals and writes; resolves when it is on the disk. Entries that opening a stream adds come first in the result. */
+  /**
+   * Seals and writes; resolves when it is on the disk. Entries that opening a stream adds come first in the result. Without
+   * drafts it only opens a stream if the clock jumped, so that the jump leaves a trace before the machine is switched off.
+   */
   append(drafts: readonly Draft[], place: Place): Promise<readonly Sealed[]> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));
     const { promise, resolve, reject } = withResolvers<readonly Sealed[]>();
@@ -106,6 +109,7 @@ export class JournalWriter {
   private async write(batch: readonly Waiting[]): Promise<readonly (readonly Sealed[])[]> {
     const reading = this.ports.reading();
     if (this.current && jumped(this.current.reading, reading)) await this.abandon();
+    const before = this.current?.reading ?? reading;
     const opening: Sealed[] = [];
     const stream = this.current ?? (await this.begin(reading, opening));
     let tip = opening.at(-1)?.tip ?? stream.tip;
@@ -120,7 +124,7 @@ export class JournalWriter {
     });
     const text = results.flat().map(journalLine).join('');
     if (text) await stream.file.appendSynced(text);
-    this.current = { file: stream.file, tip, reading };
+    this.current = { file: stream.file, tip, reading: text ? reading : before };
     return results;
   }
 

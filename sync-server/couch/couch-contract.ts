@@ -54,7 +54,9 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       const [a, b] = await put(database, { _id: 'a', text: 'one' }, { _id: 'b', text: 'two' });
       expect(a).toMatchObject({ ok: true, id: 'a' });
       if (!a?.ok || !b?.ok) throw new Error('not written');
-      expect(await put(database, { _id: 'b', _rev: b.rev, _deleted: true })).toMatchObject([{ ok: true, id: 'b' }]);
+      expect(await put(database, { _id: 'b', _rev: b.rev, _deleted: true })).toMatchObject([
+        { ok: true, id: 'b' },
+      ]);
       const found = await couch.getMany<Note>(database, ['c', 'a', 'b', 'a']);
       expect([...found]).toEqual([['a', { winner: { _id: 'a', _rev: a.rev, text: 'one' }, conflicts: [] }]]);
     });
@@ -63,10 +65,23 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       const database = await fresh();
       const [first] = await put(database, { _id: 'a', text: 'one' });
       if (!first?.ok) throw new Error('not written');
-      const rows = await put(database, { _id: 'z' }, { _id: 'a', text: 'two' }, { _id: 'b' }, { _id: 'c', _rev: `1-${digits('c')}` });
-      expect(rows.map((row) => (row.ok ? row.id : `${row.id} ${row.error}`))).toEqual(['z', 'a conflict', 'b', 'c conflict']);
+      const rows = await put(
+        database,
+        { _id: 'z' },
+        { _id: 'a', text: 'two' },
+        { _id: 'b' },
+        { _id: 'c', _rev: `1-${digits('c')}` },
+      );
+      expect(rows.map((row) => (row.ok ? row.id : `${row.id} ${row.error}`))).toEqual([
+        'z',
+        'a conflict',
+        'b',
+        'c conflict',
+      ]);
       expect(await put(database, { _id: 'a', _rev: first.rev, text: 'three' })).toMatchObject([{ ok: true }]);
-      expect(await put(database, { _id: 'a', _rev: first.rev, text: 'four' })).toMatchObject([{ ok: false, error: 'conflict' }]);
+      expect(await put(database, { _id: 'a', _rev: first.rev, text: 'four' })).toMatchObject([
+        { ok: false, error: 'conflict' },
+      ]);
       expect((await couch.getMany<Note>(database, ['a'])).get('a')?.winner.text).toBe('three');
     });
 
@@ -76,7 +91,10 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       if (!first?.ok) throw new Error('not written');
       await put(database, { _id: 'a', _rev: first.rev, _deleted: true });
       expect(await put(database, { _id: 'a', text: 'again' })).toMatchObject([{ ok: true }]);
-      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({ winner: { text: 'again' }, conflicts: [] });
+      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({
+        winner: { text: 'again' },
+        conflicts: [],
+      });
     });
 
     it('stores a given revision as it is, once', async () => {
@@ -85,7 +103,10 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       expect(await graft(database, note)).toEqual([{ ok: true, id: 'entry', rev: note._rev }]);
       const before = await couch.changes(database, { since: '0', limit: 10 });
       expect(await graft(database, note)).toEqual([{ ok: true, id: 'entry', rev: note._rev }]);
-      expect((await couch.getMany<Note>(database, ['entry'])).get('entry')).toEqual({ winner: note, conflicts: [] });
+      expect((await couch.getMany<Note>(database, ['entry'])).get('entry')).toEqual({
+        winner: note,
+        conflicts: [],
+      });
       expect((await couch.changes(database, { since: before.lastSeq, limit: 10 })).rows).toEqual([]);
     });
 
@@ -93,13 +114,24 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       const database = await fresh();
       const low = { _id: 'a', _rev: `1-${digits('1')}`, text: 'low' };
       const high = { _id: 'a', _rev: `1-${digits('9')}`, text: 'high' };
-      const longer = { _id: 'a', _rev: `2-${digits('0')}`, text: 'longer', _revisions: { start: 2, ids: [digits('0'), digits('3')] } };
+      const longer = {
+        _id: 'a',
+        _rev: `2-${digits('0')}`,
+        text: 'longer',
+        _revisions: { start: 2, ids: [digits('0'), digits('3')] },
+      };
       await graft(database, high);
       await graft(database, low);
-      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toEqual({ winner: high, conflicts: [low] });
+      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toEqual({
+        winner: high,
+        conflicts: [low],
+      });
       await graft(database, longer);
       const { _revisions, ...plain } = longer;
-      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toEqual({ winner: plain, conflicts: [high, low] });
+      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toEqual({
+        winner: plain,
+        conflicts: [high, low],
+      });
       const { rows } = await couch.changes(database, { since: '0', limit: 10 });
       expect(rows).toMatchObject([{ id: 'a', revs: [longer._rev, high._rev, low._rev], deleted: false }]);
     });
@@ -107,16 +139,31 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
     it('lets a given revision follow the one that it names', async () => {
       const database = await fresh();
       await graft(database, { _id: 'a', _rev: `1-${digits('1')}`, text: 'old' });
-      await graft(database, { _id: 'a', _rev: `2-${digits('2')}`, text: 'new', _revisions: { start: 2, ids: [digits('2'), digits('1')] } });
+      await graft(database, {
+        _id: 'a',
+        _rev: `2-${digits('2')}`,
+        text: 'new',
+        _revisions: { start: 2, ids: [digits('2'), digits('1')] },
+      });
       await graft(database, { _id: 'a', _rev: `1-${digits('1')}`, text: 'old' });
-      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({ winner: { text: 'new' }, conflicts: [] });
+      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({
+        winner: { text: 'new' },
+        conflicts: [],
+      });
     });
 
     it('settles a conflict when the other leaf is deleted', async () => {
       const database = await fresh();
-      await graft(database, { _id: 'a', _rev: `1-${digits('1')}` }, { _id: 'a', _rev: `1-${digits('2')}`, text: 'stays' });
+      await graft(
+        database,
+        { _id: 'a', _rev: `1-${digits('1')}` },
+        { _id: 'a', _rev: `1-${digits('2')}`, text: 'stays' },
+      );
       await put(database, { _id: 'a', _rev: `1-${digits('1')}`, _deleted: true });
-      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({ winner: { text: 'stays' }, conflicts: [] });
+      expect((await couch.getMany<Note>(database, ['a'])).get('a')).toMatchObject({
+        winner: { text: 'stays' },
+        conflicts: [],
+      });
     });
 
     it('reads a range by key with its bounds, in order and limited', async () => {
@@ -126,11 +173,15 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       if (!gone?.ok) throw new Error('not written');
       await put(database, { _id: 'c', _rev: gone.rev, _deleted: true });
       const ids = async (startkey: string, endkey: string, limit?: number) =>
-        (await couch.range(database, { startkey, endkey, ...(limit === undefined ? {} : { limit }) })).map((doc) => doc._id);
+        (await couch.range(database, { startkey, endkey, ...(limit === undefined ? {} : { limit }) })).map(
+          (doc) => doc._id,
+        );
       expect(await ids('b', 'd')).toEqual(['b', 'd']);
       expect(await ids('', '\ufff0', 3)).toEqual(['a', 'b', 'd']);
       expect(await ids('x', 'y')).toEqual([]);
-      expect(await couch.rangeIds(database, { startkey: 'a', endkey: 'a' })).toMatchObject([{ id: 'a', rev: expect.stringMatching(/^1-/) }]);
+      expect(await couch.rangeIds(database, { startkey: 'a', endkey: 'a' })).toMatchObject([
+        { id: 'a', rev: expect.stringMatching(/^1-/) },
+      ]);
     });
 
     it('reads more than one request holds', async () => {
@@ -138,7 +189,14 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       const notes = Array.from({ length: 2345 }, (_, i) => ({ _id: String(i).padStart(5, '0') }));
       expect((await put(database, ...notes)).every((row) => row.ok)).toBe(true);
       expect(await couch.range(database, all)).toHaveLength(2345);
-      expect((await couch.getMany(database, notes.map((note) => note._id))).size).toBe(2345);
+      expect(
+        (
+          await couch.getMany(
+            database,
+            notes.map((note) => note._id),
+          )
+        ).size,
+      ).toBe(2345);
     });
 
     it('tells each change once, by its newest revision, from any place on', async () => {
@@ -149,7 +207,11 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       if (!again?.ok) throw new Error('not written');
       const first = await couch.changes<Note>(database, { since: '0', limit: 1, includeDocs: true });
       expect(first.rows).toMatchObject([{ id: 'b', deleted: false, doc: { _id: 'b' } }]);
-      const rest = await couch.changes<Note>(database, { since: first.lastSeq, limit: 10, includeDocs: true });
+      const rest = await couch.changes<Note>(database, {
+        since: first.lastSeq,
+        limit: 10,
+        includeDocs: true,
+      });
       expect(rest.rows).toMatchObject([{ id: 'a', revs: [again.rev], doc: { text: 'two' } }]);
       await put(database, { _id: 'a', _rev: again.rev, _deleted: true });
       const last = await couch.changes<Note>(database, { since: rest.lastSeq, limit: 10 });
@@ -162,7 +224,12 @@ export function describeCouch(name: string, open: () => Promise<Couch>): void {
       const database = await fresh();
       await put(database, { _id: 'a' });
       const { lastSeq } = await couch.changes(database, { since: '0', limit: 10 });
-      const waiting = couch.changes<Note>(database, { since: lastSeq, limit: 10, waitMs: 20_000, includeDocs: true });
+      const waiting = couch.changes<Note>(database, {
+        since: lastSeq,
+        limit: 10,
+        waitMs: 20_000,
+        includeDocs: true,
+      });
       await couch.getMany(database, ['a']);
       await put(database, { _id: 'b', text: 'woke' });
       const answer = await waiting;

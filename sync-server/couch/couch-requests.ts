@@ -24,7 +24,11 @@ export class CouchRequests {
   /** The answer's JSON. Statuses in `besides` are as good as done. */
   async send<T>(request: CouchRequest, { besides = [] as readonly number[] } = {}): Promise<T> {
     const answer = await this.within<T>(request, this.limits.requestMs, besides);
-    if (answer === 'late') throw new CouchError(`CouchDB gave no answer to ${nameOf(request)} in ${this.limits.requestMs} ms.`, null);
+    if (answer === 'late')
+      throw new CouchError(
+        `CouchDB gave no answer to ${nameOf(request)} in ${this.limits.requestMs} ms.`,
+        null,
+      );
     return answer;
   }
 
@@ -39,7 +43,11 @@ export class CouchRequests {
     for (const controller of this.underWay) controller.abort();
   }
 
-  private async within<T>(request: CouchRequest, ms: number, besides: readonly number[]): Promise<T | 'late'> {
+  private async within<T>(
+    request: CouchRequest,
+    ms: number,
+    besides: readonly number[],
+  ): Promise<T | 'late'> {
     if (this.closed) throw new CouchError('The connection with CouchDB was closed.', null);
     const controller = new AbortController();
     let late = false;
@@ -49,7 +57,10 @@ export class CouchRequests {
     }, ms);
     this.underWay.add(controller);
     try {
-      const answer = (await this.server.request({ ...request, signal: controller.signal } as CouchRequest)) as T | '';
+      const answer = (await this.server.request({
+        ...request,
+        signal: controller.signal,
+      } as CouchRequest)) as T | '';
       if (late) return 'late';
       if (answer === '') throw new CouchError(`CouchDB broke off its answer to ${nameOf(request)}.`, null);
       return answer;
@@ -57,7 +68,9 @@ export class CouchRequests {
       if (late) return 'late';
       const { statusCode } = error as Partial<nano.RequestError>;
       if (statusCode !== undefined && besides.includes(statusCode)) return undefined as T;
-      throw this.closed ? new CouchError('The connection with CouchDB was closed.', null) : inWords(error, request);
+      throw this.closed
+        ? new CouchError('The connection with CouchDB was closed.', null)
+        : inWords(error, request);
     } finally {
       clearTimeout(alarm);
       this.underWay.delete(controller);
@@ -68,7 +81,8 @@ export class CouchRequests {
 function inWords(error: unknown, request: CouchRequest): CouchError {
   if (error instanceof CouchError) return error;
   const { statusCode, message } = error as Partial<nano.RequestError>;
-  if (statusCode === undefined) return new CouchError(`CouchDB cannot be reached for ${nameOf(request)}: ${message}`, null);
+  if (statusCode === undefined)
+    return new CouchError(`CouchDB cannot be reached for ${nameOf(request)}: ${message}`, null);
   return new CouchError(`CouchDB answered ${statusCode} to ${nameOf(request)}: ${message}`, statusCode);
 }
 

@@ -9,7 +9,10 @@ const timer = (ms: number, wake: () => void) => {
 
 describeCouch('MemoryCouch', async () => new MemoryCouch({ timer }));
 
-const notes = ['a', 'b', 'c', 'd'].map((_id) => ({ _id, _rev: `1-${_id.charCodeAt(0).toString(16).repeat(16)}` }));
+const notes = ['a', 'b', 'c', 'd'].map((_id) => ({
+  _id,
+  _rev: `1-${_id.charCodeAt(0).toString(16).repeat(16)}`,
+}));
 const all = { startkey: '', endkey: '\ufff0' };
 
 async function filled(): Promise<MemoryCouch> {
@@ -26,8 +29,12 @@ describe('the faults of a MemoryCouch', () => {
     await couch.createDatabase('db');
     couch.faults = { bulk: () => ({ write: (_, index) => index % 2 === 0, answer }) };
     const written = couch.bulk('db', notes, { newEdits: false });
-    if (answer === 'thrown') await expect(written).rejects.toMatchObject({ name: 'CouchError', status: null });
-    else expect((await written).map((row) => row.ok)).toEqual(notes.map((_, i) => answer === 'lost' || i % 2 === 0));
+    if (answer === 'thrown')
+      await expect(written).rejects.toMatchObject({ name: 'CouchError', status: null });
+    else
+      expect((await written).map((row) => row.ok)).toEqual(
+        notes.map((_, i) => answer === 'lost' || i % 2 === 0),
+      );
     expect(await ids(couch)).toBe('ac');
   });
 

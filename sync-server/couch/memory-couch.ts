@@ -22,7 +22,7 @@ export interface MemoryFaults {
   deliver?(database: string, rows: readonly ChangeRow[]): readonly ChangeRow[];
 }
 
-export interface BulkFault {
+interface BulkFault {
   readonly write: (document: CouchDocument, index: number) => boolean;
   /** `lost`: rows that were not written say ok; `rows`: they say why; `thrown`: the request fails after the writing. */
   readonly answer: 'lost' | 'rows' | 'thrown';
@@ -59,7 +59,10 @@ export class MemoryCouch implements Couch {
     return [...this.databases.keys()].filter((name) => name.startsWith(prefix)).sort();
   }
 
-  async getMany<T extends CouchDocument>(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<T>>> {
+  async getMany<T extends CouchDocument>(
+    database: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Found<T>>> {
     const store = this.open(database);
     const found = new Map<string, Found<T>>();
     for (const id of ids) {
@@ -73,8 +76,13 @@ export class MemoryCouch implements Couch {
     return this.open(database).range(range) as readonly CouchDocument[] as readonly T[];
   }
 
-  async rangeIds(database: string, range: KeyRange): Promise<readonly { readonly id: string; readonly rev: string }[]> {
-    return this.open(database).range(range).map((doc) => ({ id: doc._id, rev: doc._rev! }));
+  async rangeIds(
+    database: string,
+    range: KeyRange,
+  ): Promise<readonly { readonly id: string; readonly rev: string }[]> {
+    return this.open(database)
+      .range(range)
+      .map((doc) => ({ id: doc._id, rev: doc._rev! }));
   }
 
   async bulk(
@@ -88,11 +96,13 @@ export class MemoryCouch implements Couch {
     const copies = documents.map((document) => prepared(document, newEdits));
     const rows = copies.map((document, index): BulkRow => {
       if (!fault || fault.write(document, index)) return store.write(document, newEdits);
-      if (fault.answer === 'rows') return { ok: false, id: document._id, error: 'other', reason: 'not written' };
+      if (fault.answer === 'rows')
+        return { ok: false, id: document._id, error: 'other', reason: 'not written' };
       return { ok: true, id: document._id, rev: document._rev ?? '1-00000000000000000000000000000000' };
     });
     store.wakeAll();
-    if (fault?.answer === 'thrown') throw new CouchError(`The connection was lost during a write to ${database}.`, null);
+    if (fault?.answer === 'thrown')
+      throw new CouchError(`The connection was lost during a write to ${database}.`, null);
     return rows;
   }
 
@@ -100,7 +110,8 @@ export class MemoryCouch implements Couch {
     const store = this.open(database);
     const { faults } = this;
     const since = faults.rewind?.(database, options.since) ?? options.since;
-    if (options.waitMs !== undefined && !store.hasAfter(since)) await store.nextWrite(options.waitMs, this.timer);
+    if (options.waitMs !== undefined && !store.hasAfter(since))
+      await store.nextWrite(options.waitMs, this.timer);
     if (this.databases.get(database) !== store) throw missing(database);
     const changes = store.changes({ ...options, since });
     const rows = faults.deliver?.(database, changes.rows) ?? changes.rows;

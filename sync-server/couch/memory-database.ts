@@ -36,7 +36,9 @@ export class MemoryDatabase {
     const after = newEdits ? extend(before, document) : graft(before, document);
     if (!after) return { ok: false, id, error: 'conflict', reason: 'Document update conflict.' };
     if (after !== before) this.store(id, after);
-    const rev = newEdits ? after.find((leaf) => !before.some((old) => old.rev === leaf.rev))!.rev : document._rev!;
+    const rev = newEdits
+      ? after.find((leaf) => !before.some((old) => old.rev === leaf.rev))!.rev
+      : document._rev!;
     return { ok: true, id, rev };
   }
 
@@ -76,12 +78,11 @@ export class MemoryDatabase {
     return new Promise((resolve) => {
       const wake = (): void => {
         this.waiting.delete(wake);
-        cancel?.();
+        cancel();
         resolve();
       };
-      let cancel: (() => void) | undefined;
       this.waiting.add(wake);
-      cancel = timer(ms, wake);
+      const cancel = timer(ms, wake);
     });
   }
 
@@ -136,7 +137,8 @@ function firstAtLeast(sorted: readonly string[], key: string): number {
 export function prepared(document: CouchDocument, newEdits: boolean): CouchDocument {
   if (!newEdits && document._rev === undefined) throw new CouchError(`${document._id} has no revision.`, 400);
   for (const key of Object.keys(document)) {
-    if (key.startsWith('_') && !UNDERSCORED.has(key)) throw new CouchError(`Bad special document member: ${key}`, 400);
+    if (key.startsWith('_') && !UNDERSCORED.has(key))
+      throw new CouchError(`Bad special document member: ${key}`, 400);
   }
   return frozen(JSON.parse(JSON.stringify(document)) as CouchDocument);
 }

@@ -29,7 +29,11 @@ describe.skipIf(!real)('with COUCHDB_URL', () => {
 describe('NanoCouch on a bad connection', () => {
   it('says in a sentence that nobody answers', async () => {
     const couch = new NanoCouch('http://127.0.0.1:9');
-    await expect(couch.listDatabases('')).rejects.toMatchObject({ name: 'CouchError', status: null, message: /^CouchDB cannot be reached for GET _all_dbs: / });
+    await expect(couch.listDatabases('')).rejects.toMatchObject({
+      name: 'CouchError',
+      status: null,
+      message: /^CouchDB cannot be reached for GET _all_dbs: /,
+    });
   });
 
   it.each([
@@ -45,7 +49,9 @@ describe('NanoCouch on a bad connection', () => {
       else setImmediate(() => response.destroy());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const couch = new NanoCouch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, { requestMs: 60 });
+    const couch = new NanoCouch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+      requestMs: 60,
+    });
     await expect(couch.listDatabases('')).rejects.toThrow(message);
     couch.close();
     await expect(couch.listDatabases('')).rejects.toThrow('closed');

@@ -24,7 +24,11 @@ const PAGE = 2000;
 const WRITES = 1000;
 
 interface AllDocs<T> {
-  readonly rows: readonly { readonly id: string; readonly value?: { readonly rev: string; readonly deleted?: boolean } | null; readonly doc?: T | null }[];
+  readonly rows: readonly {
+    readonly id: string;
+    readonly value?: { readonly rev: string; readonly deleted?: boolean } | null;
+    readonly doc?: T | null;
+  }[];
 }
 interface BulkGet<T> {
   readonly results: readonly { readonly id: string; readonly docs: readonly { readonly ok?: T }[] }[];
@@ -36,7 +40,13 @@ interface WrittenRow {
   readonly reason?: string;
 }
 interface ChangesAnswer<T> {
-  readonly results: readonly { readonly seq: unknown; readonly id: string; readonly changes: readonly { readonly rev: string }[]; readonly deleted?: boolean; readonly doc?: T }[];
+  readonly results: readonly {
+    readonly seq: unknown;
+    readonly id: string;
+    readonly changes: readonly { readonly rev: string }[];
+    readonly deleted?: boolean;
+    readonly doc?: T;
+  }[];
   readonly last_seq: unknown;
 }
 type WithConflicts<T> = T & { readonly _conflicts?: readonly string[] };
@@ -72,21 +82,35 @@ export class NanoCouch implements Couch {
     return names.filter((name) => name.startsWith(prefix)).sort();
   }
 
-  async getMany<T extends CouchDocument>(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<T>>> {
+  async getMany<T extends CouchDocument>(
+    database: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Found<T>>> {
     const winners = new Map<string, WithConflicts<T>>();
     for (const keys of chunks(ids, KEYS)) {
       const qs = { include_docs: true, conflicts: true };
-      const answer = await this.requests.send<AllDocs<WithConflicts<T>>>({ db: database, path: '_all_docs', method: 'post', qs, body: { keys } });
+      const answer = await this.requests.send<AllDocs<WithConflicts<T>>>({
+        db: database,
+        path: '_all_docs',
+        method: 'post',
+        qs,
+        body: { keys },
+      });
       for (const row of answer.rows) if (row.doc && !row.value?.deleted) winners.set(row.doc._id, row.doc);
     }
     const others = await this.otherLeaves<T>(database, winners);
-    return new Map([...winners].map(([id, { _conflicts, ...winner }]) => [id, { winner: winner as unknown as T, conflicts: others.get(id) ?? [] }]));
+    return new Map(
+      [...winners].map(([id, { _conflicts, ...winner }]) => [
+        id,
+        { winner: winner as unknown as T, conflicts: others.get(id) ?? [] },
+      ]),
+    );
   }
 
   async range<T extends CouchDocument>(database: string, range: KeyRange): Promise<readonly T[]> {
     const found: T[] = [];
     const limit = range.limit ?? Infinity;
-    for (let startkey = range.startkey; found.length < limit; ) {
+    for (let startkey = range.startkey; found.length < limit;) {
       const size = Math.min(PAGE, limit - found.length);
       const rows = await this.rows<T>(database, { startkey, endkey: range.endkey, limit: size }, true);
       for (const row of rows) if (row.doc) found.push(row.doc);
@@ -96,7 +120,10 @@ export class NanoCouch implements Couch {
     return found;
   }
 
-  async rangeIds(database: string, range: KeyRange): Promise<readonly { readonly id: string; readonly rev: string }[]> {
+  async rangeIds(
+    database: string,
+    range: KeyRange,
+  ): Promise<readonly { readonly id: string; readonly rev: string }[]> {
     const rows = await this.rows(database, range, false);
     return rows.map((row) => ({ id: row.id, rev: row.value!.rev }));
   }
@@ -110,10 +137,16 @@ export class NanoCouch implements Couch {
     const rows: BulkRow[] = [];
     for (const docs of chunks(documents, WRITES)) {
       const body = newEdits ? { docs } : { docs, new_edits: false };
-      const answer = await this.requests.send<readonly WrittenRow[]>({ db: database, path: '_bulk_docs', method: 'post', body });
+      const answer = await this.requests.send<readonly WrittenRow[]>({
+        db: database,
+        path: '_bulk_docs',
+        method: 'post',
+        body,
+      });
       rows.push(...(newEdits ? answer.map(bulkRow) : graftedRows(docs, answer)));
     }
-    if (rows.length !== documents.length) throw new CouchError(`A write to ${database} was answered in part.`, null);
+    if (rows.length !== documents.length)
+      throw new CouchError(`A write to ${database} was answered in part.`, null);
     return rows;
   }
 
@@ -127,9 +160,10 @@ export class NanoCouch implements Couch {
       ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs }),
     };
     const request = { db: database, path: '_changes', qs };
-    const answer = waitMs === undefined
-      ? await this.requests.send<ChangesAnswer<T>>(request)
-      : await this.requests.wait<ChangesAnswer<T>>(request, waitMs);
+    const answer =
+      waitMs === undefined
+        ? await this.requests.send<ChangesAnswer<T>>(request)
+        : await this.requests.wait<ChangesAnswer<T>>(request, waitMs);
     if (!answer) return { rows: [], lastSeq: since };
     const rows = answer.results.map((row) => ({
       seq: String(row.seq),
@@ -158,7 +192,12 @@ export class NanoCouch implements Couch {
     const wanted = [...winners].flatMap(([id, doc]) => (doc._conflicts ?? []).map((rev) => ({ id, rev })));
     const found = new Map<string, T[]>();
     for (const docs of chunks(wanted, KEYS)) {
-      const answer = await this.requests.send<BulkGet<T>>({ db: database, path: '_bulk_get', method: 'post', body: { docs } });
+      const answer = await this.requests.send<BulkGet<T>>({
+        db: database,
+        path: '_bulk_get',
+        method: 'post',
+        body: { docs },
+      });
       for (const { id, docs: leaves } of answer.results) {
         for (const { ok } of leaves) if (ok && !ok._deleted) found.set(id, [...(found.get(id) ?? []), ok]);
       }

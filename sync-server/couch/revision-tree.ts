@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CouchDocument } from './couch.ts';
 
 /** The end of one branch of a document's history. */
-export interface Leaf {
+interface Leaf {
   readonly rev: string;
   /** This revision and those before it, newest first, as far as they are known. */
   readonly path: readonly string[];
@@ -28,7 +28,10 @@ export function graft(leaves: Leaves, document: Revisioned): Leaves {
 /** A new revision on top of the leaf that `_rev` names, or null when that is none: a conflict. */
 export function extend(leaves: Leaves, document: CouchDocument): Leaves | null {
   const winner = leaves[0];
-  const parent = document._rev === undefined && winner?.deleted ? winner : leaves.find((leaf) => leaf.rev === document._rev);
+  const parent =
+    document._rev === undefined && winner?.deleted
+      ? winner
+      : leaves.find((leaf) => leaf.rev === document._rev);
   if (!parent && (winner !== undefined || document._rev !== undefined)) return null;
   const rev = nextRevision(parent, document);
   const others = leaves.filter((leaf) => leaf !== parent);
@@ -48,14 +51,18 @@ function leafOf(path: readonly string[], document: Revisioned): Leaf {
 
 function nextRevision(parent: Leaf | undefined, document: CouchDocument): string {
   const { _rev, ...body } = document;
-  const digest = createHash('md5').update(JSON.stringify([parent?.rev ?? null, body])).digest('hex');
+  const digest = createHash('md5')
+    .update(JSON.stringify([parent?.rev ?? null, body]))
+    .digest('hex');
   return `${(parent ? generation(parent.rev) : 0) + 1}-${digest}`;
 }
 
 function winnerFirst(leaves: Leaf[]): Leaves {
   return leaves.sort(
     (a, b) =>
-      Number(a.deleted) - Number(b.deleted) || generation(b.rev) - generation(a.rev) || (a.rev < b.rev ? 1 : -1),
+      Number(a.deleted) - Number(b.deleted) ||
+      generation(b.rev) - generation(a.rev) ||
+      (a.rev < b.rev ? 1 : -1),
   );
 }
 

@@ -6,7 +6,7 @@ import { payloadFits } from '@balie/shared/journal/seal.ts';
 import type { Registry } from './registry.ts';
 import type { Verify } from './signature.ts';
 
-export type RefusalCode =
+type RefusalCode =
   | ReadProblem['code']
   | 'entry-too-large'
   | 'wrong-library'
@@ -21,7 +21,8 @@ export interface Refusal {
   readonly detail: string;
 }
 
-export type Checked = { readonly ok: true; readonly entry: AnyEntry } | { readonly ok: false; readonly refusal: Refusal };
+export type Checked =
+  { readonly ok: true; readonly entry: AnyEntry } | { readonly ok: false; readonly refusal: Refusal };
 
 export interface CheckPorts {
   readonly registry: Pick<Registry, 'desk'>;
@@ -32,25 +33,37 @@ export interface CheckPorts {
  * Whether a document is an entry of this library, signed by a desk that is enrolled there. Who brings it does not matter.
  * Kinds that are unknown here pass: they are kept.
  */
-export async function checkEntry(document: unknown, library: string, { registry, verify }: CheckPorts): Promise<Checked> {
+export async function checkEntry(
+  document: unknown,
+  library: string,
+  { registry, verify }: CheckPorts,
+): Promise<Checked> {
   const id = idOf(document);
-  const refuse = (code: RefusalCode, detail: string): Checked => ({ ok: false, refusal: { id, code, detail } });
+  const refuse = (code: RefusalCode, detail: string): Checked => ({
+    ok: false,
+    refusal: { id, code, detail },
+  });
   const bytes = Buffer.byteLength(JSON.stringify(document) ?? '');
-  if (bytes > MAX_ENTRY_BYTES) return refuse('entry-too-large', `${bytes} bytes; ${MAX_ENTRY_BYTES} is the most`);
+  if (bytes > MAX_ENTRY_BYTES)
+    return refuse('entry-too-large', `${bytes} bytes; ${MAX_ENTRY_BYTES} is the most`);
   const read = readEntry(document);
   if (!read.ok) return refuse(read.problem.code, read.problem.detail);
   const { entry } = read;
-  if (entry.library !== library) return refuse('wrong-library', `${entry.library}, brought by a desk of ${library}`);
+  if (entry.library !== library)
+    return refuse('wrong-library', `${entry.library}, brought by a desk of ${library}`);
   const desk = await registry.desk(deskOf(entry.stream));
-  if (!desk || desk.library !== library) return refuse('unknown-desk', `${deskOf(entry.stream)} is not enrolled in ${library}`);
-  if (!verify(hashEntry(entry), entry.sig, desk.key)) return refuse('bad-signature', `not signed by ${desk.desk}`);
+  if (!desk || desk.library !== library)
+    return refuse('unknown-desk', `${deskOf(entry.stream)} is not enrolled in ${library}`);
+  if (!verify(hashEntry(entry), entry.sig, desk.key))
+    return refuse('bad-signature', `not signed by ${desk.desk}`);
   return { ok: true, entry };
 }
 
 /** The payload of an entry among those brought or stored; 'payload-mismatch' when what is there is another. */
 export function payloadOf(entry: AnyEntry, candidate: unknown): Payload | 'payload-mismatch' {
   const read = payloadSchema.safeParse(candidate);
-  const fits = read.success && payloadFits(entry, read.data) && read.data._rev === `1-${entry.personal!.slice(0, 32)}`;
+  const fits =
+    read.success && payloadFits(entry, read.data) && read.data._rev === `1-${entry.personal!.slice(0, 32)}`;
   return fits ? read.data : 'payload-mismatch';
 }
 

@@ -29,7 +29,8 @@ export class FeedRing {
 
   /** Another name for a position, or for one before which nothing is missing. */
   alias(since: string, position: number): void {
-    if (!this.positions.has(since) && this.positions.size < 4 * MOST_ROWS) this.positions.set(since, position);
+    if (!this.positions.has(since) && this.positions.size < 4 * MOST_ROWS)
+      this.positions.set(since, position);
   }
 
   /** Where a `since` stands, or undefined when the ring does not (or no longer) know it. */

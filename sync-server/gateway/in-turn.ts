@@ -4,7 +4,7 @@ export class InTurn {
 
   async run<T>(keys: Iterable<string>, work: () => Promise<T>): Promise<T> {
     const mine = [...new Set(keys)];
-    const before = Promise.all(mine.map((key) => this.tails.get(key)));
+    const before = Promise.all(mine.flatMap((key) => this.tails.get(key) ?? []));
     const done = before.then(work);
     const tail = done.then(
       () => undefined,

@@ -9,11 +9,18 @@ const never = new AbortController().signal;
 class CountingCouch extends MemoryCouch {
   readonly asked: ChangesOptions[] = [];
   failing = 0;
+  /** Happens between the reading of an answer and its arrival. */
+  meanwhile: (() => Promise<void>) | undefined;
 
-  override async changes<T extends CouchDocument>(database: string, options: ChangesOptions): Promise<Changes<T>> {
+  override async changes<T extends CouchDocument>(
+    database: string,
+    options: ChangesOptions,
+  ): Promise<Changes<T>> {
     this.asked.push(options);
     if (this.failing-- > 0) throw new Error('no connection');
-    return super.changes<T>(database, options);
+    const answer = await super.changes<T>(database, options);
+    if (options.waitMs === undefined) await this.meanwhile?.();
+    return answer;
   }
 
   /** Requests by others than the reader. */
@@ -24,8 +31,13 @@ class CountingCouch extends MemoryCouch {
 
 let couch: CountingCouch;
 let feed: LibraryFeed;
-const write = (...ids: string[]) => couch.bulk('library', ids.map((_id) => ({ _id })));
-const listen = (since: string, timeoutMs = 5000, limit = 100) => feed.listen({ since, limit, timeoutMs, signal: never });
+const write = (...ids: string[]) =>
+  couch.bulk(
+    'library',
+    ids.map((_id) => ({ _id })),
+  );
+const listen = (since: string, timeoutMs = 5000, limit = 100) =>
+  feed.listen({ since, limit, timeoutMs, signal: never });
 const idsOf = (answer: { rows: readonly { id: string }[] }) => answer.rows.map((row) => row.id).join(' ');
 
 beforeEach(async () => {
@@ -65,7 +77,7 @@ describe('a library feed', () => {
     const { lastSeq } = await listen('0');
     const seen = Array.from({ length: 5 }, () => new Set<string>());
     const desks = seen.map(async (ids) => {
-      for (let since = lastSeq; ids.size < 40; ) {
+      for (let since = lastSeq; ids.size < 40;) {
         const answer = await listen(since, 50, 3);
         for (const row of answer.rows) ids.add(row.id);
         since = answer.lastSeq;
@@ -76,6 +88,18 @@ describe('a library feed', () => {
       if (i % 7 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
     }
     await Promise.all(desks);
+    feed.stop();
+  });
+
+  it('passes on what the reader brought while an unknown place was asked for', async () => {
+    const { lastSeq } = await listen('0');
+    const other = listen(lastSeq);
+    await expect.poll(() => feed.reading).toBe(true);
+    couch.meanwhile = async () => {
+      await write('c');
+      await other;
+    };
+    expect(idsOf(await listen(`${lastSeq}-told-by-another-node`, 20))).toBe('c');
     feed.stop();
   });
 

@@ -10,7 +10,7 @@ export interface FeedTimes {
   readonly retryMs: number;
 }
 
-export const FEED_TIMES: FeedTimes = { pollMs: 25_000, idleMs: 60_000, retryMs: 1_000 };
+const FEED_TIMES: FeedTimes = { pollMs: 25_000, idleMs: 60_000, retryMs: 1_000 };
 
 export interface Listening {
   readonly since: string;
@@ -95,7 +95,10 @@ export class LibraryFeed {
     for (const waiter of [...this.waiters]) waiter.wake();
   }
 
-  private async answer({ since, limit, timeoutMs, signal }: Listening, position: number): Promise<FeedAnswer> {
+  private async answer(
+    { since, limit, timeoutMs, signal }: Listening,
+    position: number,
+  ): Promise<FeedAnswer> {
     const { ring } = this;
     if (ring && ring.end === position) await this.nextRow(position, timeoutMs, signal);
     const rows = this.ring === ring && ring ? ring.after(position, limit) : [];
@@ -126,7 +129,11 @@ export class LibraryFeed {
     let since = from;
     while (this.ring === ring) {
       try {
-        const { rows, lastSeq } = await this.couch.changes(this.database, { since, limit: ROWS_A_POLL, waitMs: this.times.pollMs });
+        const { rows, lastSeq } = await this.couch.changes(this.database, {
+          since,
+          limit: ROWS_A_POLL,
+          waitMs: this.times.pollMs,
+        });
         since = lastSeq;
         ring.add(rows);
         for (const waiter of [...this.waiters]) if (waiter.position < ring.end) waiter.wake();

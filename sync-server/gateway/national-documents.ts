@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-const document = { _id: z.string(), _rev: z.string().optional() };
+const document = { _id: z.string(), _rev: z.string().exactOptional() };
 
 /** `library:<isil>` in `national`: which of its databases is the current one. */
 export const libraryDocumentSchema = z.looseObject({
@@ -34,7 +34,7 @@ export const enrolmentDocumentSchema = z.looseObject({
   ...document,
   library: z.string(),
   branch: z.string(),
-  deskPrefix: z.string().optional(),
+  deskPrefix: z.string().exactOptional(),
   expires: z.int(),
   usedBy: z.string().nullable(),
 });

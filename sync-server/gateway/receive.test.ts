@@ -23,10 +23,19 @@ function receiver(): Receiver {
     now: () => now,
     verify: ed25519Verifier(),
     registry: { desk: async (id) => enrolled.get(id) ?? null },
-    progress: { settled: async (_, streams) => new Map(streams.map((stream) => [stream, { folded: 1, safe: 0 }])) },
+    progress: {
+      settled: async (_, streams) => new Map(streams.map((stream) => [stream, { folded: 1, safe: 0 }])),
+    },
   });
 }
-const enrol = (who: TestDesk) => enrolled.set(who.id, { desk: who.id, key: who.key, library: who.library, branch: 'centrum', revoked: false });
+const enrol = (who: TestDesk) =>
+  enrolled.set(who.id, {
+    desk: who.id,
+    key: who.key,
+    library: who.library,
+    branch: 'centrum',
+    revoked: false,
+  });
 const push = (to: Receiver, entries: readonly unknown[], payloads: readonly Payload[] = []) =>
   to.push(LIBRARY, { entries: [...entries], payloads: [...payloads] });
 const stored = async (database: string) => (await couch.range(database, all)).map((doc) => doc._id);
@@ -44,7 +53,12 @@ describe('push', () => {
   it('writes entries as they are into the journal of the month of receipt, and answers with the numbers', async () => {
     const entries = desk.entries(3);
     const answer = await push(receiver(), entries);
-    expect(answer).toEqual({ streams: { [desk.stream]: { received: 3, folded: 1, safe: 0 } }, refused: [], forks: [], serverTime: NOVEMBER });
+    expect(answer).toEqual({
+      streams: { [desk.stream]: { received: 3, folded: 1, safe: 0 } },
+      refused: [],
+      forks: [],
+      serverTime: NOVEMBER,
+    });
     expect(await couch.range('journal-nl-0800070000-202611', all)).toEqual(entries);
   });
 
@@ -62,7 +76,10 @@ describe('push', () => {
     await push(receiver(), entries.slice(0, 2));
     now = DECEMBER;
     const restarted = receiver();
-    expect((await restarted.numbers(LIBRARY, [desk.stream, 'other.e1'])).streams).toMatchObject({ [desk.stream]: { received: 2 }, 'other.e1': { received: 0 } });
+    expect((await restarted.numbers(LIBRARY, [desk.stream, 'other.e1'])).streams).toMatchObject({
+      [desk.stream]: { received: 2 },
+      'other.e1': { received: 0 },
+    });
     expect((await push(restarted, entries)).streams[desk.stream]?.received).toBe(4);
     expect(await stored('journal-nl-0800070000-202612')).toEqual(ids(entries.slice(2)));
   });
@@ -92,14 +109,20 @@ describe('push', () => {
     const [one] = desk.entries(1);
     desk.rewindTo({ stream: desk.stream, seq: 0, hash: null });
     const other = desk.add(noted({ clone: true })).entry;
-    expect(await push(receiver(), [one, other])).toMatchObject({ forks: [{ stream: desk.stream, seq: 1 }], refused: [] });
+    expect(await push(receiver(), [one, other])).toMatchObject({
+      forks: [{ stream: desk.stream, seq: 1 }],
+      refused: [],
+    });
   });
 
   it('takes what another desk of the library brings', async () => {
     const sibling = new TestDesk('noord-0002', LIBRARY);
     enrol(sibling);
     const answer = await push(receiver(), [...desk.entries(2), ...sibling.entries(1)]);
-    expect(answer.streams).toMatchObject({ [desk.stream]: { received: 2 }, [sibling.stream]: { received: 1 } });
+    expect(answer.streams).toMatchObject({
+      [desk.stream]: { received: 2 },
+      [sibling.stream]: { received: 1 },
+    });
   });
 
   it('counts rightly when pushes overlap', async () => {
@@ -121,7 +144,11 @@ describe('what push refuses', () => {
     ['no entry at all', 'entry-malformed', () => ({ _id: 'x' })],
     ['nothing', 'entry-malformed', () => null],
     ['a changed body', 'entry-hash', () => wrongHash(desk.entries(1)[0]!)],
-    ['a body that does not fit its kind', 'entry-body', () => desk.add({ kind: 'clock.anchor', body: { server: 'noon' }, after: [] } as unknown as Draft).entry],
+    [
+      'a body that does not fit its kind',
+      'entry-body',
+      () => desk.add({ kind: 'clock.anchor', body: { server: 'noon' }, after: [] } as unknown as Draft).entry,
+    ],
     ['too large an entry', 'entry-too-large', () => desk.add(noted({ text: 'x'.repeat(70_000) })).entry],
     ['another library', 'wrong-library', () => foreign.entries(1)[0]],
     ['a desk that is not enrolled', 'unknown-desk', () => stranger.entries(1)[0]],
@@ -155,13 +182,19 @@ describe('payloads', () => {
     const bob = desk.person('Bob');
     const forged = { ...bob.payload, fields: { name: 'Eve' } };
     const answer = await push(receiver(), [ada.entry, bob.entry], [forged]);
-    expect(answer.refused).toMatchObject([{ id: ada.entry._id, code: 'payload-missing' }, { id: bob.entry._id, code: 'payload-mismatch' }]);
+    expect(answer.refused).toMatchObject([
+      { id: ada.entry._id, code: 'payload-missing' },
+      { id: bob.entry._id, code: 'payload-mismatch' },
+    ]);
     expect(await couch.listDatabases('')).toEqual([]);
   });
 
   it('may have come earlier, and follow their entry into its month', async () => {
     const { entry, payload } = desk.person('Ada');
-    couch.faults = { bulk: (database) => (database.startsWith('journal-') ? { write: () => false, answer: 'thrown' } : undefined) };
+    couch.faults = {
+      bulk: (database) =>
+        database.startsWith('journal-') ? { write: () => false, answer: 'thrown' } : undefined,
+    };
     await expect(push(receiver(), [entry], [payload])).rejects.toMatchObject({ name: 'CouchError' });
     couch.faults = {};
     now = DECEMBER;
@@ -188,7 +221,10 @@ describe('a database that fails', () => {
 
   it('keeps an entry out whose payload it lost', async () => {
     const { entry, payload } = desk.person('Ada');
-    couch.faults = { bulk: (database) => (database.startsWith('personal-') ? { write: () => false, answer: 'lost' } : undefined) };
+    couch.faults = {
+      bulk: (database) =>
+        database.startsWith('personal-') ? { write: () => false, answer: 'lost' } : undefined,
+    };
     const answer = await push(receiver(), [entry], [payload]);
     expect(answer.streams[desk.stream]?.received).toBe(0);
     expect(await couch.listDatabases('journal-')).toEqual([]);

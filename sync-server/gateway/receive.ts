@@ -104,7 +104,9 @@ export class Receiver {
     refused: Refusal[],
   ): Promise<readonly Taken[]> {
     const candidates = new Map(brought.map((payload) => [idOf(payload), payload]));
-    const absent = entries.filter((entry) => entry.personal !== undefined && !candidates.has(payloadId(entry._id)));
+    const absent = entries.filter(
+      (entry) => entry.personal !== undefined && !candidates.has(payloadId(entry._id)),
+    );
     for (const [id, payload] of await this.storedPayloads(library, absent)) candidates.set(id, payload);
     const taken: Taken[] = [];
     for (const entry of entries) {
@@ -114,14 +116,18 @@ export class Receiver {
       }
       const candidate = candidates.get(payloadId(entry._id));
       const payload = candidate === undefined ? 'payload-missing' : payloadOf(entry, candidate);
-      if (typeof payload === 'string') refused.push({ id: entry._id, code: payload, detail: payloadId(entry._id) });
+      if (typeof payload === 'string')
+        refused.push({ id: entry._id, code: payload, detail: payloadId(entry._id) });
       else taken.push({ entry, payload });
     }
     return taken;
   }
 
   /** Payloads that an earlier push left behind when its entries could not be written, perhaps last month. */
-  private async storedPayloads(library: string, entries: readonly AnyEntry[]): Promise<ReadonlyMap<string, CouchDocument>> {
+  private async storedPayloads(
+    library: string,
+    entries: readonly AnyEntry[],
+  ): Promise<ReadonlyMap<string, CouchDocument>> {
     const stored = new Map<string, CouchDocument>();
     if (entries.length === 0) return stored;
     const ids = entries.map((entry) => payloadId(entry._id));
@@ -140,7 +146,10 @@ export class Receiver {
     const payloads = taken.flatMap(({ payload }) => payload ?? []);
     const kept = await this.writeAndReadBack(personal, payloads);
     const sure = taken.filter(({ payload }) => payload === null || kept.has(payload._id));
-    return this.writeAndReadBack(journal, sure.map(({ entry }) => entry));
+    return this.writeAndReadBack(
+      journal,
+      sure.map(({ entry }) => entry),
+    );
   }
 
   private async writeAndReadBack(
@@ -152,7 +161,10 @@ export class Receiver {
     this.created.add(database);
     try {
       await this.ports.couch.bulk(database, documents, { newEdits: false });
-      const found = await this.ports.couch.getMany(database, documents.map((document) => document._id));
+      const found = await this.ports.couch.getMany(
+        database,
+        documents.map((document) => document._id),
+      );
       return new Set(found.keys());
     } catch (error) {
       if (error instanceof CouchError && error.status === 404) this.forgetAll();

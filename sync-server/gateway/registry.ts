@@ -59,7 +59,10 @@ export class CouchRegistry implements Registry {
     const id = token.slice(0, Math.max(0, token.lastIndexOf('.')));
     const document = id ? await this.deskDocument(id) : null;
     if (!document) return null;
-    const same = timingSafeEqual(Buffer.from(secretHash(token)), Buffer.from(document.tokenHash.padEnd(64).slice(0, 64)));
+    const same = timingSafeEqual(
+      Buffer.from(secretHash(token)),
+      Buffer.from(document.tokenHash.padEnd(64).slice(0, 64)),
+    );
     return same ? enrolled(id, document) : null;
   }
 
@@ -72,7 +75,9 @@ export class CouchRegistry implements Registry {
   }
 
   async libraries(): Promise<readonly LibraryDocument[]> {
-    return (await this.couch.range(NATIONAL, LIBRARIES)).map((document) => libraryDocumentSchema.parse(document));
+    return (await this.couch.range(NATIONAL, LIBRARIES)).map((document) =>
+      libraryDocumentSchema.parse(document),
+    );
   }
 
   forget(desk: string): void {
@@ -87,7 +92,12 @@ export class CouchRegistry implements Registry {
     });
   }
 
-  private async kept<T>(shelf: Map<string, Kept<T>>, key: string, ms: number, read: () => Promise<T>): Promise<T> {
+  private async kept<T>(
+    shelf: Map<string, Kept<T>>,
+    key: string,
+    ms: number,
+    read: () => Promise<T>,
+  ): Promise<T> {
     const had = shelf.get(key);
     if (had && had.until > this.now()) return had.value;
     const value = await read();

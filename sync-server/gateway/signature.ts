@@ -21,5 +21,8 @@ export function ed25519Verifier(): Verify {
 export function readPublicKey(publicKey: string): KeyObject | null {
   const raw = Buffer.from(publicKey, 'base64');
   if (raw.length !== 32 || raw.toString('base64') !== publicKey) return null;
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') } });
+  return createPublicKey({
+    format: 'jwk',
+    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
+  });
 }

@@ -1,4 +1,10 @@
-import { entryId, type EntryId, parseEntryId, type StreamId, streamKeyRange } from '@balie/shared/journal/ids.ts';
+import {
+  entryId,
+  type EntryId,
+  parseEntryId,
+  type StreamId,
+  streamKeyRange,
+} from '@balie/shared/journal/ids.ts';
 import { type Couch, CouchError, type KeyRange } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
 import { NOTHING_RECEIVED, type ReceivedNumbers, withNumbers } from './received-numbers.ts';
@@ -20,7 +26,10 @@ export class StreamShelf {
     const had = this.streams.get(key);
     if (had) return had;
     const ids = await this.idsIn(library, streamKeyRange(stream));
-    const read = withNumbers(NOTHING_RECEIVED, ids.map((id) => parseEntryId(id)!.seq));
+    const read = withNumbers(
+      NOTHING_RECEIVED,
+      ids.map((id) => parseEntryId(id)!.seq),
+    );
     if (this.streams.size >= MOST_STREAMS) this.streams.clear();
     this.streams.set(key, withNumbers(this.streams.get(key) ?? NOTHING_RECEIVED, numbersOf(read)));
     return this.streams.get(key)!;

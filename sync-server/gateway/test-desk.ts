@@ -7,16 +7,20 @@ export class TestDesk {
   readonly id: string;
   readonly key: string;
   readonly library: string;
-  private readonly secret: KeyObject;
+  private readonly pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
   private tip: Tip;
 
-  constructor(id: string, library: string) {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  constructor(id: string, library: string, { publicKey, privateKey } = generateKeyPairSync('ed25519')) {
+    this.pair = { publicKey, privateKey };
     this.id = id;
     this.library = library;
-    this.secret = privateKey;
     this.key = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('base64');
     this.tip = { stream: `${id}.e1`, seq: 0, hash: null };
+  }
+
+  /** The same keys under the name that enrolment gave. */
+  named(id: string): TestDesk {
+    return new TestDesk(id, this.library, this.pair);
   }
 
   get stream(): string {
@@ -35,7 +39,14 @@ export class TestDesk {
   }
 
   add(draft: Draft): Sealed {
-    const place = { library: this.library, branch: 'centrum', staff: null, session: null, rules: 1, policy: 'p1' };
+    const place = {
+      library: this.library,
+      branch: 'centrum',
+      staff: null,
+      session: null,
+      rules: 1,
+      policy: 'p1',
+    };
     const reading = { wall: 1_800_000_000_000 + this.tip.seq, mono: this.tip.seq, boot: 'boot' };
     const sealed = seal(draft, place, reading, this.tip, (hash) => this.signature(hash), '0123456789abcdef');
     this.tip = sealed.tip;
@@ -51,7 +62,7 @@ export class TestDesk {
   }
 
   signature(hash: string): string {
-    return sign(null, Buffer.from(hash), this.secret).toString('base64');
+    return sign(null, Buffer.from(hash), this.pair.privateKey).toString('base64');
   }
 }
 

@@ -1,5 +1,5 @@
-import { journalPrefix } from '@balie/shared/protocol/databases.ts';
 import { type Changes, type Couch, type CouchDocument, CouchError } from '../couch/couch.ts';
+export { journalsOf } from '../couch/journals-of.ts';
 import type { Report } from './finding.ts';
 import { entriesOfRows, type JournalEntry } from './journal-entries.ts';
 
@@ -22,12 +22,6 @@ export interface FeedBatch {
   readonly more: boolean;
 }
 
-/** Journals of a library, by month. */
-export async function journalsOf(couch: Couch, isil: string): Promise<readonly string[]> {
-  const prefix = journalPrefix(isil);
-  return (await couch.listDatabases(prefix)).filter((name) => /^\d{6}$/.test(name.slice(prefix.length)));
-}
-
 /** Reads at most `limit` new changes of each journal. */
 export async function readFeed(
   couch: Couch,
@@ -46,7 +40,7 @@ export async function readFeed(
     const rows = changes.rows.filter((row) => row.id !== seen || row.revs.length > 1);
     entries.push(...(await entriesOfRows(couch, journal, rows, report)));
     read += changes.rows.filter((row) => row.id !== seen).length;
-    more ||= changes.rows.length >= limit;
+    more ||= changes.rows.length > limit;
     const place = placeAfter(changes, since);
     if (place) next[journal] = place;
     positions[journal] = changes.lastSeq;

@@ -1,25 +1,15 @@
 import { CATALOGUE, libraryDatabase, NATIONAL } from '@balie/shared/protocol/databases.ts';
-import type { Couch, CouchDocument } from '../couch/couch.ts';
+import type { Couch } from '../couch/couch.ts';
+import { LIBRARIES, libraryDoc, type LibraryDocument } from '../gateway/national-documents.ts';
 import { differs, writeAll } from './write-documents.ts';
 
-/** `library:<isil>` in `national`: what a library is called, and which generation of its database counts. */
-export interface LibraryDocument extends CouchDocument {
-  readonly v: 1;
-  readonly isil: string;
-  readonly name: string;
-  readonly generation: string;
-  readonly database: string;
-  /** IANA name. */
-  readonly timeZone: string;
-}
+export type { LibraryDocument };
 
 export interface RegistryPorts {
   readonly couch: Couch;
   /** A fresh random text of lower-case letters and digits. */
   readonly newGeneration: () => string;
 }
-
-export const libraryDoc = (isil: string): string => `library:${isil}`;
 
 /** Creates a library's first database and registers it. One that is registered already only gets this name and time zone. */
 export async function createLibrary(ports: RegistryPorts, library: Pick<LibraryDocument, 'isil' | 'name' | 'timeZone'>): Promise<LibraryDocument> {
@@ -42,7 +32,7 @@ export async function findLibrary(couch: Couch, isil: string): Promise<LibraryDo
 
 /** All libraries, by ISIL. */
 export async function listLibraries(couch: Couch): Promise<readonly LibraryDocument[]> {
-  return couch.range<LibraryDocument>(NATIONAL, { startkey: 'library:', endkey: 'library:\ufff0' });
+  return couch.range<LibraryDocument>(NATIONAL, LIBRARIES);
 }
 
 /** Writes a library's document over the revision that was read. */

@@ -229,7 +229,7 @@ describe('Resolver', () => {
     await drain(resolver);
     expect(await content(library.database)).toEqual(await expected(all));
     const stream = resolver.streams().get('balie-1.aaa')!;
-    expect(stream).toMatchObject({ forks: [3], holes: [], tip: { seq: 7 }, plain: 2, highest: 7 });
+    expect(stream).toMatchObject({ forks: [3, 4, 5, 6], holes: [], tip: { seq: 7 }, plain: 2, highest: 7 });
     expect(resolver.folded('balie-1.aaa')).toBe(7);
     expect((await state<ItemState>(itemDoc('B1'))).history).toHaveLength(1);
   });

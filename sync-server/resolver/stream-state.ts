@@ -55,13 +55,14 @@ export function clockChanged(before: StreamClock, after: StreamClock): boolean {
   return before.previous !== after.previous || JSON.stringify(before.anchors) !== JSON.stringify(after.anchors);
 }
 
-function withClock(state: StreamState, entries: readonly JournalEntry[]): Pick<StreamClock, 'previous' | 'anchors'> {
-  let clock: StreamClock = { stream: state.stream, previous: state.previous, anchors: state.anchors };
+function withClock(state: StreamState, entries: readonly JournalEntry[]): Pick<StreamClock, 'previous' | 'opened' | 'anchors'> {
+  const { stream, previous, opened, anchors } = state;
+  let clock: StreamClock = { stream, previous, anchors, ...(opened ? { opened } : {}) };
   for (const { entry, known } of entries) {
     if (!known || (entry.kind !== 'stream.open' && entry.kind !== 'clock.anchor')) continue;
     clock = joinClocks(clock, clockOf(entry));
   }
-  return { previous: clock.previous, anchors: clock.anchors.slice(0, 1) };
+  return { previous: clock.previous, ...(clock.opened ? { opened: clock.opened } : {}), anchors: clock.anchors.slice(0, 1) };
 }
 
 function clockOf(entry: AnyEntry): StreamClock {
@@ -69,7 +70,8 @@ function clockOf(entry: AnyEntry): StreamClock {
   const body = upcast(entry)!.body;
   if (entry.kind === 'stream.open') {
     const { previous } = body as Bodies['stream.open'];
-    return { stream, previous: seq === 1 ? (previous?.stream ?? null) : null, anchors: [] };
+    if (seq > 1) return { stream, previous: null, anchors: [] };
+    return { stream, previous: previous?.stream ?? null, opened: { wall, mono, boot, after: previous?.seq ?? 0 }, anchors: [] };
   }
   const anchor: Anchor = { seq, wall, mono, boot, server: (body as Bodies['clock.anchor']).server };
   return { stream, previous: null, anchors: [anchor] };

@@ -9,9 +9,9 @@ interface Planted {
   readonly unknown?: readonly string[];
 }
 
-const take = (path: string): string => `import { thing } from '${path}';\nexport const mine = thing;\n`;
+const take = (path: string): string => `import { thing as its } from '${path}';\nexport const mine = its;\n`;
 const takeType = (path: string): string =>
-  `import type { Thing } from '${path}';\nexport type Mine = Thing;\n`;
+  `import type { Thing as Its } from '${path}';\nexport type Mine = Its;\n`;
 const thing = 'export const thing = 1;\nexport type Thing = number;\n';
 
 /** Places that import what they may: no tool may say a word about them. */
@@ -21,7 +21,10 @@ export const sound: Readonly<Record<string, string>> = {
     "export const day = (at: number): string => new Intl.DateTimeFormat('nl').format(at);\n",
   'hardware/ports/thing.ts': thing,
   'hardware/codecs/thing.ts': thing,
-  'hardware/devices/thing.ts': take('node:fs').replaceAll('thing', 'statSync'),
+  'hardware/devices/thing.ts':
+    take('node:fs').replaceAll('thing', 'statSync') + 'export type Thing = number;\n',
+  'hardware/devices/tsconfig.json':
+    '{ "extends": "../../tsconfig.base.json", "compilerOptions": { "types": ["node"] } }\n',
   'desktop/contract/thing.ts': takeType('@balie/shared/loans/thing.ts') + thing,
   'desktop/core/thing.ts': take('../contract/thing.ts') + thing,
   'desktop/core/port-user.ts': takeType('@balie/hardware/ports/thing.ts'),
@@ -55,7 +58,6 @@ export const planted: Readonly<Record<string, Planted>> = {
   },
   'shared/bad/circle.ts': {
     text: "import type { Back } from './circle-back.ts';\nexport type Circle = Back | null;\n",
-    imports: ['no-circles'],
   },
   'shared/bad/circle-back.ts': {
     text: "import type { Circle } from './circle.ts';\nexport type Back = Circle[];\n",
@@ -90,6 +92,11 @@ export const planted: Readonly<Record<string, Planted>> = {
   'desktop/contract/bad/screen.ts': {
     text: takeType('../../renderer/thing.ts'),
     imports: ['contract-stands-alone'],
+  },
+  'desktop/contract/bad/node.ts': {
+    text: "import { join } from 'node:path';\nexport const mine = join;\n",
+    imports: ['contract-has-no-node'],
+    unknown: ['node:path'],
   },
   'desktop/preload/bad/core.ts': {
     text: takeType('../../core/thing.ts'),
@@ -126,9 +133,7 @@ export const planted: Readonly<Record<string, Planted>> = {
     imports: ['hardware-apart'],
   },
   'hardware/codecs/bad/device.ts': {
-    text: takeType('../../devices/thing.ts')
-      .replaceAll('Thing', 'Mine')
-      .replace('type Mine = Mine', 'type Its = Mine'),
+    text: takeType('../../devices/thing.ts'),
     imports: ['codecs-and-ports-are-pure'],
   },
   'hardware/codecs/bad/node.ts': {

@@ -90,7 +90,7 @@ export class SimulatedDisk implements JournalDisk {
   }
 }
 
-class DiskError extends Error {
+export class DiskError extends Error {
   readonly code: string;
   constructor(code: string) {
     super(`the disk said ${code}`);

@@ -2,7 +2,7 @@ import { MemoryIndex } from '@balie/desktop/adapters/memory-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DeskIdentity, DeskPorts, Index } from '@balie/desktop/core/ports.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
-import { type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
+import { DiskError, type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
 import { Life } from './life.ts';
 import type { Line } from './network.ts';
 import type { Random } from './random.ts';
@@ -43,18 +43,24 @@ export class Machine {
   run: Run | null = null;
   /** A member of staff stands at it. */
   busy = false;
+  /** Nothing bad happens to it just now. */
+  spared = false;
   readonly acknowledged = new Set<string>();
   diskFaults: DiskFaults = { write: () => 'none' };
   /** What the next runs draw stream names from; shared by machines that are copies of a running one. */
   names: Random;
   private index: Index | null = null;
+  private boot: string;
   private boots = 0;
   private bootedAt: number;
+  private starting: Life | null = null;
+  private attempts = 0;
   private readonly fatal: (error: unknown) => void;
 
   constructor(parts: MachineParts, fatal: (error: unknown) => void) {
     this.parts = parts;
     this.bootedAt = parts.time.now;
+    this.boot = parts.name;
     this.names = parts.random.fork('names');
     this.fatal = fatal;
   }
@@ -73,16 +79,23 @@ export class Machine {
 
   reading(): Reading {
     const { now } = this.parts.time;
-    return { wall: now + this.wallOffset, mono: now - this.bootedAt + 1000, boot: `${this.name}-${this.boots}` };
+    return { wall: now + this.wallOffset, mono: now - this.bootedAt + 1000, boot: this.boot };
   }
 
-  /** Starts the program. Resolves when it can be used or was killed meanwhile. */
+  /** Starts the program, again and again while its disk fails. Resolves when it can be used or was killed meanwhile. */
   async start(): Promise<void> {
+    const attempt = ++this.attempts;
+    while (attempt === this.attempts && !(await this.tryStart())) await this.parts.time.sleep(60_000);
+  }
+
+  /** False when the program could not start for want of a disk. */
+  private async tryStart(): Promise<boolean> {
     const life = new Life();
-    const starting = Desk.open(this.ports(life, await this.filledIndex()));
     this.starting = life;
+    const starting = Desk.open(this.ports(life, await this.filledIndex()));
     const desk = await Promise.race([starting.catch((error: unknown) => this.failed(error, life)), life.ended]);
-    if (!desk || !life.alive) return;
+    if (desk === 'disk') return false;
+    if (!desk || !life.alive) return true;
     desk.onEvent((event, payload) => {
       if (event !== 'acts.changed' || !life.alive) return;
       for (const act of (payload as { acts: readonly { id: string; act: string }[] }).acts) {
@@ -90,12 +103,12 @@ export class Machine {
       }
     });
     this.run = { life, desk };
+    return true;
   }
-
-  private starting: Life | null = null;
 
   /** Power is lost. With `reboot` the machine's monotonic clock begins anew; else only the program dies. */
   crash(reboot: boolean): void {
+    this.attempts += 1;
     this.starting?.end();
     this.run?.life.end();
     this.run = null;
@@ -105,6 +118,7 @@ export class Machine {
 
   reboot(): void {
     this.boots += 1;
+    this.boot = `${this.name}-${this.boots}`;
     this.bootedAt = this.parts.time.now;
   }
 
@@ -129,8 +143,20 @@ export class Machine {
     this.index = null;
   }
 
-  private failed(error: unknown, life: Life): null {
-    if (life.alive) this.fatal(error);
+  /** A copy of a machine as it runs: its memory too, so that both go on with the same boot, clocks and names. */
+  becomeTwinOf(other: Machine): void {
+    this.putImage(other.image());
+    this.wallOffset = other.wallOffset;
+    this.boot = other.boot;
+    this.bootedAt = other.bootedAt;
+    this.names = other.names.twin();
+  }
+
+  private failed(error: unknown, life: Life): 'disk' | null {
+    if (!life.alive) return null;
+    life.end();
+    if (error instanceof DiskError) return 'disk';
+    this.fatal(error);
     return null;
   }
 

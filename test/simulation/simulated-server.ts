@@ -66,10 +66,7 @@ export class SimulatedServer implements Centre {
     this.reachable();
     const library = (await this.registry.desk(desk))?.library;
     if (!library) throw new GatewayError('unknown-desk', desk);
-    const { receiver } = this;
-    const answer = await receiver.push(library, request);
-    for (const { id, code, detail } of answer.refused) this.refusals.push(`${id} ${code} ${detail}`);
-    return answer;
+    return this.receive(library, request);
   }
 
   async numbers(desk: string, streams: readonly string[]): Promise<NumbersAnswer> {
@@ -94,7 +91,7 @@ export class SimulatedServer implements Centre {
     const { centre } = this.libraries.get(isil)!;
     for (let from = 0; from < centre.written.length; from += 500) {
       const part = centre.written.slice(from, from + 500);
-      await this.push(centre.desk, { entries: part.map((s) => s.entry), payloads: part.flatMap((s) => s.payload ?? []) });
+      await this.receive(isil, { entries: part.map((s) => s.entry), payloads: part.flatMap((s) => s.payload ?? []) });
     }
   }
 
@@ -150,6 +147,10 @@ export class SimulatedServer implements Centre {
     this.takeOver(isil, false);
   }
 
+  databaseOf(isil: string): string {
+    return this.libraries.get(isil)!.document.database;
+  }
+
   private newResolver(isil: string): Resolver {
     const { isil: name, generation, database } = this.libraries.get(isil)!.document;
     return new Resolver({
@@ -159,6 +160,12 @@ export class SimulatedServer implements Centre {
       batch: this.random.pick([7, 50, 400]),
       report: (finding: ResolverFinding) => this.count(finding.kind),
     });
+  }
+
+  private async receive(library: string, request: PushRequest): Promise<PushAnswer> {
+    const answer = await this.receiver.push(library, request);
+    for (const { id, code, detail } of answer.refused) this.refusals.push(`${id} ${code} ${detail}`);
+    return answer;
   }
 
   private generations(): { couch: MemoryCouch; newGeneration: () => string } {

@@ -13,7 +13,9 @@ process.on('SIGTERM', () => process.exit(0));
 
 const require = createRequire(import.meta.url);
 const express = require('express') as () => { use(handler: Handler): void };
-const expressPouch = require('express-pouchdb') as (options: object) => Handler & { setPouchDB(pouch: unknown): Promise<void> };
+const expressPouch = require('express-pouchdb') as (
+  options: object,
+) => Handler & { setPouchDB(pouch: unknown): Promise<void> };
 
 const Pouch = loadPouch().defaults({
   prefix: `${join(folder, 'data')}${sep}`,
@@ -34,4 +36,6 @@ server.keepAliveTimeout = 65_000;
 /** Opens the list of databases first: a folder that another process holds is found out now, not at the first request. */
 await couch.setPouchDB(Pouch);
 await Pouch.allDbs?.();
-server.listen(Number(port), '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+server.listen(Number(port), '127.0.0.1', () =>
+  process.send?.({ port: (server.address() as AddressInfo).port }),
+);

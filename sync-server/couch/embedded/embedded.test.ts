@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const note = { _id: 'entry', _rev: `1-${'5'.repeat(32)}`, text: 'kept' };
 
 describe('the embedded database', () => {
-  it('has what it acknowledged after its process was killed, and listens on this machine only', async () => {
+  it('has what it acknowledged after its process was killed, listens on this machine only, and ends long polls in time', async () => {
     const first = await startEmbedded({ folder });
     expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const couch = new NanoCouch(first.url);
@@ -30,6 +30,11 @@ describe('the embedded database', () => {
     expect(await again.listDatabases('')).toEqual(['journal']);
     expect(await again.range('journal', { startkey: '', endkey: '\ufff0' })).toEqual([note]);
 
+    const poll = await fetch(`${second.url}/journal/_changes?feed=longpoll&timeout=50&since=1`, {
+      signal: AbortSignal.timeout(2000),
+    });
+    expect(await poll.json()).toEqual({ results: [], last_seq: 1 });
+
     await expect(startEmbedded({ folder })).rejects.toThrow(/did not start in .*[Ll]ock/);
     await second.stop();
   });
@@ -38,7 +43,9 @@ describe('the embedded database', () => {
     const script = `
       import { startEmbedded } from ${JSON.stringify(new URL('./embedded.ts', import.meta.url).href)};
       console.log((await startEmbedded({ folder: ${JSON.stringify(join(folder, 'child'))} })).url);`;
-    const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(parent.stdout.setEncoding('utf8'), 'data')) as [string];
     const couch = new NanoCouch(line.trim());
     expect(await couch.listDatabases('')).toEqual([]);

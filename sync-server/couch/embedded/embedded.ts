@@ -27,9 +27,12 @@ export async function startEmbedded({ folder, port = 0, synced = true }: Embedde
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const ended = endOf(child);
-  const ready = new Promise<{ readonly port: number }>((resolve) => child.once('message', (message) => resolve(message as { port: number })));
+  const ready = new Promise<{ readonly port: number }>((resolve) =>
+    child.once('message', (message) => resolve(message as { port: number })),
+  );
   const first = await Promise.race([ready, ended]);
-  if (typeof first === 'string') throw new Error(`The embedded database did not start in ${folder}: ${first}`);
+  if (typeof first === 'string')
+    throw new Error(`The embedded database did not start in ${folder}: ${first}`);
   return {
     url: `http://127.0.0.1:${first.port}`,
     pid: child.pid!,

@@ -22,7 +22,8 @@ export function syncedLevel(location: string): LevelDown {
   const { _put: put, _del: del, _batch: batch } = level;
   level._put = (key, value, options, done) => put.call(level, key, value, { ...options, sync: true }, done);
   level._del = (key, options, done) => del.call(level, key, { ...options, sync: true }, done);
-  level._batch = (operations, options, done) => batch.call(level, operations, { ...options, sync: true }, done);
+  level._batch = (operations, options, done) =>
+    batch.call(level, operations, { ...options, sync: true }, done);
   return level;
 }
 syncedLevel.destroy = leveldown.destroy;

@@ -1,0 +1,114 @@
+import { type FileHandle, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
+import { syncFolder } from './durable-file.ts';
+
+export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-failing';
+
+/** What the disk refuses, by a code that has a sentence on the screen. */
+export class DiskError extends Error {
+  readonly code: DiskCode;
+  constructor(cause: NodeJS.ErrnoException) {
+    super(cause.message, { cause });
+    this.name = 'DiskError';
+    this.code = codes[cause.code ?? ''] ?? 'disk-failing';
+  }
+}
+
+const codes: Readonly<Record<string, DiskCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'disk-read-only',
+  EACCES: 'disk-read-only',
+  EPERM: 'disk-read-only',
+};
+
+/** Journal files of one folder. Every failure is a DiskError. */
+export class NodeDisk implements JournalDisk {
+  private readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Makes the folder when it is not there. */
+  static open(folder: string): Promise<NodeDisk> {
+    return failing(async () => {
+      const made = await mkdir(folder, { recursive: true });
+      if (made) await syncFolder(dirname(made));
+      return new NodeDisk(folder);
+    });
+  }
+
+  list(): Promise<readonly string[]> {
+    return failing(async () => (await readdir(this.folder)).filter((name) => name.endsWith('.journal')).sort());
+  }
+
+  read(name: string): Promise<string> {
+    return failing(() => readFile(this.path(name), 'latin1'));
+  }
+
+  open(name: string): Promise<JournalFile> {
+    return failing(async () => {
+      const file = await open(this.path(name), 'a', 0o600);
+      try {
+        await syncFolder(this.folder);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+      return new NodeJournalFile(file);
+    });
+  }
+
+  remove(name: string): Promise<void> {
+    return failing(async () => {
+      await unlink(this.path(name));
+      await syncFolder(this.folder);
+    });
+  }
+
+  truncate(name: string, length: number): Promise<void> {
+    return failing(async () => {
+      const file = await open(this.path(name), 'r+');
+      try {
+        await file.truncate(length);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  private path(name: string): string {
+    return join(this.folder, name);
+  }
+}
+
+class NodeJournalFile implements JournalFile {
+  private readonly file: FileHandle;
+
+  constructor(file: FileHandle) {
+    this.file = file;
+  }
+
+  appendSynced(text: string): Promise<void> {
+    return failing(async () => {
+      await this.file.appendFile(text, 'latin1');
+      await this.file.datasync();
+    });
+  }
+
+  close(): Promise<void> {
+    return failing(() => this.file.close());
+  }
+}
+
+async function failing<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw new DiskError(error as NodeJS.ErrnoException);
+  }
+}

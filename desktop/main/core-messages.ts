@@ -1,0 +1,21 @@
+import type { FromCore, ToCore } from '../contract/contract.ts';
+
+/** From whoever started the core. `window` brings a port that carries ToCore and FromCore. */
+export type FromStarter =
+  | { readonly type: 'start'; readonly home: string; readonly program: string }
+  | { readonly type: 'window' }
+  /** End cleanly: what is under way is finished and the journal closed. */
+  | { readonly type: 'close' };
+
+export type FromCoreProcess =
+  | { readonly type: 'ready' }
+  /** It could not start, or cannot go on; it ends after this. */
+  | { readonly type: 'failed'; readonly code: string; readonly message: string }
+  | { readonly type: 'closed' };
+
+/** A plain child process has one channel: the contract's own messages travel on it beside these. */
+export type OnChannel = FromStarter | ToCore;
+export type FromChannel = FromCoreProcess | FromCore;
+
+/** Codes of failures that another start does not mend: a person has to do something first. */
+export const LASTING: readonly string[] = ['not-enrolled', 'wrong-setting', 'no-key', 'folder-in-use'];

@@ -1,0 +1,81 @@
+import { deskHome } from '../adapters/desk-home.ts';
+import { ReplicaFolder } from '../adapters/replica-folder.ts';
+import { comesFromReplica } from '../adapters/replica.ts';
+import type { FromCoreProcess, FromStarter } from './core-messages.ts';
+import { type OpenCore, openCore } from './open-core.ts';
+import { isToCore, serveDesk } from './serve-desk.ts';
+import { type Port, starterOf } from './starter.ts';
+
+/** However long it takes, a core that was asked to end does: what was acknowledged is on the disk already. */
+const CLOSING_MS = 8000;
+
+const starter = starterOf(process);
+let core: Promise<OpenCore> | null = null;
+let folder: string | null = null;
+let ending = false;
+
+starter.onMessage((message, port) => {
+  if (message.type === 'start' && !core) start(message);
+  else if (message.type === 'window' && port) serve(port);
+  else if (message.type === 'close') void end(0);
+});
+starter.onGone(() => void end(0));
+process.on('SIGTERM', () => void end(0));
+process.on('SIGINT', () => void end(0));
+process.on('uncaughtException', (error) => {
+  if (folder && comesFromReplica(error)) ReplicaFolder.suspect(deskHome(folder).replica);
+  fail(error);
+});
+
+function start({ home, program }: Extract<FromStarter, { type: 'start' }>): void {
+  folder = home;
+  core = openCore({ home, program, damaged: fail });
+  core.then(() => say({ type: 'ready' }), fail);
+}
+
+function serve(port: Port): void {
+  const early: unknown[] = [];
+  let hear = (data: unknown): void => void early.push(data);
+  port.onMessage((data) => hear(data));
+  core?.then(
+    ({ desk }) => {
+      const served = serveDesk(desk, (message) => port.send(message));
+      port.onClose(() => served.stop());
+      hear = served.hear;
+      for (const data of early.splice(0)) hear(data);
+    },
+    () => {
+      const answer = { ok: false, error: { code: 'core-failed', message: 'the core could not start' } } as const;
+      hear = (data) => {
+        if (isToCore(data)) port.send({ id: data.id, reply: answer });
+      };
+      for (const data of early.splice(0)) hear(data);
+    },
+  );
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  const code = (error as { code?: unknown } | null)?.code;
+  say({ type: 'failed', code: typeof code === 'string' ? code : 'core-fault', message: error instanceof Error ? error.message : String(error) });
+  void end(1);
+}
+
+async function end(status: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(status || 1), CLOSING_MS).unref();
+  try {
+    await (await core)?.close();
+    say({ type: 'closed' });
+  } catch (error) {
+    if (!status) console.error(error);
+    status ||= 1;
+  }
+  // Gives the last message its way out.
+  setTimeout(() => process.exit(status), 20);
+}
+
+function say(message: FromCoreProcess): void {
+  starter.send(message);
+}

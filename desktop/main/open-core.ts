@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { MachineClock, bootName } from '../adapters/desk-clock.ts';
+import { deskHome, readDeskFile } from '../adapters/desk-home.ts';
+import { FolderLock } from '../adapters/folder-lock.ts';
+import { GatewayClient } from '../adapters/gateway-client.ts';
+import { DeskKeys } from '../adapters/keys.ts';
+import { NodeDisk } from '../adapters/node-disk.ts';
+import { verifyPin } from '../adapters/pin-verifier.ts';
+import { PouchStore } from '../adapters/pouch-store.ts';
+import { SqliteIndex } from '../adapters/sqlite-index.ts';
+import { Desk } from '../core/desk.ts';
+
+export interface CoreOptions {
+  /** The desk's folder. */
+  readonly home: string;
+  /** Name and version of the program, as streams record it. */
+  readonly program: string;
+  /** Replica or index broke in use: it has been marked, and another start makes it anew. */
+  readonly damaged: (error: unknown) => void;
+}
+
+export interface OpenCore {
+  readonly desk: Desk;
+  /** Finishes what is under way, closes the journal and gives the folder free. */
+  close(): Promise<void>;
+}
+
+/** The desk's key is gone: entries could not be signed. */
+class NoKeyError extends Error {
+  readonly code = 'no-key';
+  constructor(path: string) {
+    super(`${path} is not there: this desk cannot sign what it does. Enrol it anew.`);
+    this.name = 'NoKeyError';
+  }
+}
+
+/** Puts a desk together from what stands in its folder. Whatever was opened is closed again when a part of it fails. */
+export async function openCore({ home: folder, program, damaged }: CoreOptions): Promise<OpenCore> {
+  const home = deskHome(folder);
+  const opened: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    const { identity, server, token } = await readDeskFile(home);
+    const boot = await bootName(home.boot);
+    const lock = await FolderLock.take(home.lock, boot);
+    opened.push(() => lock.release());
+    const keys = await readKeys(home.keys);
+    const index = SqliteIndex.open(home.index, damaged);
+    opened.push(() => index.close());
+    const gateway = new GatewayClient(server, token);
+    const desk = await Desk.open({
+      identity,
+      program,
+      disk: await NodeDisk.open(home.journal),
+      openStore: async (events) => {
+        const store = await PouchStore.open({ folder: home.replica, server, token, boot, index: index.id, damaged }, events);
+        opened.push(() => store.close());
+        return store;
+      },
+      index,
+      gateway,
+      clock: new MachineClock(boot),
+      random: () => randomBytes(16).toString('hex'),
+      sign: (hash) => keys.sign(hash),
+      verifyPin,
+    });
+    opened.push(() => {
+      gateway.close();
+      return desk.close();
+    });
+    return { desk, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function readKeys(path: string): Promise<DeskKeys> {
+  try {
+    return await DeskKeys.read(path);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new NoKeyError(path) : error;
+  }
+}

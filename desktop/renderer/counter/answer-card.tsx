@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../contract/views.ts';
+import { useCounter } from '../app/screens.tsx';
+import { Sign } from '../app/sign.tsx';
+import css from './answer.module.css';
+import { bandWord } from './band-word.ts';
+import { BlockedBody } from './blocked-body.tsx';
+import { ChooseBody } from './choose-body.tsx';
+import { CopiesBody } from './copies-body.tsx';
+import counterCss from './counter.module.css';
+import { FailedBody, UnlistedBody } from './question-bodies.tsx';
+import { LentBody } from './lent-body.tsx';
+import { OpenedBody } from './opened-body.tsx';
+import type { Shown } from './session.ts';
+import { TakenBody } from './taken-body.tsx';
+import { signOf } from './worst-sign.ts';
+
+/** The newest answer, large. The spoken result comes from the announcer, so nothing is said twice. */
+export function AnswerCard() {
+  const { t } = useTranslation();
+  const shown = useCounter((state) => state.shown);
+  if (!shown) return null;
+  const sign = signOf(shown.answer);
+  return (
+    <section
+      key={shown.number}
+      className={counterCss['card']}
+      data-testid="answer"
+      data-kind={shown.answer.kind}
+      aria-label={t('answer.label')}
+      aria-busy={!shown.open && shown.answer.kind === 'blocked'}
+    >
+      <div className={css['band']} data-sign={sign}>
+        <Sign name={sign} size={40} />
+        <h1>{bandWord(shown.answer, t)}</h1>
+        <Figures answer={shown.answer} />
+      </div>
+      <Body shown={shown} />
+    </section>
+  );
+}
+
+function Body({ shown }: { readonly shown: Shown }): ReactNode {
+  const { answer, command } = shown;
+  switch (answer.kind) {
+    case 'patron':
+      return <OpenedBody patron={answer.patron} />;
+    case 'lent':
+    case 'renewed':
+      return <LentBody answer={answer} />;
+    case 'taken':
+      return <TakenBody answer={answer} />;
+    case 'blocked':
+      return <BlockedBody answer={answer} />;
+    case 'choose':
+      return <ChooseBody answer={answer} />;
+    case 'copies':
+      return <CopiesBody answer={answer} />;
+    case 'unlisted':
+      return <UnlistedBody answer={answer} />;
+    case 'failed':
+      return <FailedBody answer={answer} command={command} />;
+  }
+}
+
+/** `2 blokkades, 1 melding`. */
+function Figures({ answer }: { readonly answer: Answer }) {
+  const { t } = useTranslation();
+  const checks = answer.kind === 'blocked' ? answer.checks : answer.kind === 'patron' ? answer.patron.checks : [];
+  if (checks.length === 0) return null;
+  const blocks = checks.filter((check) => check.level === 'block').length;
+  const notices = checks.length - blocks;
+  const parts = [
+    blocks > 0 ? t('answer.blocks', { count: blocks }) : null,
+    notices > 0 ? t('answer.notices', { count: notices }) : null,
+  ];
+  return (
+    <span className={css['figures']} data-sign={blocks > 0 ? 'stop' : 'look'}>
+      {parts.filter(Boolean).join(', ')}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import type { Answer } from '../../contract/views.ts';
+
+/** The band's word: a past participle, without praise or blame. */
+export function bandWord(answer: Answer, t: TFunction): string {
+  switch (answer.kind) {
+    case 'patron':
+      if (answer.patron.checks.some((check) => check.level === 'block')) return t('answer.openedBlocked');
+      return answer.patron.checks.length > 0 ? t('answer.openedLook') : t('answer.opened');
+    case 'lent':
+      if (answer.again === 'renewed') return t('answer.renewed');
+      return answer.again === 'nothing' ? t('answer.lentAgain') : t('answer.lent');
+    case 'renewed':
+      return t('answer.renewed');
+    case 'taken':
+      return t('answer.taken');
+    case 'blocked':
+      return answer.act === 'lend' ? t('answer.notLent') : t('answer.notRenewed');
+    case 'choose':
+      return t('answer.choose');
+    case 'copies':
+      return t('answer.copies');
+    case 'unlisted':
+      return t('answer.unlisted');
+    case 'failed':
+      return t('answer.failed');
+  }
+}

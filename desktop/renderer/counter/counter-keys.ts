@@ -1,0 +1,160 @@
+import { hearKey, isNumber, wedgeSilence } from '../../../hardware/codecs/keyboard-wedge.ts';
+import type { Mode } from '../../contract/views.ts';
+import type { PreferencesStore } from '../app/preferences.ts';
+import type { ShellStore } from '../app/shell-state.ts';
+import type { CounterDesk } from './counter-desk.ts';
+import { idleSeconds } from './session.ts';
+
+interface Parts {
+  readonly window: Window;
+  readonly counter: CounterDesk;
+  readonly shell: ShellStore;
+  readonly preferences: PreferencesStore;
+  readonly field: () => HTMLInputElement | null;
+}
+
+const modeKeys: Readonly<Record<string, Mode>> = { F5: 'lend', F6: 'take', F7: 'renew' };
+
+/** Hears every key of the window before anything else does: scans at any focus, the counter's own keys, and idleness. */
+export function listenForKeys({ window, counter, shell, preferences, field }: Parts): () => void {
+  const { document } = window;
+  let wedge = wedgeSilence;
+  /** What stood in another text field before a burst ran into it. */
+  let foreign: { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly value: string } | null = null;
+
+  function key(event: KeyboardEvent): void {
+    stayAwake();
+    if (event.isComposing) return;
+    const command = event.ctrlKey || event.altKey || event.metaKey;
+    if (command && !event.getModifierState('AltGraph')) {
+      wedge = wedgeSilence;
+      if (event.ctrlKey && event.code === 'KeyL') ctrlL(event);
+      return;
+    }
+    if (event.repeat && event.key.length === 1) {
+      wedge = wedgeSilence;
+      return;
+    }
+    const before = wedge;
+    const { state, heard } = hearKey(wedge, { key: event.key, at: event.timeStamp });
+    wedge = state;
+    if (heard.kind === 'scanned') {
+      taken(event);
+      restore();
+      shell.setState({ dialog: null });
+      counter.scan(heard.code, 'scanned');
+      field()?.focus();
+      return;
+    }
+    if (state.keys.length > 0 && state.runStart === state.keys.length - 1 && state !== before) remember(event.target);
+    if (functionKey(event)) taken(event);
+    else if (event.key.length === 1 && event.key !== ' ' && shell.getState().dialog === null && !isText(event.target)) field()?.focus();
+  }
+
+  function functionKey(event: KeyboardEvent): boolean {
+    if (event.key === 'F1') {
+      shell.setState({ dialog: shell.getState().dialog === 'keys' ? null : 'keys' });
+      return true;
+    }
+    if (shell.getState().dialog !== null) return /^F\d+$/.test(event.key);
+    const { shown } = counter.store.getState();
+    const mode = modeKeys[event.key];
+    if (mode) {
+      const asks = shown?.open && shown.answer.kind === 'choose' ? shown.answer.options : null;
+      if (!asks) counter.setMode(mode);
+      else if (asks.includes(mode)) counter.choose(mode);
+      return true;
+    }
+    switch (event.key) {
+      case 'F4':
+        counter.cancel();
+        field()?.focus();
+        return true;
+      case 'F8':
+        goAhead(counter);
+        return true;
+      case 'F12':
+        counter.closePatron();
+        field()?.focus();
+        return true;
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (shown?.open !== true || shown.answer.kind !== 'blocked' || counter.store.getState().text) return false;
+        counter.moveReason(event.key === 'ArrowDown' ? 1 : -1);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function ctrlL(event: KeyboardEvent): void {
+    taken(event);
+    if (event.shiftKey) preferences.setState({ language: preferences.getState().language === 'nl' ? 'en' : 'nl' });
+    else shell.setState({ wholeDay: !shell.getState().wholeDay });
+  }
+
+  function remember(target: EventTarget | null): void {
+    const other = isText(target) && target !== field();
+    foreign = other ? { input: target, value: target.value } : null;
+  }
+
+  /** React hears a change of its input only through the element's own setter. */
+  function restore(): void {
+    if (!foreign || !foreign.input.isConnected) return;
+    const prototype: unknown = Object.getPrototypeOf(foreign.input);
+    const setter = Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
+    setter?.call(foreign.input, foreign.value);
+    foreign.input.dispatchEvent(new Event('input', { bubbles: true }));
+    foreign = null;
+  }
+
+  let idle = 0;
+  function stayAwake(): void {
+    window.clearTimeout(idle);
+    idle = window.setTimeout(() => counter.closePatron(), idleSeconds * 1000);
+  }
+
+  /** A click beside everything leaves the cursor in the scan field. */
+  function clicked(event: MouseEvent): void {
+    stayAwake();
+    const target = event.target as Element | null;
+    if (shell.getState().dialog === null && !target?.closest('button, a, input, textarea, [role=option]')) field()?.focus();
+  }
+
+  window.addEventListener('keydown', key, { capture: true });
+  window.addEventListener('click', clicked);
+  window.addEventListener('pointermove', stayAwake, { passive: true });
+  stayAwake();
+  if (document.activeElement === document.body) field()?.focus();
+  return () => {
+    window.clearTimeout(idle);
+    window.removeEventListener('keydown', key, { capture: true });
+    window.removeEventListener('click', clicked);
+    window.removeEventListener('pointermove', stayAwake);
+  };
+}
+
+/** F8 does what the open question offers. */
+export function goAhead(counter: CounterDesk): void {
+  const { shown } = counter.store.getState();
+  if (!shown?.open) return;
+  if (shown.answer.kind === 'blocked') counter.override();
+  else if (shown.answer.kind === 'unlisted' && shown.answer.confirm === 'key') counter.confirmUnlisted();
+  else if (shown.answer.kind === 'failed') counter.retry();
+}
+
+/** Whether Enter looks the text up as it stands: digits at any speed, and codes of letters and digits (rule U3). */
+export function looksUp(text: string): 'number' | 'code' | null {
+  if (isNumber(text)) return 'number';
+  return /^(?=.*\d)[A-Za-z0-9-]{6,20}$/.test(text.trim()) ? 'code' : null;
+}
+
+function taken(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function isText(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+}

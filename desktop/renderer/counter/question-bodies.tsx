@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { ScanCommand } from '../../contract/contract.ts';
+import type { Answer } from '../../contract/views.ts';
+import { KeyButton } from '../app/key-button.tsx';
+import { useScreens, useWording } from '../app/screens.tsx';
+import { inFours } from '../app/wording.ts';
+import css from './answer.module.css';
+import { isCallFailure } from './session.ts';
+
+/** Rules U3, L10: nobody knows this number; a key confirms what was scanned, typing again what was typed. */
+export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { kind: 'unlisted' }> }) {
+  const { t } = useTranslation();
+  const { counter } = useScreens();
+  const byKey = answer.confirm === 'key';
+  return (
+    <>
+      <div className={css['body']}>
+        <h2 className={css['title']}>{inFours(answer.barcode)}</h2>
+        <p className={css['over']}>{byKey ? t('unlisted.key') : t('unlisted.again')}</p>
+      </div>
+      <div className={css['strip']}>
+        <div className={css['buttons']}>
+          {byKey ? <KeyButton label={t('unlisted.confirm')} keycap="F8" filled onPress={counter.confirmUnlisted} /> : null}
+          <KeyButton label={t('unlisted.leave')} keycap="F4" onPress={counter.cancel} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Says what did not happen. A scan that never got its answer stays, and can be tried again. */
+export function FailedBody({ answer, command }: { readonly answer: Extract<Answer, { kind: 'failed' }>; readonly command: ScanCommand }) {
+  const { t } = useTranslation();
+  const { counter } = useScreens();
+  const wording = useWording();
+  const sentence = wording.filled(`failed.code.${answer.code}`, answer.params) ?? t('failed.code.other');
+  return (
+    <>
+      <div className={css['body']}>
+        <h2 className={css['checkHead']}>{sentence}</h2>
+        <p className={css['second']}>{t('failed.scanned', { code: inFours(command.code) })}</p>
+      </div>
+      {isCallFailure(answer.code) ? (
+        <div className={css['strip']}>
+          <div className={css['buttons']}>
+            <KeyButton label={t('failed.retry')} keycap="F8" filled onPress={counter.retry} />
+            <KeyButton label={t('failed.leave')} keycap="F4" onPress={counter.cancel} />
+          </div>
+        </div>
+      ) : null}
+    </>
+  );
+}

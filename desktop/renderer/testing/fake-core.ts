@@ -1,0 +1,182 @@
+import type { Bridge, CallName, Calls, EventName, Events, Reply, ScanCommand } from '../../contract/contract.ts';
+import type { ActView, Answer, CheckView, DeskState, DestinationView, ItemView, LoanView, PatronView } from '../../contract/views.ts';
+import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons } from './fake-data.ts';
+
+/** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
+export interface FakeCore {
+  readonly bridge: Bridge;
+  readonly now: () => number;
+  setDesk(change: Partial<DeskState>): void;
+  /** Calls wait so long for their answer, ms. */
+  delay: number;
+  /** The next scans get no answer but this error. */
+  failWith: string | null;
+  /** The scans as they came. */
+  readonly heard: ScanCommand[];
+}
+
+interface Wanted {
+  readonly language: Bridge['language'];
+  readonly theme: Bridge['theme'];
+  readonly acts: number;
+}
+
+const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
+const blocked: readonly CheckView[] = [
+  { code: 'owed-over-limit', level: 'block', params: { owedCents: 1430, limitCents: 1000 }, overridable: true },
+  { code: 'captured-for-another', level: 'block', params: { place: 'B-07', until: '2026-12-02' }, overridable: true },
+  { code: 'reserved-by-others', level: 'notice', params: { count: 4 }, overridable: true },
+];
+
+export function createFakeCore(wanted: Wanted): FakeCore {
+  const started = performance.now();
+  const now = (): number => fakeNow + (performance.now() - started);
+  const acts = fakeDay(wanted.acts);
+  const patrons = new Map(fakePatrons.map((patron) => [patron.id, patron]));
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  let desk: DeskState = {
+    library: 'Bibliotheek Eindhoven',
+    branch: { code: 'WOE', name: 'Woensel' },
+    desk: { id: 'desk-2', name: 'Balie 2' },
+    staff: { id: 'joke', name: 'Joke V.', mayOverride: true },
+    contact: 'online',
+    aloneSince: null,
+    waiting: 3,
+    refused: 0,
+    copying: null,
+    trouble: null,
+    timeZone: 'Europe/Amsterdam',
+    words: { reasons },
+  };
+
+  function emit<N extends EventName>(name: N, payload: Events[N]): void {
+    for (const listener of listeners.get(name) ?? []) (listener as (payload: Events[N]) => void)(payload);
+  }
+
+  function wrote(act: Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 'sign' | 'session'>): void {
+    const seq = acts.length + 1;
+    const made: ActView = { ...act, id: `act-${seq}`, seq, at: now(), settled: false };
+    acts.push(made);
+    emit('acts.changed', { acts: [made] });
+  }
+
+  function scan(command: ScanCommand): Answer {
+    core.heard.push(command);
+    const card = [...patrons.values()].find((patron) => patron.card === command.code);
+    if (card) return { kind: 'patron', patron: card };
+    if (command.code === fakeCopies.code) {
+      return { kind: 'copies', ...fakeCopies, copies: fakeItems.filter((item) => item.title === fakeCopies.title) };
+    }
+    if (/^0+$/.test(command.code)) return { kind: 'failed', code: 'unknown-code', params: {} };
+    const item = fakeItems.find((one) => one.barcode === command.code);
+    if (!item && !command.confirmedUnlisted) {
+      return { kind: 'unlisted', barcode: command.code, confirm: command.by === 'typed' ? 'type-again' : 'key' };
+    }
+    return act(command, item ?? fakeItem(command.code, '', null, { listed: false }));
+  }
+
+  function act(command: ScanCommand, item: ItemView): Answer {
+    const patron = command.patron === null ? null : (patrons.get(command.patron) ?? null);
+    const meant = command.meant ?? command.mode;
+    if (meant === 'take') return take(command, item, patron);
+    const own = patron?.loans.find((loan) => loan.item.barcode === item.barcode);
+    if (own && meant === 'lend' && !command.meant && !own.thisSession) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
+    if (meant === 'lend' && !patron) return { kind: 'failed', code: 'no-patron', params: {} };
+    if (item.barcode === '301003301182' && !command.override) {
+      wrote({ act: 'blocked', title: item.title, due: null, destination: null, sign: 'stop', session: command.session });
+      const mayOverride = desk.staff?.mayOverride ?? false;
+      return { kind: 'blocked', act: meant, item, checks: blocked, mayOverride, reasons };
+    }
+    const days = item.loanGroup === 'dvd' ? 7 : 21;
+    const due = item.loanGroup === 'dvd' ? '2026-11-30' : '2026-12-14';
+    const notices: CheckView[] =
+      item.title === 'Het smelt' && meant === 'renew' ? [{ code: 'renewals-used-up', level: 'notice', params: { renewals: 3 }, overridable: true }] : [];
+    const fresh = patron ? withLoan(patron, { item, due }) : null;
+    if (fresh) patrons.set(fresh.id, fresh);
+    const common = { item, due, periodDays: days, renewalsLeft: 2, notices, overridden: command.override ? blocked.slice(0, 2) : [] };
+    const sign = notices.length > 0 ? 'look' : 'done';
+    wrote({ act: meant === 'renew' ? 'renewed' : 'lent', title: item.title, due, destination: null, sign, session: command.session });
+    if (meant === 'renew') return { kind: 'renewed', ...common, patron: fresh };
+    if (!fresh) return { kind: 'failed', code: 'no-patron', params: {} };
+    return { kind: 'lent', ...common, again: own?.thisSession ? 'nothing' : 'no', patron: fresh };
+  }
+
+  function take(command: ScanCommand, item: ItemView, patron: PatronView | null): Answer {
+    const destination = whereTo(item);
+    const own = patron?.loans.find((loan) => loan.item.barcode === item.barcode);
+    const fresh = patron && own ? { ...patron, loans: patron.loans.filter((loan) => loan !== own) } : null;
+    if (fresh) patrons.set(fresh.id, fresh);
+    const away = destination.kind !== 'shelf';
+    wrote({ act: 'taken', title: item.title, due: null, destination, sign: away ? 'away' : 'done', session: command.session });
+    return { kind: 'taken', item, destination, wasOnLoan: item.state === 'on-loan' || !away, daysLate: own?.daysLate ?? 0, notices: [], patron: fresh };
+  }
+
+  const answers: { [N in CallName]: (payload: Calls[N]['payload']) => Calls[N]['result'] | null } = {
+    'desk.state': () => desk,
+    'desk.signIn': ({ staff, pin }) => {
+      if (pin !== '1234') return null;
+      core.setDesk({ staff: { id: staff, name: staff, mayOverride: true } });
+      return desk;
+    },
+    'counter.scan': scan,
+    'patron.get': ({ id }) => patrons.get(id) ?? null,
+    search: ({ text }) => {
+      const fits = (words: string | null): boolean => (words ?? '').toLowerCase().includes(text.toLowerCase());
+      return {
+        patrons: [...patrons.values()]
+          .filter((patron) => fits(patron.name))
+          .map(({ id, name, card, homeBranch, age }) => ({ id, name, card, born: 2026 - (age ?? 0), city: homeBranch })),
+        titles: fakeItems
+          .filter((item) => fits(item.title) || fits(item.author))
+          .slice(0, 6)
+          .map((item) => ({ id: item.barcode, title: item.title, author: item.author, copies: 2, available: 1, barcode: item.barcode })),
+      };
+    },
+    'acts.pull': ({ after, limit }) => ({ acts: acts.filter((act) => act.seq > after).slice(0, limit), last: acts.length }),
+  };
+
+  const core: FakeCore = {
+    now,
+    delay: 4,
+    failWith: null,
+    heard: [],
+    setDesk(change) {
+      desk = { ...desk, ...change };
+      emit('desk.state', desk);
+    },
+    bridge: {
+      language: wanted.language,
+      theme: wanted.theme,
+      async call(name, payload) {
+        await new Promise((resolve) => setTimeout(resolve, core.delay));
+        if (name === 'counter.scan' && core.failWith) return refuse(core.failWith);
+        const result = answers[name](payload);
+        return result === null && name === 'desk.signIn' ? refuse('wrong-pin') : ({ ok: true, result } as Reply<never>);
+      },
+      on(name, listener) {
+        const heard = listeners.get(name) ?? new Set();
+        listeners.set(name, heard.add(listener));
+        return () => heard.delete(listener);
+      },
+    },
+  };
+  return core;
+}
+
+function refuse(code: string): Reply<never> {
+  return { ok: false, error: { code, message: '' } };
+}
+
+function whereTo(item: ItemView): DestinationView {
+  if (item.branch !== 'Woensel') return { kind: 'branch', branch: item.branch, forHold: false };
+  if (item.title === 'Lampje') return { kind: 'hold-shelf', place: 'C-02' };
+  if (item.title === 'Catan') return { kind: 'tray', reason: 'incomplete' };
+  if (!item.listed) return { kind: 'tray', reason: 'unlisted' };
+  return { kind: 'shelf', shelf: item.shelf, callNumber: item.callNumber };
+}
+
+function withLoan(patron: PatronView, { item, due }: Pick<LoanView, 'item' | 'due'>): PatronView {
+  const others = patron.loans.filter((loan) => loan.item.barcode !== item.barcode);
+  const loan: LoanView = { id: `new-${item.barcode}`, item, due, daysLate: 0, renewals: 0, renewalsLeft: 2, thisSession: true, lost: false };
+  return { ...patron, loans: [...others, loan] };
+}
