@@ -35,7 +35,7 @@ export class National implements Centre {
   readonly resolver: ResolverService;
   readonly now = (): number => Date.now();
   private readonly embedded: Embedded | null;
-  private readonly journals: Readonly<Record<CentreRole, CentreJournal>>;
+  readonly journals: Readonly<Record<CentreRole, CentreJournal>>;
 
   private constructor(options: NationalOptions, couchUrl: string, embedded: Embedded | null, key: CentreKey) {
     this.couchUrl = couchUrl;
@@ -67,11 +67,7 @@ export class National implements Centre {
 
   /** An act of the centre in one library. Resolves when it is on the disk. */
   async append(library: string, draft: Draft): Promise<void> {
-    await this.appendAs('centre', library, [draft]);
-  }
-
-  async appendAs(role: CentreRole, library: string, drafts: readonly Draft[]): Promise<void> {
-    await this.journals[role].append(library, drafts);
+    await this.journals.centre.append(library, [draft]);
     this.resolver.wake(library);
   }
 

@@ -1,4 +1,5 @@
 import type { Database, JSValue, Statement } from 'node-sqlite3-wasm';
+import sqlite from 'node-sqlite3-wasm';
 import type { ReplicaDocument } from '../core/ports.ts';
 import { type IndexRow, indexRow, rowName } from './index-rows.ts';
 import { mainCard } from './memory-index.ts';
@@ -33,8 +34,7 @@ export class SqliteWriter {
 
   /** Statements hold the file open. */
   close(): void {
-    for (const statement of this.statements.values()) statement.finalize();
-    this.statements.clear();
+    for (const sql of [...this.statements.keys()]) this.drop(sql);
   }
 
   private write(row: IndexRow): void {
@@ -92,6 +92,23 @@ export class SqliteWriter {
   private run(sql: string, ...values: JSValue[]): void {
     let statement = this.statements.get(sql);
     if (!statement) this.statements.set(sql, (statement = this.database.prepare(sql)));
-    statement.run(values);
+    try {
+      statement.run(values);
+    } catch (error) {
+      // One that failed cannot be bound again: it keeps its error.
+      this.drop(sql);
+      throw error;
+    }
+  }
+
+  private drop(sql: string): void {
+    const statement = this.statements.get(sql);
+    this.statements.delete(sql);
+    try {
+      statement?.finalize();
+    } catch (error) {
+      // Finalizing says once more what the last run said, and that was thrown then.
+      if (!(error instanceof sqlite.SQLite3Error)) throw error;
+    }
   }
 }

@@ -3,7 +3,7 @@ import { ReplicaFolder } from '../adapters/replica-folder.ts';
 import { comesFromReplica } from '../adapters/replica.ts';
 import type { FromCoreProcess, FromStarter } from './core-messages.ts';
 import { type OpenCore, openCore } from './open-core.ts';
-import { isToCore, serveDesk } from './serve-desk.ts';
+import { serveDesk } from './serve-desk.ts';
 import { type Port, starterOf } from './starter.ts';
 
 /** However long it takes, a core that was asked to end does: what was acknowledged is on the disk already. */
@@ -33,6 +33,7 @@ function start({ home, program }: Extract<FromStarter, { type: 'start' }>): void
   core.then(() => say({ type: 'ready' }), fail);
 }
 
+/** What comes before the desk is open waits for it. A core that cannot open ends, and the screen gets a way to the next one. */
 function serve(port: Port): void {
   const early: unknown[] = [];
   let hear = (data: unknown): void => void early.push(data);
@@ -41,16 +42,10 @@ function serve(port: Port): void {
     ({ desk }) => {
       const served = serveDesk(desk, (message) => port.send(message));
       port.onClose(() => served.stop());
-      hear = served.hear;
+      hear = (data) => served.hear(data);
       for (const data of early.splice(0)) hear(data);
     },
-    () => {
-      const answer = { ok: false, error: { code: 'core-failed', message: 'the core could not start' } } as const;
-      hear = (data) => {
-        if (isToCore(data)) port.send({ id: data.id, reply: answer });
-      };
-      for (const data of early.splice(0)) hear(data);
-    },
+    () => undefined,
   );
 }
 

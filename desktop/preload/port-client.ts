@@ -36,7 +36,10 @@ export function createPortClient(clock: PortClock): PortClient {
   let port: CorePort | null = null;
   let lastId = 0;
 
-  function call<N extends CallName>(name: N, payload: Calls[N]['payload']): Promise<Reply<Calls[N]['result']>> {
+  function call<N extends CallName>(
+    name: N,
+    payload: Calls[N]['payload'],
+  ): Promise<Reply<Calls[N]['result']>> {
     return new Promise((resolve) => {
       const id = ++lastId;
       const cancel = clock.after(silentAfter, () => {
@@ -64,7 +67,8 @@ export function createPortClient(clock: PortClock): PortClient {
   }
 
   function emit<N extends EventName>(name: N, payload: Events[N]): void {
-    for (const listener of [...(listeners.get(name) ?? [])]) (listener as (payload: Events[N]) => void)(payload);
+    for (const listener of [...(listeners.get(name) ?? [])])
+      (listener as (payload: Events[N]) => void)(payload);
   }
 
   function hear(message: FromCore): void {
@@ -90,7 +94,7 @@ export function createPortClient(clock: PortClock): PortClient {
   async function readAgain(): Promise<void> {
     const state = await call('desk.state', {});
     if (state.ok) emit('desk.state', state.result);
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const page = await call('acts.pull', { after, limit: actsAtOnce });
       if (!page.ok || page.result.acts.length === 0) return;
       emit('acts.changed', { acts: page.result.acts });
@@ -118,5 +122,8 @@ function failure(code: string): Reply<never> {
 
 function isFromCore(data: unknown): data is FromCore {
   if (typeof data !== 'object' || data === null) return false;
-  return ('event' in data && typeof data.event === 'string') || ('id' in data && typeof data.id === 'number' && 'reply' in data);
+  return (
+    ('event' in data && typeof data.event === 'string') ||
+    ('id' in data && typeof data.id === 'number' && 'reply' in data)
+  );
 }

@@ -9,7 +9,9 @@ interface Welcome {
 
 /** Sandboxed: from `additionalArguments` of the window, `--balie-language=nl --balie-theme=light`, known before the page is. */
 function argument<T extends string>(name: string, allowed: readonly [T, ...T[]]): T {
-  const value = process.argv.find((one) => one.startsWith(`--balie-${name}=`))?.slice(`--balie-${name}=`.length);
+  const value = process.argv
+    .find((one) => one.startsWith(`--balie-${name}=`))
+    ?.slice(`--balie-${name}=`.length);
   return allowed.find((one) => one === value) ?? allowed[0];
 }
 

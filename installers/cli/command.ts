@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** Exit codes of every subcommand. */
 export const OK = 0;
@@ -19,7 +19,7 @@ export class WrongUse extends Error {}
 export class CommandError extends Error {}
 
 /** Parses strictly: an unknown option or a stray argument is wrong use. */
-export function readArguments<T extends ParseArgsOptionsConfig>(args: readonly string[], options: T, positionals = false) {
+export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T, positionals = false) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: positionals });
   } catch (error) {

@@ -31,8 +31,8 @@ export function inOrder(facts: Facts): readonly OrderedFact[] {
   const released: Node[] = [];
   let next = 0;
   while (result.length < nodes.length) {
-    const node = released.shift() ?? nodes[next++]!;
-    if (open.get(node.id)! > 0) continue;
+    const node = released.shift() ?? nodes[next++] ?? nodes.find((n) => !done.has(n.id))!;
+    if (next < nodes.length + 1 && open.get(node.id)! > 0) continue;
     result.push(node);
     for (const follower of followers.get(node.id) ?? []) {
       const left = open.get(follower.id)! - 1;

@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sign } from '@balie/shared/journal/seal.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
@@ -44,18 +44,23 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
+/** Whole or not at all: written aside, then linked to its name if nobody else has. */
 async function create(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const draft = `${path}.${randomUUID()}`;
+  const file = await open(draft, 'wx', 0o600);
   try {
-    const file = await open(path, 'wx', 0o600);
     await file.writeFile(pem);
     await file.sync();
-    await file.close();
+    await link(draft, path);
     return pem;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return readFile(path, 'utf8');
+  } finally {
+    await file.close();
+    await unlink(draft);
   }
 }
 

@@ -1,58 +1,57 @@
+import type { Instant } from '@balie/shared/clock/instant.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
 
+/** `lease:resolver:<isil>` in `national`: whose turn it is. It saves work; what makes two at once harmless is set union. */
 interface LeaseDocument extends CouchDocument {
-  readonly holder: string | null;
-  /** Grows with every new holder. */
+  readonly v: 1;
+  readonly holder: string;
+  /** Rises with each change of holder. */
   readonly fence: number;
-  /** ms since 1970, by the holder's clock. */
-  readonly until: number;
+  /** By the holder's clock. */
+  readonly until: Instant;
 }
 
 export interface LeasePorts {
   readonly couch: Couch;
-  readonly now: () => number;
+  readonly now: () => Instant;
+  /** Names this process. */
   readonly holder: string;
 }
 
 const TERM_MS = 30_000;
 
-/** Who resolves a library: it saves two processes the same work. Correctness never hangs on it; set union does that. */
-export class Lease {
-  private readonly ports: LeasePorts;
-  private readonly held = new Map<string, LeaseDocument>();
+/** Takes a library's lease, or keeps it for longer. Until when it is held; null while another holds it. */
+export async function takeLease({ couch, now, holder }: LeasePorts, isil: string): Promise<Instant | null> {
+  const held = await readLease(couch, isil);
+  const at = now();
+  if (held && held.holder !== holder && held.until > at) return null;
+  const fence = held ? held.fence + (held.holder === holder ? 0 : 1) : 1;
+  const lease: LeaseDocument = { ...held, _id: leaseDoc(isil), v: 1, holder, fence, until: at + TERM_MS };
+  return (await write(couch, lease)) ? lease.until : null;
+}
 
-  constructor(ports: LeasePorts) {
-    this.ports = ports;
-  }
+/** True when a lease that was taken has so much time left that it need not be renewed yet. */
+export function isFresh(until: Instant, now: Instant): boolean {
+  return until - now > TERM_MS / 2;
+}
 
-  /** True while this process holds the library; takes what is free or past its term, renews before half of its own. */
-  async hold(isil: string): Promise<boolean> {
-    const { holder, now } = this.ports;
-    const own = this.held.get(isil);
-    if (own && own.until - now() > TERM_MS / 2) return true;
-    const id = `lease:resolver:${isil}`;
-    const found = (await this.ports.couch.getMany<LeaseDocument>(NATIONAL, [id])).get(id)?.winner;
-    if (found && found.holder !== null && found.holder !== holder && found.until > now()) {
-      this.held.delete(isil);
-      return false;
-    }
-    const fence = found?.holder === holder ? found.fence : (found?.fence ?? 0) + 1;
-    return this.write(isil, { ...found, _id: id, holder, fence, until: now() + TERM_MS });
-  }
+/** Gives the lease back, if it is still this holder's. */
+export async function releaseLease({ couch, now, holder }: LeasePorts, isil: string): Promise<void> {
+  const held = await readLease(couch, isil);
+  if (held?.holder === holder) await write(couch, { ...held, until: now() });
+}
 
-  async releaseAll(): Promise<void> {
-    for (const [isil, document] of this.held) await this.write(isil, { ...document, holder: null, until: 0 });
-    this.held.clear();
-  }
+const leaseDoc = (isil: string): string => `lease:resolver:${isil}`;
 
-  private async write(isil: string, document: LeaseDocument): Promise<boolean> {
-    const [row] = await this.ports.couch.bulk(NATIONAL, [document]);
-    if (!row?.ok) {
-      this.held.delete(isil);
-      return false;
-    }
-    this.held.set(isil, { ...document, _rev: row.rev });
-    return true;
-  }
+async function readLease(couch: Couch, isil: string): Promise<LeaseDocument | null> {
+  const id = leaseDoc(isil);
+  return (await couch.getMany<LeaseDocument>(NATIONAL, [id])).get(id)?.winner ?? null;
+}
+
+/** By revision, so that of two takers one gets it. */
+async function write(couch: Couch, lease: LeaseDocument): Promise<boolean> {
+  const [row] = await couch.bulk(NATIONAL, [lease]);
+  if (!row?.ok && row?.error !== 'conflict') throw new Error(`${lease._id} was not written: ${row?.reason}`);
+  return row.ok;
 }

@@ -1,10 +1,10 @@
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryCouch } from '../couch/memory-couch.ts';
-import { leaseDoc, releaseLease, takeLease } from './lease.ts';
+import { releaseLease, takeLease } from './lease.ts';
 import { rebuild } from './rebuild.ts';
 import { createLibrary } from './registry.ts';
-import { ResolverService, type ServicePorts } from './service.ts';
+import { ResolverService, type ResolverServicePorts } from './service.ts';
 import { deliver, ISIL, START, TestingDesk } from './testing-desk.ts';
 
 let couch: MemoryCouch;
@@ -13,14 +13,17 @@ let timers: { at: number; run: () => void }[];
 let generations = 0;
 const newGeneration = (): string => `g${++generations}`;
 
-const clock = {
-  now: () => now,
-  after: (ms: number, run: () => void) => {
-    const timer = { at: now + ms, run };
+/** Resolves on the test's clock. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = { at: now + ms, run: resolve };
     timers.push(timer);
-    return () => void (timers = timers.filter((t) => t !== timer));
-  },
-};
+    signal.addEventListener('abort', () => {
+      timers = timers.filter((t) => t !== timer);
+      resolve();
+    });
+  });
+}
 
 /** Lets promises settle, then moves the clock to the next timer within `ms`, and so on. */
 async function pass(ms: number): Promise<void> {
@@ -36,8 +39,9 @@ async function pass(ms: number): Promise<void> {
   now = end;
 }
 
-function service(holder: string, more: Partial<ServicePorts> = {}): ResolverService {
-  return new ResolverService({ couch, clock, holder, failed: () => expect.unreachable('it failed'), ...more });
+function service(holder: string, more: Partial<ResolverServicePorts> = {}): ResolverService {
+  const failed = (isil: string, error: unknown): void => expect.unreachable(`${isil} failed: ${String(error)}`);
+  return new ResolverService({ couch, now: () => now, holder, pause, report: () => undefined, failed, ...more });
 }
 
 beforeEach(async () => {
@@ -48,23 +52,30 @@ beforeEach(async () => {
 });
 
 describe('lease', () => {
+  const fence = async (): Promise<unknown> => {
+    const [lease] = await couch.range(NATIONAL, { startkey: 'lease:', endkey: 'lease:\ufff0' });
+    return lease;
+  };
+
   test('one holds it until it ends or is given back, and the fence counts the holders', async () => {
-    const one = { couch, now: () => now, holder: 'one', leaseMs: 1000 };
+    const one = { couch, now: () => now, holder: 'one' };
     const two = { ...one, holder: 'two' };
-    expect(await takeLease(one, ISIL)).toMatchObject({ holder: 'one', fence: 1, until: START + 1000 });
+    expect(await takeLease(one, ISIL)).toBe(START + 30_000);
     expect(await takeLease(two, ISIL)).toBeNull();
-    now += 600;
-    expect(await takeLease(one, ISIL)).toMatchObject({ fence: 1, until: START + 1600 });
-    now += 1000;
-    expect(await takeLease(two, ISIL)).toMatchObject({ holder: 'two', fence: 2 });
+    now += 20_000;
+    expect(await takeLease(one, ISIL)).toBe(START + 50_000);
+    expect(await fence()).toMatchObject({ _id: `lease:resolver:${ISIL}`, holder: 'one', fence: 1 });
+    now += 30_000;
+    expect(await takeLease(two, ISIL)).toBe(START + 80_000);
     await releaseLease(one, ISIL);
     expect(await takeLease(one, ISIL)).toBeNull();
     await releaseLease(two, ISIL);
-    expect(await takeLease(one, ISIL)).toMatchObject({ fence: 3 });
+    expect(await takeLease(one, ISIL)).toBe(START + 80_000);
+    expect(await fence()).toMatchObject({ holder: 'one', fence: 3 });
   });
 
   test('of two that take it at once one gets it', async () => {
-    const ports = { couch, now: () => now, leaseMs: 1000 };
+    const ports = { couch, now: () => now };
     const taken = await Promise.all(['a', 'b', 'c'].map((holder) => takeLease({ ...ports, holder }, ISIL)));
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
@@ -85,7 +96,7 @@ describe('ResolverService', () => {
     await deliver(couch, desk.written);
     await pass(1000);
     expect(served.folded(ISIL, 'balie-1.aaa')).toBe(1);
-    await pass(5000);
+    await pass(2000);
     expect(served.folded(ISIL, 'balie-1.aaa')).toBe(2);
     await served.stop();
     await ended;
@@ -124,7 +135,7 @@ describe('ResolverService', () => {
     await two.drain();
     expect(two.folded(ISIL, 'balie-1.aaa')).toBe(1);
     await two.stop();
-    const lease = (await couch.getMany(NATIONAL, [leaseDoc(ISIL)])).get(leaseDoc(ISIL))!.winner;
+    const [lease] = await couch.range(NATIONAL, { startkey: 'lease:', endkey: 'lease:\ufff0' });
     expect(lease).toMatchObject({ holder: 'two', fence: 2, until: now });
   });
 

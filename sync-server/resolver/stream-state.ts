@@ -52,7 +52,7 @@ export async function advance(state: StreamState, entries: readonly JournalEntry
 
 /** True when this stream's entries may have another time than under `before`. */
 export function clockChanged(before: StreamClock, after: StreamClock): boolean {
-  return before.previous !== after.previous || JSON.stringify(before.anchors) !== JSON.stringify(after.anchors);
+  return JSON.stringify([before.previous, before.opened, before.anchors]) !== JSON.stringify([after.previous, after.opened, after.anchors]);
 }
 
 function withClock(state: StreamState, entries: readonly JournalEntry[]): Pick<StreamClock, 'previous' | 'opened' | 'anchors'> {

@@ -111,7 +111,7 @@ export const planted: Readonly<Record<string, Planted>> = {
     imports: ['renderer-has-no-node'],
     unknown: ['node:path'],
   },
-  'desktop/renderer/bad/electron.ts': {
+  'desktop/adapters/bad/electron.ts': {
     text: "import type { App } from 'electron';\nexport type Mine = App;\n",
     imports: ['electron-in-main-and-preload'],
   },

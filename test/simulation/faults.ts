@@ -46,7 +46,7 @@ export class FaultMaker {
     }
     if (this.has('delivery')) {
       server.couch.faults.rewind = (_database, since) =>
-        random.chance(0.02) ? String(Math.floor(Number.parseInt(since, 10) * random.next())) : undefined;
+        random.chance(0.008) ? String(Math.floor(Number.parseInt(since, 10) * random.next())) : undefined;
       server.couch.faults.deliver = (_database, rows) =>
         random.chance(0.1) ? random.shuffle(random.chance(0.5) ? [...rows, ...rows.slice(0, 3)] : rows) : rows;
     }

@@ -101,7 +101,12 @@ function Choice<T extends string>({ label, value, of, onChoose }: ChoiceProps<T>
         data={of.map(([one, text]) => ({ value: one, label: text }))}
         transitionDuration={0}
         styles={{
-          root: { background: 'var(--sunken)', border: '1px solid var(--edge)', padding: 3, justifySelf: 'start' },
+          root: {
+            background: 'var(--sunken)',
+            border: '1px solid var(--edge)',
+            padding: 3,
+            justifySelf: 'start',
+          },
           indicator: { background: 'var(--acc)', boxShadow: 'none' },
           label: { font: '500 var(--t-body)' },
         }}

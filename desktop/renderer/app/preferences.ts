@@ -20,7 +20,10 @@ export type PreferencesStore = StoreApi<Preferences>;
 const name = 'balie.preferences';
 
 /** What this desk chose on the screen, above what it was started with. Kept for the next start. */
-export function createPreferences(start: Pick<Bridge, 'language' | 'theme'>, keeper: Keeper): PreferencesStore {
+export function createPreferences(
+  start: Pick<Bridge, 'language' | 'theme'>,
+  keeper: Keeper,
+): PreferencesStore {
   const store = createStore<Preferences>()(() => ({
     language: start.language,
     theme: start.theme,

@@ -24,7 +24,13 @@ export interface Screens {
 
 const Given = createContext<Screens | null>(null);
 
-export function ScreensGiven({ screens, children }: { readonly screens: Screens; readonly children: ReactNode }) {
+export function ScreensGiven({
+  screens,
+  children,
+}: {
+  readonly screens: Screens;
+  readonly children: ReactNode;
+}) {
   return <Given value={screens}>{children}</Given>;
 }
 

@@ -46,8 +46,21 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <form className={css['form']} onSubmit={(event) => void submit(event)}>
-      <TextInput label={t('signIn.staff')} value={staff} onChange={(event) => setStaff(event.currentTarget.value)} data-autofocus required withAsterisk={false} />
-      <PasswordInput label={t('signIn.pin')} value={pin} onChange={(event) => setPin(event.currentTarget.value)} required withAsterisk={false} />
+      <TextInput
+        label={t('signIn.staff')}
+        value={staff}
+        onChange={(event) => setStaff(event.currentTarget.value)}
+        data-autofocus
+        required
+        withAsterisk={false}
+      />
+      <PasswordInput
+        label={t('signIn.pin')}
+        value={pin}
+        onChange={(event) => setPin(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+      />
       {wrong ? (
         <p className={css['wrong']} role="alert">
           <Sign name="stop" />

@@ -9,15 +9,35 @@ const shapes: Readonly<Record<SignName, ReactNode>> = {
   done: (
     <>
       <circle cx="10" cy="10" r="9" fill="currentColor" />
-      <path d="M5.8 10.3l2.9 2.9 5.5-6" fill="none" stroke={ground} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M5.8 10.3l2.9 2.9 5.5-6"
+        fill="none"
+        stroke={ground}
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   tick: (
-    <path d="M4.5 10.5l3.7 3.7 7.3-8" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d="M4.5 10.5l3.7 3.7 7.3-8"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
   ),
   look: (
     <>
-      <path d="M10 1.8 19 17.7H1z" fill="currentColor" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
+      <path
+        d="M10 1.8 19 17.7H1z"
+        fill="currentColor"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
       <path d="M10 7.2v4.8M10 14.7v.1" stroke={ground} strokeWidth="2" strokeLinecap="round" />
     </>
   ),
@@ -30,7 +50,14 @@ const shapes: Readonly<Record<SignName, ReactNode>> = {
   away: (
     <>
       <path d="M1 4h12l6 6-6 6H1z" fill="currentColor" />
-      <path d="M5 10h7M9.5 7l3 3-3 3" fill="none" stroke={ground} strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M5 10h7M9.5 7l3 3-3 3"
+        fill="none"
+        stroke={ground}
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   ask: (

@@ -15,7 +15,11 @@ import { Shell } from './shell.tsx';
 import { createSounds } from './sound.ts';
 
 /** Composes the screens over a bridge and shows them in `root`. */
-export async function startScreens(bridge: Bridge, root: HTMLElement, now: () => number = Date.now): Promise<void> {
+export async function startScreens(
+  bridge: Bridge,
+  root: HTMLElement,
+  now: () => number = Date.now,
+): Promise<void> {
   const preferences = createPreferences(bridge, localStorage);
   const language = createLanguage(preferences.getState().language);
   preferences.subscribe((chosen) => {
@@ -35,7 +39,15 @@ export async function startScreens(bridge: Bridge, root: HTMLElement, now: () =>
   });
   bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
 
-  const screens: Screens = { bridge, counter, acts: await openActs(bridge, 'balie'), preferences, desk, shell: createShellStore(), now };
+  const screens: Screens = {
+    bridge,
+    counter,
+    acts: await openActs(bridge, 'balie'),
+    preferences,
+    desk,
+    shell: createShellStore(),
+    now,
+  };
   createRoot(root).render(<Shell screens={screens} language={language} />);
 
   /** Until the core answers for the first time; after that it says itself what changes. */

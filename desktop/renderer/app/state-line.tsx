@@ -19,7 +19,12 @@ export function StateLine() {
     );
   }
   return (
-    <footer className={css['state']} data-testid="state-line" aria-label={t('state.label')} data-contact={desk.contact}>
+    <footer
+      className={css['state']}
+      data-testid="state-line"
+      aria-label={t('state.label')}
+      data-contact={desk.contact}
+    >
       <div className={css['contact']} data-contact={desk.contact}>
         <Icon name={desk.contact === 'online' ? 'online' : 'alone'} />
         {t(`state.contact.${desk.contact}`)}
@@ -27,7 +32,8 @@ export function StateLine() {
       {desk.trouble ? (
         <div className={css['trouble']} role="alert">
           <Sign name="stop" size={16} />
-          {wording.filled(`state.trouble.${desk.trouble.code}`, desk.trouble.params) ?? t('state.trouble.other')}
+          {wording.filled(`state.trouble.${desk.trouble.code}`, desk.trouble.params) ??
+            t('state.trouble.other')}
         </div>
       ) : null}
       <div>
@@ -40,7 +46,9 @@ export function StateLine() {
           {t('state.refused', { count: desk.refused })}
         </div>
       ) : null}
-      {desk.contact !== 'online' && !desk.trouble ? <div className={css['quiet']}>{t('state.goOn')}</div> : null}
+      {desk.contact !== 'online' && !desk.trouble ? (
+        <div className={css['quiet']}>{t('state.goOn')}</div>
+      ) : null}
       {desk.copying ? <FirstCopy {...desk.copying} /> : null}
       <div className={css['grow']} />
       <div>
@@ -53,7 +61,11 @@ export function StateLine() {
             {desk.staff.name}
           </>
         ) : (
-          <button type="button" className={css['signIn']} onClick={() => shell.setState({ dialog: 'sign-in' })}>
+          <button
+            type="button"
+            className={css['signIn']}
+            onClick={() => shell.setState({ dialog: 'sign-in' })}
+          >
             {t('state.nobody')}
           </button>
         )}
@@ -70,13 +82,23 @@ export function StateLine() {
 function FirstCopy({ done, total }: { readonly done: number; readonly total: number }) {
   const { t } = useTranslation();
   const wording = useWording();
-  const label = total > 0 ? t('state.copying', { done: wording.count(done), total: wording.count(total) }) : t('state.copyingStart');
+  const label =
+    total > 0
+      ? t('state.copying', { done: wording.count(done), total: wording.count(total) })
+      : t('state.copyingStart');
   return (
     <div>
       <Icon name="download" size={16} />
       {label}
       {total > 0 ? (
-        <div className={css['progress']} role="progressbar" aria-label={label} aria-valuenow={done} aria-valuemin={0} aria-valuemax={total}>
+        <div
+          className={css['progress']}
+          role="progressbar"
+          aria-label={label}
+          aria-valuenow={done}
+          aria-valuemin={0}
+          aria-valuemax={total}
+        >
           <div style={{ width: `${Math.min(100, (100 * done) / total)}%` }} />
         </div>
       ) : null}

@@ -27,4 +27,8 @@ const fromTokens = {
   '--mantine-primary-color-light': 'var(--accT)',
 };
 
-export const mantineTokens: CSSVariablesResolver = () => ({ variables: {}, light: fromTokens, dark: fromTokens });
+export const mantineTokens: CSSVariablesResolver = () => ({
+  variables: {},
+  light: fromTokens,
+  dark: fromTokens,
+});

@@ -22,7 +22,9 @@ describe('wording', () => {
     const owed = dutch.filled('check.owed-over-limit.head', { owedCents: 1430, limitCents: 1000 });
     expect(owed?.replaceAll('\u00a0', ' ')).toBe('Te betalen € 14,30, grens € 10,00');
     expect(dutch.filled('check.owed-over-limit.head', {})).toBeNull();
-    expect(english.filled('check.on-loan-to-another.head', { due: '2026-12-14' })).toBe('On loan to someone else until Mon 14 Dec');
+    expect(english.filled('check.on-loan-to-another.head', { due: '2026-12-14' })).toBe(
+      'On loan to someone else until Mon 14 Dec',
+    );
   });
 
   it('shows a library’s own word as it is', () => {

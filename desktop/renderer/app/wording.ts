@@ -33,10 +33,15 @@ export function createWording(i18n: i18n, timeZone: string): Wording {
   const full = format({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const here = format({ weekday: 'short', day: 'numeric', month: 'short', timeZone });
   const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-  const iso = new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone });
+  const iso = new Intl.DateTimeFormat('sv-SE', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    timeZone,
+  });
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
   const figures = new Intl.NumberFormat(locale);
-  const say = (key: string, values?: object): string => i18n.t(key as never, values as never);
+  const say = (key: string, values?: object): string => String(i18n.t(key as never, values as never));
 
   const wording: Wording = {
     longDay: (date) => dayText(long, noon(date)),
@@ -51,6 +56,7 @@ export function createWording(i18n: i18n, timeZone: string): Wording {
     filled(key, params) {
       const text: unknown = i18n.getResource(language, 'translation', key);
       if (typeof text !== 'string') return null;
+      if (text === '') return '';
       const values = shown(params, wording);
       const needed = [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
       return needed.every((name) => name in values) ? say(key, values) : null;
@@ -63,8 +69,10 @@ export function createWording(i18n: i18n, timeZone: string): Wording {
 function shown(params: Params, wording: Wording): Record<string, string | number> {
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith('Cents') && typeof value === 'number') values[name.slice(0, -'Cents'.length)] = wording.money(value);
-    else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) values[name] = wording.shortDay(value);
+    if (name.endsWith('Cents') && typeof value === 'number')
+      values[name.slice(0, -'Cents'.length)] = wording.money(value);
+    else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+      values[name] = wording.shortDay(value);
     else if (name === 'mark') values[name] = wording.code('mark', String(value));
     else if (value !== '') values[name] = value;
   }

@@ -24,12 +24,21 @@ export function ActsColumn() {
   const now = hasPatron || mode === 'take' ? acts.filter((act) => act.session === session) : [];
   const earlier = acts.filter((act) => !now.includes(act));
   return (
-    <aside className={css['column']} data-testid="acts" data-whole={whole ? '' : undefined} aria-label={t('acts.title')}>
+    <aside
+      className={css['column']}
+      data-testid="acts"
+      data-whole={whole ? '' : undefined}
+      aria-label={t('acts.title')}
+    >
       <div className={css['head']}>
         <h2>{t('acts.title')}</h2>
-        <span className={css['meta']}>{acts.length > 0 ? t('acts.count', { count: acts.length }) : t('acts.none')}</span>
+        <span className={css['meta']}>
+          {acts.length > 0 ? t('acts.count', { count: acts.length }) : t('acts.none')}
+        </span>
       </div>
-      {now.length > 0 ? <ThisVisit acts={now} title={hasPatron ? t('acts.thisPatron') : t('acts.thisPile')} /> : null}
+      {now.length > 0 ? (
+        <ThisVisit acts={now} title={hasPatron ? t('acts.thisPatron') : t('acts.thisPile')} />
+      ) : null}
       {earlier.length > 0 ? (
         <>
           <h3 className={css['label']}>{t('acts.earlier')}</h3>
@@ -66,12 +75,29 @@ function ThisVisit({ acts, title }: { readonly acts: readonly ActView[]; readonl
           .map((act) => (
             <Act key={act.id} sign="stop" head={act.title} second={t('acts.notDone')} at={act.at} />
           ))}
-        {lent[0] ? <Act sign="done" head={t('acts.lentCount', { count: lent.length })} second={t('acts.onSlip')} at={lent[0].at} /> : null}
+        {lent[0] ? (
+          <Act
+            sign="done"
+            head={t('acts.lentCount', { count: lent.length })}
+            second={t('acts.onSlip')}
+            at={lent[0].at}
+          />
+        ) : null}
         {renewed[0] ? (
-          <Act sign="done" head={t('acts.renewedCount', { count: renewed.length })} second={renewed[0].title} at={renewed[0].at} />
+          <Act
+            sign="done"
+            head={t('acts.renewedCount', { count: renewed.length })}
+            second={renewed[0].title}
+            at={renewed[0].at}
+          />
         ) : null}
         {taken[0] ? (
-          <Act sign="done" head={t('acts.takenCount', { count: taken.length })} second={whereTo(taken, t)} at={taken[0].at} />
+          <Act
+            sign="done"
+            head={t('acts.takenCount', { count: taken.length })}
+            second={whereTo(taken, t)}
+            at={taken[0].at}
+          />
         ) : null}
       </ul>
     </section>
@@ -82,7 +108,8 @@ function Earlier({ act }: { readonly act: ActView }) {
   const { t } = useTranslation();
   const wording = useWording();
   const sign: SignName = act.sign === 'done' ? 'tick' : act.sign;
-  if (act.act === 'blocked') return <Act sign={sign} head={act.title} second={t('acts.notDone')} at={act.at} />;
+  if (act.act === 'blocked')
+    return <Act sign={sign} head={act.title} second={t('acts.notDone')} at={act.at} />;
   return <Act sign={sign} head={t(`acts.${act.act}`)} second={secondLine(act, t, wording)} at={act.at} />;
 }
 
@@ -111,7 +138,8 @@ function secondLine(act: ActView, t: TFunction, wording: Wording): string {
 }
 
 function whereTo(acts: readonly ActView[], t: TFunction): string {
-  const count = (...kinds: string[]): number => acts.filter((act) => kinds.includes(act.destination?.kind ?? 'shelf')).length;
+  const count = (...kinds: string[]): number =>
+    acts.filter((act) => kinds.includes(act.destination?.kind ?? 'shelf')).length;
   const parts = [
     ['acts.shelfCount', count('shelf')],
     ['acts.crateCount', count('branch', 'library')],

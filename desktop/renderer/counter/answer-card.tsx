@@ -67,7 +67,8 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
 /** `2 blokkades, 1 melding`. */
 function Figures({ answer }: { readonly answer: Answer }) {
   const { t } = useTranslation();
-  const checks = answer.kind === 'blocked' ? answer.checks : answer.kind === 'patron' ? answer.patron.checks : [];
+  const checks =
+    answer.kind === 'blocked' ? answer.checks : answer.kind === 'patron' ? answer.patron.checks : [];
   if (checks.length === 0) return null;
   const blocks = checks.filter((check) => check.level === 'block').length;
   const notices = checks.length - blocks;

@@ -18,7 +18,9 @@ export function BlockedBody({ answer }: { readonly answer: Blocked }) {
         <ItemLines item={answer.item} />
       </div>
       <CheckRows checks={answer.checks} />
-      <div className={css['strip']}>{mayOverride(answer) ? <Override answer={answer} /> : <NoOverride answer={answer} />}</div>
+      <div className={css['strip']}>
+        {mayOverride(answer) ? <Override answer={answer} /> : <NoOverride answer={answer} />}
+      </div>
     </>
   );
 }
@@ -34,7 +36,12 @@ function Override({ answer }: { readonly answer: Blocked }) {
   const asksNote = reason === reasonWithNote;
   const blocks = answer.checks.filter((check) => check.level === 'block').length;
   const verb = answer.act === 'lend' ? t('override.lend') : t('override.renew');
-  const covers = blocks === 1 ? t('override.forOne') : blocks === 2 ? t('override.forTwo') : t('override.forAll', { count: blocks });
+  const covers =
+    blocks === 1
+      ? t('override.forOne')
+      : blocks === 2
+        ? t('override.forTwo')
+        : t('override.forAll', { count: blocks });
 
   useEffect(() => {
     if (asksNote) noteField.current?.focus();
@@ -51,7 +58,13 @@ function Override({ answer }: { readonly answer: Blocked }) {
       <fieldset className={css['reasons']} aria-label={t('override.reasons')}>
         {answer.reasons.map((one) => (
           <label key={one} className={css['reason']}>
-            <input type="radio" name="reason" value={one} checked={reason === one} onChange={() => counter.chooseReason(one)} />
+            <input
+              type="radio"
+              name="reason"
+              value={one}
+              checked={reason === one}
+              onChange={() => counter.chooseReason(one)}
+            />
             {wording.code('override.reason', one)}
           </label>
         ))}
@@ -89,5 +102,11 @@ function NoOverride({ answer }: { readonly answer: Blocked }) {
 function Leave({ act }: { readonly act: 'lend' | 'renew' }) {
   const { t } = useTranslation();
   const { counter } = useScreens();
-  return <KeyButton label={act === 'lend' ? t('override.leaveLend') : t('override.leaveRenew')} keycap="F4" onPress={counter.cancel} />;
+  return (
+    <KeyButton
+      label={act === 'lend' ? t('override.leaveLend') : t('override.leaveRenew')}
+      keycap="F4"
+      onPress={counter.cancel}
+    />
+  );
 }

@@ -21,7 +21,9 @@ export function CheckRows({ checks }: { readonly checks: readonly CheckView[] })
               <div className={css['checkHead']}>{checkHead(check, wording)}</div>
               {why ? <div className={css['checkWhy']}>{why}</div> : null}
             </div>
-            {check.level === 'notice' ? <span className={css['meta']}>{t('answer.nothingNeeded')}</span> : null}
+            {check.level === 'notice' ? (
+              <span className={css['meta']}>{t('answer.nothingNeeded')}</span>
+            ) : null}
           </li>
         );
       })}
@@ -33,7 +35,11 @@ export function CheckRows({ checks }: { readonly checks: readonly CheckView[] })
 export function checkHead(check: CheckView, wording: Wording): string {
   const known = wording.filled(`check.${check.code}.bare`, {}) !== null;
   const key = known ? check.code : 'other';
-  return wording.filled(`check.${key}.head`, check.params) ?? wording.filled(`check.${key}.bare`, check.params) ?? check.code;
+  return (
+    wording.filled(`check.${key}.head`, check.params) ??
+    wording.filled(`check.${key}.bare`, check.params) ??
+    check.code
+  );
 }
 
 function checkReason(check: CheckView, wording: Wording): string {

@@ -20,13 +20,21 @@ export function ChooseBody({ answer }: { readonly answer: Extract<Answer, { kind
         <p className={css['over']}>{name ? t('choose.question', { name }) : t('choose.questionNobody')}</p>
       </div>
       {answer.options.map((option) => (
-        <div key={option} className={css['option']} style={{ '--c': `var(--${option})` } as React.CSSProperties}>
+        <div
+          key={option}
+          className={css['option']}
+          style={{ '--c': `var(--${option})` } as React.CSSProperties}
+        >
           <Icon name={option} size={24} />
           <div>
             <div className={css['checkHead']}>{t(`choose.${option}`)}</div>
             <div className={css['checkWhy']}>{t(`choose.${option}Why`)}</div>
           </div>
-          <KeyButton label={t(`choose.${option}`)} keycap={keyOf[option]} onPress={() => counter.choose(option)} />
+          <KeyButton
+            label={t(`choose.${option}`)}
+            keycap={keyOf[option]}
+            onPress={() => counter.choose(option)}
+          />
         </div>
       ))}
       <div className={css['strip']}>

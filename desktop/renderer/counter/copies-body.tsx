@@ -33,7 +33,9 @@ export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind
             onClick={() => pick(index)}
           >
             <span>{inFours(copy.barcode)}</span>
-            <span className={css['second']}>{[copy.branch, copy.shelf, copy.callNumber].filter(Boolean).join(' · ')}</span>
+            <span className={css['second']}>
+              {[copy.branch, copy.shelf, copy.callNumber].filter(Boolean).join(' · ')}
+            </span>
             <span className={copy.state === 'available' ? undefined : css['second']}>{stateText(copy)}</span>
           </div>
         ))}
@@ -45,6 +47,8 @@ export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind
   );
 
   function stateText(copy: ItemView): string {
-    return copy.state === 'on-loan' && copy.due ? t('answer.due', { date: wording.shortDay(copy.due) }) : t(`copies.state.${copy.state}`);
+    return copy.state === 'on-loan' && copy.due
+      ? t('answer.due', { date: wording.shortDay(copy.due) })
+      : t(`copies.state.${copy.state}`);
   }
 }

@@ -46,7 +46,8 @@ interface Parts {
 
 export function createCounterDesk({ bridge, store, uuid, play }: Parts): CounterDesk {
   const queue = createScanQueue((waiting) => store.setState({ waiting }));
-  const change = (turn: (state: CounterState) => CounterState): void => store.setState(turn(store.getState()));
+  const change = (turn: (state: CounterState) => CounterState): void =>
+    store.setState(turn(store.getState()));
 
   async function ask(command: ScanCommand): Promise<StepEnd> {
     const answer = await answerTo(command);
@@ -92,7 +93,8 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     store,
     scan(code, by) {
       const { shown } = store.getState();
-      const again = shown?.open && shown.answer.kind === 'unlisted' && by === 'typed' && code === shown.answer.barcode;
+      const again =
+        shown?.open && shown.answer.kind === 'unlisted' && by === 'typed' && code === shown.answer.barcode;
       change((state) => ({ ...state, text: '' }));
       if (again) answerQuestion({ confirmedUnlisted: true });
       else queue.put(() => ask(commandOf(code, by)));

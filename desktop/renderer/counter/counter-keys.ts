@@ -20,7 +20,8 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
   const { document } = window;
   let wedge = wedgeSilence;
   /** What stood in another text field before a burst ran into it. */
-  let foreign: { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly value: string } | null = null;
+  let foreign: { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly value: string } | null =
+    null;
 
   function key(event: KeyboardEvent): void {
     stayAwake();
@@ -35,7 +36,6 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
       wedge = wedgeSilence;
       return;
     }
-    const before = wedge;
     const { state, heard } = hearKey(wedge, { key: event.key, at: event.timeStamp });
     wedge = state;
     if (heard.kind === 'scanned') {
@@ -46,9 +46,15 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
       field()?.focus();
       return;
     }
-    if (state.keys.length > 0 && state.runStart === state.keys.length - 1 && state !== before) remember(event.target);
+    if (heard.kind === 'more' && heard.begins) remember(event.target);
     if (functionKey(event)) taken(event);
-    else if (event.key.length === 1 && event.key !== ' ' && shell.getState().dialog === null && !isText(event.target)) field()?.focus();
+    else if (
+      event.key.length === 1 &&
+      event.key !== ' ' &&
+      shell.getState().dialog === null &&
+      !isText(event.target)
+    )
+      field()?.focus();
   }
 
   function functionKey(event: KeyboardEvent): boolean {
@@ -79,7 +85,8 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
         return true;
       case 'ArrowDown':
       case 'ArrowUp':
-        if (shown?.open !== true || shown.answer.kind !== 'blocked' || counter.store.getState().text) return false;
+        if (shown?.open !== true || shown.answer.kind !== 'blocked' || counter.store.getState().text)
+          return false;
         counter.moveReason(event.key === 'ArrowDown' ? 1 : -1);
         return true;
       default:
@@ -89,7 +96,8 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
 
   function ctrlL(event: KeyboardEvent): void {
     taken(event);
-    if (event.shiftKey) preferences.setState({ language: preferences.getState().language === 'nl' ? 'en' : 'nl' });
+    if (event.shiftKey)
+      preferences.setState({ language: preferences.getState().language === 'nl' ? 'en' : 'nl' });
     else shell.setState({ wholeDay: !shell.getState().wholeDay });
   }
 
@@ -118,7 +126,8 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
   function clicked(event: MouseEvent): void {
     stayAwake();
     const target = event.target as Element | null;
-    if (shell.getState().dialog === null && !target?.closest('button, a, input, textarea, [role=option]')) field()?.focus();
+    if (shell.getState().dialog === null && !target?.closest('button, a, input, textarea, [role=option]'))
+      field()?.focus();
   }
 
   window.addEventListener('keydown', key, { capture: true });
@@ -156,5 +165,7 @@ function taken(event: Event): void {
 
 function isText(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
   if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+  return (
+    target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit'].includes(target.type)
+  );
 }

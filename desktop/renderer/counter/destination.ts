@@ -80,11 +80,19 @@ const binKinds: readonly BinKind[] = ['away', 'hold-shelf', 'shelf', 'library', 
 
 /** Where today's returns of this desk went, counted. IBL and the tray stand there only when they hold something. */
 export function binsOf(acts: readonly ActView[]): readonly Bin[] {
-  const counted = new Map<BinKind, { count: number; places: Map<string, number>; lastPlace: string | null; lastSeq: number }>();
+  const counted = new Map<
+    BinKind,
+    { count: number; places: Map<string, number>; lastPlace: string | null; lastSeq: number }
+  >();
   for (const act of acts) {
     if (act.act !== 'taken' || !act.destination) continue;
     const kind = binOf(act.destination);
-    const bin = counted.get(kind) ?? { count: 0, places: new Map<string, number>(), lastPlace: null, lastSeq: -1 };
+    const bin = counted.get(kind) ?? {
+      count: 0,
+      places: new Map<string, number>(),
+      lastPlace: null,
+      lastSeq: -1,
+    };
     counted.set(kind, bin);
     bin.count++;
     const place = placeName(act.destination);
@@ -95,7 +103,9 @@ export function binsOf(acts: readonly ActView[]): readonly Bin[] {
   return binKinds.flatMap((kind) => {
     const bin = counted.get(kind);
     if (!bin && (kind === 'library' || kind === 'tray')) return [];
-    const places = [...(bin?.places ?? [])].map(([place, count]) => ({ place, count })).sort((a, b) => b.count - a.count);
+    const places = [...(bin?.places ?? [])]
+      .map(([place, count]) => ({ place, count }))
+      .sort((a, b) => b.count - a.count);
     return [{ kind, count: bin?.count ?? 0, places, lastPlace: bin?.lastPlace ?? null }];
   });
 }

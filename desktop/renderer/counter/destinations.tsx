@@ -14,7 +14,13 @@ const icons: Readonly<Record<BinKind, IconName>> = {
   tray: 'tray',
 };
 
-const names = { away: 'away', 'hold-shelf': 'holdShelf', shelf: 'shelf', library: 'back', tray: 'tray' } as const;
+const names = {
+  away: 'away',
+  'hold-shelf': 'holdShelf',
+  shelf: 'shelf',
+  library: 'back',
+  tray: 'tray',
+} as const;
 
 /** Innemen: the piles of today, and the one in which the book in hand goes filled. */
 export function Destinations() {
@@ -25,7 +31,7 @@ export function Destinations() {
   const here = answer?.kind === 'taken' && leavesShelf(answer.destination) ? binOf(answer.destination) : null;
   return (
     <aside className={css['panel']} data-testid="destinations" aria-label={t('bins.title')}>
-      <div className={css['head']}>
+      <div className={css['head']} data-tall="">
         <h2>{t('bins.title')}</h2>
         <p className={css['second']}>{t('bins.sub')}</p>
       </div>

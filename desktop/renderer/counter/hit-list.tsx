@@ -54,7 +54,11 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
                 <Icon name="person" />
                 <span className={css['main']}>{patron.name}</span>
                 <span className={css['side']}>
-                  {[patron.born ? t('scan.born', { year: patron.born }) : null, patron.city, t('scan.card', { card: inFours(patron.card) })]
+                  {[
+                    patron.born ? t('scan.born', { year: patron.born }) : null,
+                    patron.city,
+                    t('scan.card', { card: inFours(patron.card) }),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
@@ -80,9 +84,12 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
                 >
                   <Icon name="book" />
                   <span className={css['main']}>
-                    {title.title} {title.author ? <span className={css['author']}>{title.author}</span> : null}
+                    {title.title}{' '}
+                    {title.author ? <span className={css['author']}>{title.author}</span> : null}
                   </span>
-                  <span className={css['side']}>{t('scan.available', { available: title.available, copies: title.copies })}</span>
+                  <span className={css['side']}>
+                    {t('scan.available', { available: title.available, copies: title.copies })}
+                  </span>
                 </div>
               );
             })}

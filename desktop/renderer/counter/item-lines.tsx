@@ -8,7 +8,12 @@ import css from './answer.module.css';
 export function ItemLines({ item }: { readonly item: ItemView }) {
   const { t } = useTranslation();
   const wording = useWording();
-  const second = [item.author, wording.code('loanGroup', item.loanGroup), inFours(item.barcode), item.listed ? null : t('answer.notUnlisted')];
+  const second = [
+    item.author,
+    wording.code('loanGroup', item.loanGroup),
+    inFours(item.barcode),
+    item.listed ? null : t('answer.notUnlisted'),
+  ];
   return (
     <>
       <h2 className={css['title']}>{item.title || inFours(item.barcode)}</h2>

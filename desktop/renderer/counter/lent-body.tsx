@@ -25,7 +25,9 @@ export function LentBody({ answer }: { readonly answer: Lent }) {
       <dl className={css['facts']}>
         <div>
           <dt>{t('answer.period')}</dt>
-          <dd>{weeks ? t('answer.weeks', { count: periodDays / 7 }) : t('answer.days', { count: periodDays })}</dd>
+          <dd>
+            {weeks ? t('answer.weeks', { count: periodDays / 7 }) : t('answer.days', { count: periodDays })}
+          </dd>
         </div>
         <div>
           <dt>{t('answer.renewals')}</dt>
@@ -41,7 +43,9 @@ export function LentBody({ answer }: { readonly answer: Lent }) {
       <CheckRows checks={answer.notices} />
       {answer.overridden.length > 0 ? (
         <p className={css['despite']}>
-          {t('answer.overridden', { checks: answer.overridden.map((check) => checkHead(check, wording)).join(' · ') })}
+          {t('answer.overridden', {
+            checks: answer.overridden.map((check) => checkHead(check, wording)).join(' · '),
+          })}
         </p>
       ) : null}
     </>

@@ -35,7 +35,9 @@ export function LoansToRenew({ patron }: { readonly patron: PatronView }) {
           >
             <span>{loan.item.title}</span>
             <span className={answerCss['second']}>
-              {loan.daysLate > 0 ? t('loans.late', { count: loan.daysLate }) : t('answer.renewalsLeft', { count: loan.renewalsLeft })}
+              {loan.daysLate > 0
+                ? t('loans.late', { count: loan.daysLate })
+                : t('answer.renewalsLeft', { count: loan.renewalsLeft })}
             </span>
             <span className={css['strong']}>{wording.shortDay(loan.due)}</span>
           </div>

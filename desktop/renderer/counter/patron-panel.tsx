@@ -9,7 +9,13 @@ import { checkHead } from './check-rows.tsx';
 import css from './panel.module.css';
 
 /** Checks whose figures stand in a row of their own. */
-const inRows = new Set(['owed-over-limit', 'subscription-ended', 'too-many-loans', 'too-many-overdue', 'hold-ready-here']);
+const inRows = new Set([
+  'owed-over-limit',
+  'subscription-ended',
+  'too-many-loans',
+  'too-many-overdue',
+  'hold-ready-here',
+]);
 
 /** Who is at the counter, in the order of what staff must do. */
 export function PatronPanel({ patron }: { readonly patron: PatronView }) {
@@ -33,11 +39,16 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
       <div className={css['head']}>
         <h2>{patron.name}</h2>
         <p className={css['second']}>
-          {[patron.age === null ? null : t('patron.age', { count: patron.age }), wording.code('patron.kind', kindOf(patron))]
+          {[
+            patron.age === null ? null : t('patron.age', { count: patron.age }),
+            wording.code('patron.kind', kindOf(patron)),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p className={css['meta']}>{patron.guest ? t('patron.guest', { card, branch }) : t('patron.card', { card, branch })}</p>
+        <p className={css['meta']}>
+          {patron.guest ? t('patron.guest', { card, branch }) : t('patron.card', { card, branch })}
+        </p>
       </div>
       {told.map((check) => (
         <div key={check.code} className={css['message']} data-level={check.level}>
@@ -60,7 +71,7 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
         </Row>
       ) : null}
       <Loans patron={patron} />
-      <Row head={t('patron.money')} second={over ? t('patron.overLimit', { limit: wording.money(patron.owedLimitCents) }) : null}>
+      <Row head={t('patron.money')} second={moneySecond()}>
         <span className={css['value']} data-level={over ? 'stop' : undefined}>
           {over ? <Sign name="stop" /> : null}
           {patron.owedCents === 0 ? t('patron.nothingOwed') : owed}
@@ -73,17 +84,28 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
       </div>
     </aside>
   );
+
+  function moneySecond(): string | null {
+    if (patron.owedCents === 0) return null;
+    const limit = wording.money(patron.owedLimitCents);
+    return over ? t('patron.overLimit', { limit }) : t('patron.underLimit', { limit });
+  }
 }
 
 function HoldsReady({ holds }: { readonly holds: readonly HoldView[] }) {
   const { t } = useTranslation();
   const wording = useWording();
-  const until = holds.map((hold) => hold.until).filter((date) => date !== null).sort()[0];
+  const until = holds
+    .map((hold) => hold.until)
+    .filter((date) => date !== null)
+    .sort()[0];
   const places = [...new Set(holds.map((hold) => hold.place).filter((place) => place !== null))];
   return (
     <Row
       head={t('patron.holdsReady', { count: holds.length })}
-      second={until ? t('patron.onHoldShelf', { date: wording.shortDay(until) }) : t('patron.onHoldShelfOpen')}
+      second={
+        until ? t('patron.onHoldShelf', { date: wording.shortDay(until) }) : t('patron.onHoldShelfOpen')
+      }
     >
       <span className={css['value']}>
         {places.map((place) => (
@@ -155,7 +177,15 @@ function Subscription({ patron }: { readonly patron: PatronView }) {
   );
 }
 
-function Row({ head, second, children }: { readonly head: ReactNode; readonly second: ReactNode; readonly children: ReactNode }) {
+function Row({
+  head,
+  second,
+  children,
+}: {
+  readonly head: ReactNode;
+  readonly second: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={css['row']}>
       <div>

@@ -44,9 +44,13 @@ function Row({ row, low }: { readonly row: PileRow; readonly low: boolean }) {
       <Sign name={signOfRow(row)} />
       <span className={`${css['grow']} ${css['cut']}`}>
         {row.end === 'failed' ? inFours(row.title) : row.title || inFours(row.code)}{' '}
-        {plain && row.loanGroup ? <span className={css['meta']}>{wording.code('loanGroup', row.loanGroup)}</span> : null}
+        {plain && row.loanGroup ? (
+          <span className={css['meta']}>{wording.code('loanGroup', row.loanGroup)}</span>
+        ) : null}
       </span>
-      <span className={`${css['cut']} ${away || row.due ? css['strong'] : isStop(row) ? css['stop'] : ''}`}>{end()}</span>
+      <span className={`${css['cut']} ${away || row.due ? css['strong'] : isStop(row) ? css['stop'] : ''}`}>
+        {end()}
+      </span>
     </li>
   );
 

@@ -20,7 +20,9 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
       </div>
       <div className={css['strip']}>
         <div className={css['buttons']}>
-          {byKey ? <KeyButton label={t('unlisted.confirm')} keycap="F8" filled onPress={counter.confirmUnlisted} /> : null}
+          {byKey ? (
+            <KeyButton label={t('unlisted.confirm')} keycap="F8" filled onPress={counter.confirmUnlisted} />
+          ) : null}
           <KeyButton label={t('unlisted.leave')} keycap="F4" onPress={counter.cancel} />
         </div>
       </div>
@@ -29,7 +31,13 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
 }
 
 /** Says what did not happen. A scan that never got its answer stays, and can be tried again. */
-export function FailedBody({ answer, command }: { readonly answer: Extract<Answer, { kind: 'failed' }>; readonly command: ScanCommand }) {
+export function FailedBody({
+  answer,
+  command,
+}: {
+  readonly answer: Extract<Answer, { kind: 'failed' }>;
+  readonly command: ScanCommand;
+}) {
   const { t } = useTranslation();
   const { counter } = useScreens();
   const wording = useWording();

@@ -105,7 +105,9 @@ export function ScanField({ inputRef }: { readonly inputRef: RefObject<HTMLInput
               onKeyDown={key}
             />
           </div>
-          {asked && waiting > 0 ? <div className={css['waiting']}>{t('scan.waiting', { count: waiting })}</div> : null}
+          {asked && waiting > 0 ? (
+            <div className={css['waiting']}>{t('scan.waiting', { count: waiting })}</div>
+          ) : null}
         </div>
       </section>
       {search.open ? <HitList search={search} chosen={chosen} onPick={pick} /> : null}

@@ -7,22 +7,25 @@ const later = (turns: number) => new Promise<void>((resolve) => setTimeout(resol
 describe('scan queue', () => {
   it('answers every scan once, in the order in which they came, however long each takes', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ takes: fc.nat(3), gap: fc.nat(2) }), { maxLength: 15 }), async (scans) => {
-        const done: number[] = [];
-        let waiting = -1;
-        const queue = createScanQueue((length) => (waiting = length));
-        for (const [i, scan] of scans.entries()) {
-          queue.put(async () => {
-            await later(scan.takes);
-            done.push(i);
-            return 'next';
-          });
-          if (scan.gap) await later(scan.gap);
-        }
-        while (done.length < scans.length) await later(1);
-        expect(done).toEqual(scans.map((_, i) => i));
-        if (scans.length) expect(waiting).toBe(0);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.record({ takes: fc.nat(3), gap: fc.nat(2) }), { maxLength: 15 }),
+        async (scans) => {
+          const done: number[] = [];
+          let waiting = -1;
+          const queue = createScanQueue((length) => (waiting = length));
+          for (const [i, scan] of scans.entries()) {
+            queue.put(async () => {
+              await later(scan.takes);
+              done.push(i);
+              return 'next';
+            });
+            if (scan.gap) await later(scan.gap);
+          }
+          while (done.length < scans.length) await later(1);
+          expect(done).toEqual(scans.map((_, i) => i));
+          if (scans.length) expect(waiting).toBe(0);
+        },
+      ),
       { numRuns: 30 },
     );
   });

@@ -41,20 +41,44 @@ export interface CounterState {
 export const idleSeconds = 120;
 
 export function emptyCounter(session: string): CounterState {
-  return { mode: 'lend', patron: null, session, shown: null, reason: null, note: '', pile: [], waiting: 0, text: '' };
+  return {
+    mode: 'lend',
+    patron: null,
+    session,
+    shown: null,
+    reason: null,
+    note: '',
+    pile: [],
+    waiting: 0,
+    text: '',
+  };
 }
 
 /** An answer came. A card opens its patron and Uitlenen; `fresh` is the session if that is another visit (rule U2). */
-export function withAnswer(state: CounterState, command: ScanCommand, answer: Answer, fresh: string): CounterState {
+export function withAnswer(
+  state: CounterState,
+  command: ScanCommand,
+  answer: Answer,
+  fresh: string,
+): CounterState {
   const shown: Shown = { number: (state.shown?.number ?? 0) + 1, command, answer, open: isQuestion(answer) };
   const base: CounterState = { ...state, shown, reason: null, note: '' };
   if (answer.kind === 'patron') {
     const same = state.patron?.id === answer.patron.id;
-    return { ...base, mode: 'lend', patron: answer.patron, session: same ? state.session : fresh, pile: same ? state.pile : [] };
+    return {
+      ...base,
+      mode: 'lend',
+      patron: answer.patron,
+      session: same ? state.session : fresh,
+      pile: same ? state.pile : [],
+    };
   }
   const row = pileRow(command, answer);
   const pile = row ? [row, ...state.pile.filter((old) => old.code !== row.code)] : state.pile;
-  const patron = 'patron' in answer && answer.patron && answer.patron.id === state.patron?.id ? answer.patron : state.patron;
+  const patron =
+    'patron' in answer && answer.patron && answer.patron.id === state.patron?.id
+      ? answer.patron
+      : state.patron;
   return { ...base, pile, patron };
 }
 
@@ -106,7 +130,8 @@ export const reasonWithNote = 'other';
 
 export function overrideReady(state: CounterState): boolean {
   const answer = state.shown?.answer;
-  if (!state.shown?.open || answer?.kind !== 'blocked' || !mayOverride(answer) || state.reason === null) return false;
+  if (!state.shown?.open || answer?.kind !== 'blocked' || !mayOverride(answer) || state.reason === null)
+    return false;
   return state.reason !== reasonWithNote || state.note.trim() !== '';
 }
 
@@ -164,7 +189,9 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
         looked: answer.notices.length > 0,
       });
     case 'blocked':
-      return of(answer.act === 'lend' ? 'notLent' : 'notRenewed', answer.item.title, { code: answer.item.barcode });
+      return of(answer.act === 'lend' ? 'notLent' : 'notRenewed', answer.item.title, {
+        code: answer.item.barcode,
+      });
     case 'choose':
       return of('asked', answer.item.title, { code: answer.item.barcode });
     case 'unlisted':

@@ -9,7 +9,13 @@ export function usePick(length: number, onPick: (index: number) => void): number
 
   useEffect(() => {
     function key(event: KeyboardEvent): void {
-      if (event.defaultPrevented || length === 0 || shell.getState().dialog !== null || counter.store.getState().text) return;
+      if (
+        event.defaultPrevented ||
+        length === 0 ||
+        shell.getState().dialog !== null ||
+        counter.store.getState().text
+      )
+        return;
       if (event.target instanceof HTMLButtonElement && event.key === 'Enter') return;
       if (event.key === 'ArrowDown') setAt((chosen + 1) % length);
       else if (event.key === 'ArrowUp') setAt((chosen + length - 1) % length);

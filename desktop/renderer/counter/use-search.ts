@@ -44,5 +44,9 @@ export function useSearch(text: string): Search {
     if (!wanted) setFound(null);
   }, [wanted]);
 
-  return { hits: searches && found?.text === wanted ? found.hits : null, open: searches, now: () => setHurried(wanted) };
+  return {
+    hits: searches && found?.text === wanted ? found.hits : null,
+    open: searches,
+    now: () => setHurried(wanted),
+  };
 }

@@ -1,5 +1,22 @@
-import type { Bridge, CallName, Calls, EventName, Events, Reply, ScanCommand } from '../../contract/contract.ts';
-import type { ActView, Answer, CheckView, DeskState, DestinationView, ItemView, LoanView, PatronView } from '../../contract/views.ts';
+import type {
+  Bridge,
+  CallName,
+  Calls,
+  EventName,
+  Events,
+  Reply,
+  ScanCommand,
+} from '../../contract/contract.ts';
+import type {
+  ActView,
+  Answer,
+  CheckView,
+  DeskState,
+  DestinationView,
+  ItemView,
+  LoanView,
+  PatronView,
+} from '../../contract/views.ts';
 import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons } from './fake-data.ts';
 
 /** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
@@ -23,8 +40,18 @@ interface Wanted {
 
 const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
 const blocked: readonly CheckView[] = [
-  { code: 'owed-over-limit', level: 'block', params: { owedCents: 1430, limitCents: 1000 }, overridable: true },
-  { code: 'captured-for-another', level: 'block', params: { place: 'B-07', until: '2026-12-02' }, overridable: true },
+  {
+    code: 'owed-over-limit',
+    level: 'block',
+    params: { owedCents: 1430, limitCents: 1000 },
+    overridable: true,
+  },
+  {
+    code: 'captured-for-another',
+    level: 'block',
+    params: { place: 'B-07', until: '2026-12-02' },
+    overridable: true,
+  },
   { code: 'reserved-by-others', level: 'notice', params: { count: 4 }, overridable: true },
 ];
 
@@ -65,12 +92,20 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     const card = [...patrons.values()].find((patron) => patron.card === command.code);
     if (card) return { kind: 'patron', patron: card };
     if (command.code === fakeCopies.code) {
-      return { kind: 'copies', ...fakeCopies, copies: fakeItems.filter((item) => item.title === fakeCopies.title) };
+      return {
+        kind: 'copies',
+        ...fakeCopies,
+        copies: fakeItems.filter((item) => item.title === fakeCopies.title),
+      };
     }
     if (/^0+$/.test(command.code)) return { kind: 'failed', code: 'unknown-code', params: {} };
     const item = fakeItems.find((one) => one.barcode === command.code);
     if (!item && !command.confirmedUnlisted) {
-      return { kind: 'unlisted', barcode: command.code, confirm: command.by === 'typed' ? 'type-again' : 'key' };
+      return {
+        kind: 'unlisted',
+        barcode: command.code,
+        confirm: command.by === 'typed' ? 'type-again' : 'key',
+      };
     }
     return act(command, item ?? fakeItem(command.code, '', null, { listed: false }));
   }
@@ -80,22 +115,46 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     const meant = command.meant ?? command.mode;
     if (meant === 'take') return take(command, item, patron);
     const own = patron?.loans.find((loan) => loan.item.barcode === item.barcode);
-    if (own && meant === 'lend' && !command.meant && !own.thisSession) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
+    if (own && meant === 'lend' && !command.meant && !own.thisSession)
+      return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     if (meant === 'lend' && !patron) return { kind: 'failed', code: 'no-patron', params: {} };
     if (item.barcode === '301003301182' && !command.override) {
-      wrote({ act: 'blocked', title: item.title, due: null, destination: null, sign: 'stop', session: command.session });
+      wrote({
+        act: 'blocked',
+        title: item.title,
+        due: null,
+        destination: null,
+        sign: 'stop',
+        session: command.session,
+      });
       const mayOverride = desk.staff?.mayOverride ?? false;
       return { kind: 'blocked', act: meant, item, checks: blocked, mayOverride, reasons };
     }
     const days = item.loanGroup === 'dvd' ? 7 : 21;
     const due = item.loanGroup === 'dvd' ? '2026-11-30' : '2026-12-14';
     const notices: CheckView[] =
-      item.title === 'Het smelt' && meant === 'renew' ? [{ code: 'renewals-used-up', level: 'notice', params: { renewals: 3 }, overridable: true }] : [];
+      item.title === 'Het smelt' && meant === 'renew'
+        ? [{ code: 'renewals-used-up', level: 'notice', params: { renewals: 3 }, overridable: true }]
+        : [];
     const fresh = patron ? withLoan(patron, { item, due }) : null;
     if (fresh) patrons.set(fresh.id, fresh);
-    const common = { item, due, periodDays: days, renewalsLeft: 2, notices, overridden: command.override ? blocked.slice(0, 2) : [] };
+    const common = {
+      item,
+      due,
+      periodDays: days,
+      renewalsLeft: 2,
+      notices,
+      overridden: command.override ? blocked.slice(0, 2) : [],
+    };
     const sign = notices.length > 0 ? 'look' : 'done';
-    wrote({ act: meant === 'renew' ? 'renewed' : 'lent', title: item.title, due, destination: null, sign, session: command.session });
+    wrote({
+      act: meant === 'renew' ? 'renewed' : 'lent',
+      title: item.title,
+      due,
+      destination: null,
+      sign,
+      session: command.session,
+    });
     if (meant === 'renew') return { kind: 'renewed', ...common, patron: fresh };
     if (!fresh) return { kind: 'failed', code: 'no-patron', params: {} };
     return { kind: 'lent', ...common, again: own?.thisSession ? 'nothing' : 'no', patron: fresh };
@@ -107,8 +166,23 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     const fresh = patron && own ? { ...patron, loans: patron.loans.filter((loan) => loan !== own) } : null;
     if (fresh) patrons.set(fresh.id, fresh);
     const away = destination.kind !== 'shelf';
-    wrote({ act: 'taken', title: item.title, due: null, destination, sign: away ? 'away' : 'done', session: command.session });
-    return { kind: 'taken', item, destination, wasOnLoan: item.state === 'on-loan' || !away, daysLate: own?.daysLate ?? 0, notices: [], patron: fresh };
+    wrote({
+      act: 'taken',
+      title: item.title,
+      due: null,
+      destination,
+      sign: away ? 'away' : 'done',
+      session: command.session,
+    });
+    return {
+      kind: 'taken',
+      item,
+      destination,
+      wasOnLoan: item.state === 'on-loan' || !away,
+      daysLate: own?.daysLate ?? 0,
+      notices: [],
+      patron: fresh,
+    };
   }
 
   const answers: { [N in CallName]: (payload: Calls[N]['payload']) => Calls[N]['result'] | null } = {
@@ -121,18 +195,35 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     'counter.scan': scan,
     'patron.get': ({ id }) => patrons.get(id) ?? null,
     search: ({ text }) => {
-      const fits = (words: string | null): boolean => (words ?? '').toLowerCase().includes(text.toLowerCase());
+      const fits = (words: string | null): boolean =>
+        (words ?? '').toLowerCase().includes(text.toLowerCase());
       return {
         patrons: [...patrons.values()]
           .filter((patron) => fits(patron.name))
-          .map(({ id, name, card, homeBranch, age }) => ({ id, name, card, born: 2026 - (age ?? 0), city: homeBranch })),
+          .map(({ id, name, card, homeBranch, age }) => ({
+            id,
+            name,
+            card,
+            born: 2026 - (age ?? 0),
+            city: homeBranch,
+          })),
         titles: fakeItems
           .filter((item) => fits(item.title) || fits(item.author))
           .slice(0, 6)
-          .map((item) => ({ id: item.barcode, title: item.title, author: item.author, copies: 2, available: 1, barcode: item.barcode })),
+          .map((item) => ({
+            id: item.barcode,
+            title: item.title,
+            author: item.author,
+            copies: 2,
+            available: 1,
+            barcode: item.barcode,
+          })),
       };
     },
-    'acts.pull': ({ after, limit }) => ({ acts: acts.filter((act) => act.seq > after).slice(0, limit), last: acts.length }),
+    'acts.pull': ({ after, limit }) => ({
+      acts: acts.filter((act) => act.seq > after).slice(0, limit),
+      last: acts.length,
+    }),
   };
 
   const core: FakeCore = {
@@ -151,7 +242,9 @@ export function createFakeCore(wanted: Wanted): FakeCore {
         await new Promise((resolve) => setTimeout(resolve, core.delay));
         if (name === 'counter.scan' && core.failWith) return refuse(core.failWith);
         const result = answers[name](payload);
-        return result === null && name === 'desk.signIn' ? refuse('wrong-pin') : ({ ok: true, result } as Reply<never>);
+        return result === null && name === 'desk.signIn'
+          ? refuse('wrong-pin')
+          : ({ ok: true, result } as Reply<never>);
       },
       on(name, listener) {
         const heard = listeners.get(name) ?? new Set();
@@ -177,6 +270,15 @@ function whereTo(item: ItemView): DestinationView {
 
 function withLoan(patron: PatronView, { item, due }: Pick<LoanView, 'item' | 'due'>): PatronView {
   const others = patron.loans.filter((loan) => loan.item.barcode !== item.barcode);
-  const loan: LoanView = { id: `new-${item.barcode}`, item, due, daysLate: 0, renewals: 0, renewalsLeft: 2, thisSession: true, lost: false };
+  const loan: LoanView = {
+    id: `new-${item.barcode}`,
+    item,
+    due,
+    daysLate: 0,
+    renewals: 0,
+    renewalsLeft: 2,
+    thisSession: true,
+    lost: false,
+  };
   return { ...patron, loans: [...others, loan] };
 }

@@ -1,9 +1,21 @@
-import type { ActView, DestinationView, HoldView, ItemView, LocalDate, PatronView } from '../../contract/views.ts';
+import type {
+  ActView,
+  DestinationView,
+  HoldView,
+  ItemView,
+  LocalDate,
+  PatronView,
+} from '../../contract/views.ts';
 
 /** Monday 23 November 2026, 14:06 in Amsterdam: the moment of the design's pictures. */
 export const fakeNow = Date.parse('2026-11-23T13:06:00Z');
 
-export function fakeItem(barcode: string, title: string, author: string | null, more: Partial<ItemView> = {}): ItemView {
+export function fakeItem(
+  barcode: string,
+  title: string,
+  author: string | null,
+  more: Partial<ItemView> = {},
+): ItemView {
   return {
     barcode,
     title,
@@ -26,9 +38,16 @@ export const fakeItems: readonly ItemView[] = [
   fakeItem('301002900012', 'Het smelt', 'Lize Spit', { callNumber: 'SPIT' }),
   fakeItem('301002900029', 'Oppenheimer', 'Christopher Nolan', { loanGroup: 'dvd', shelf: 'Film' }),
   fakeItem('301003301182', 'De camino', 'Anya Niewierra'),
-  fakeItem('301001179036', 'Kruistocht in spijkerbroek', 'Thea Beckman', { branch: 'Waalre', shelf: 'Jeugd C' }),
+  fakeItem('301001179036', 'Kruistocht in spijkerbroek', 'Thea Beckman', {
+    branch: 'Waalre',
+    shelf: 'Jeugd C',
+  }),
   fakeItem('301001100014', 'Het gouden ei', 'Tim Krabbé', { callNumber: 'K' }),
-  fakeItem('301001100021', 'Dummie de mummie 4', 'Tosca Menten', { shelf: 'Jeugd', callNumber: 'B', loanGroup: 'jeugdboek' }),
+  fakeItem('301001100021', 'Dummie de mummie 4', 'Tosca Menten', {
+    shelf: 'Jeugd',
+    callNumber: 'B',
+    loanGroup: 'jeugdboek',
+  }),
   fakeItem('301001100038', 'Lampje', 'Annet Schaap', { shelf: 'Jeugd', callNumber: 'C' }),
   fakeItem('301001100045', 'Atlas van de wereld', null, { shelf: '910', callNumber: null }),
   fakeItem('301001100052', 'De brief voor de koning', 'Tonke Dragt', { shelf: 'Jeugd', callNumber: 'C' }),
@@ -38,8 +57,15 @@ export const fakeItems: readonly ItemView[] = [
   fakeItem('301002200035', 'Gids Lissabon', null, { state: 'on-loan', due: dueSoon }),
   fakeItem('301002200042', 'Koken met peulen', 'Joris Vermeer', { state: 'on-loan', due: dueSoon }),
   fakeItem('301004400017', 'De avond is ongemak', 'Marieke Lucas Rijneveld', { callNumber: 'RIJN' }),
-  fakeItem('301004400024', 'De avond is ongemak', 'Marieke Lucas Rijneveld', { callNumber: 'RIJN', state: 'on-loan', due: '2026-12-03' }),
-  fakeItem('301004400031', 'De avond is ongemak', 'Marieke Lucas Rijneveld', { branch: 'Waalre', callNumber: 'RIJN' }),
+  fakeItem('301004400024', 'De avond is ongemak', 'Marieke Lucas Rijneveld', {
+    callNumber: 'RIJN',
+    state: 'on-loan',
+    due: '2026-12-03',
+  }),
+  fakeItem('301004400031', 'De avond is ongemak', 'Marieke Lucas Rijneveld', {
+    branch: 'Waalre',
+    callNumber: 'RIJN',
+  }),
 ];
 
 export const fakeCopies = { code: '9789025446802', title: 'De avond is ongemak' };
@@ -77,10 +103,7 @@ const deBoer: PatronView = {
     lost: false,
   })),
   loanLimit: 10,
-  holds: [
-    hold('hold-1', 'Stoner', {}),
-    hold('hold-2', 'Het lied van ooievaar en dromedaris', {}),
-  ],
+  holds: [hold('hold-1', 'Stoner', {}), hold('hold-2', 'Het lied van ooievaar en dromedaris', {})],
   owedCents: 240,
   owedLimitCents: 1000,
   checks: [],
@@ -101,7 +124,12 @@ const jansen: PatronView = {
   holds: [hold('hold-3', 'Kolonie', { state: 'waiting', place: null, until: null, position: 3 })],
   owedCents: 1430,
   checks: [
-    { code: 'owed-over-limit', level: 'block', params: { owedCents: 1430, limitCents: 1000 }, overridable: true },
+    {
+      code: 'owed-over-limit',
+      level: 'block',
+      params: { owedCents: 1430, limitCents: 1000 },
+      overridable: true,
+    },
     { code: 'subscription-ended', level: 'block', params: { until: '2026-10-31' }, overridable: true },
     { code: 'patron-provisional', level: 'notice', params: {}, overridable: true },
   ],
@@ -117,13 +145,37 @@ const earlier: readonly Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 
   { act: 'lent', title: 'De zeven zussen', due: '2026-12-12', destination: null, sign: 'done' },
   { act: 'lent', title: 'Gids Lissabon', due: '2026-12-14', destination: null, sign: 'done' },
   { act: 'renewed', title: 'Max Havelaar', due: '2026-12-14', destination: null, sign: 'look' },
-  { act: 'taken', title: 'Turks fruit', due: null, destination: { kind: 'branch', branch: 'Geldrop', forHold: true }, sign: 'away' },
+  {
+    act: 'taken',
+    title: 'Turks fruit',
+    due: null,
+    destination: { kind: 'branch', branch: 'Geldrop', forHold: true },
+    sign: 'away',
+  },
   { act: 'blocked', title: 'De camino', due: null, destination: null, sign: 'stop' },
   { act: 'taken', title: 'Het diner', due: null, destination: shelf('Romans'), sign: 'done' },
-  { act: 'taken', title: 'Nooit meer slapen', due: null, destination: { kind: 'hold-shelf', place: 'B-07' }, sign: 'away' },
-  { act: 'taken', title: 'Catan', due: null, destination: { kind: 'tray', reason: 'incomplete' }, sign: 'away' },
+  {
+    act: 'taken',
+    title: 'Nooit meer slapen',
+    due: null,
+    destination: { kind: 'hold-shelf', place: 'B-07' },
+    sign: 'away',
+  },
+  {
+    act: 'taken',
+    title: 'Catan',
+    due: null,
+    destination: { kind: 'tray', reason: 'incomplete' },
+    sign: 'away',
+  },
   { act: 'lent', title: 'Koken met peulen', due: '2026-12-14', destination: null, sign: 'done' },
-  { act: 'taken', title: 'Oeroeg', due: null, destination: { kind: 'library', library: 'Bibliotheek Tilburg' }, sign: 'away' },
+  {
+    act: 'taken',
+    title: 'Oeroeg',
+    due: null,
+    destination: { kind: 'library', library: 'Bibliotheek Tilburg' },
+    sign: 'away',
+  },
 ];
 
 /** `count` acts of this day before now, the oldest with `seq` 1. */
@@ -132,6 +184,13 @@ export function fakeDay(count: number): ActView[] {
     const age = count - i;
     const kind = earlier[(age - 1) % earlier.length];
     if (!kind) throw new Error('no act');
-    return { ...kind, id: `act-${i + 1}`, seq: i + 1, at: fakeNow - age * 110_000, session: `earlier-${Math.floor(age / 4)}`, settled: age > 3 };
+    return {
+      ...kind,
+      id: `act-${i + 1}`,
+      seq: i + 1,
+      at: fakeNow - age * 110_000,
+      session: `earlier-${Math.floor(age / 4)}`,
+      settled: age > 3,
+    };
   });
 }

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join, sep } from 'node:path';
 import { type Handler, longPollTimeout } from './long-poll-timeout.ts';
-import { loadPouch } from './pouch.ts';
 import { syncedLevel } from './synced-level.ts';
 
 /** The embedded database's own process: `embedded-main.ts <folder> <port> <synced|unsynced>`. It ends with its parent. */
@@ -17,7 +16,11 @@ const expressPouch = require('express-pouchdb') as (
   options: object,
 ) => Handler & { setPouchDB(pouch: unknown): Promise<void> };
 
-const Pouch = loadPouch().defaults({
+const pouchdb = require('pouchdb') as {
+  defaults(options: object): { allDbs?(): Promise<readonly string[]> };
+};
+
+const Pouch = pouchdb.defaults({
   prefix: `${join(folder, 'data')}${sep}`,
   ...(writes === 'synced' ? { db: syncedLevel } : {}),
 });

@@ -1,24 +1,64 @@
 import type { checksNl, markWordsNl } from './checks.nl.ts';
 
 export const checksEn: typeof checksNl = {
-  'card-inactive': { head: 'Card is no longer valid', bare: 'Card is no longer valid', why: 'replaced or reported lost' },
-  'subscription-ended': { head: 'Subscription ended on {{until}}', bare: 'Subscription ended', why: 'renew it first' },
+  'card-inactive': {
+    head: 'Card is no longer valid',
+    bare: 'Card is no longer valid',
+    why: 'replaced or reported lost',
+  },
+  'subscription-ended': {
+    head: 'Subscription ended on {{until}}',
+    bare: 'Subscription ended',
+    why: 'renew it first',
+  },
   'patron-blocked': { head: 'Patron is blocked', bare: 'Patron is blocked', why: '{{reason}}' },
   'patron-inactive': { head: 'Membership has ended', bare: 'Membership has ended', why: '' },
   'owed-over-limit': { head: 'Owes {{owed}}, limit {{limit}}', bare: 'Owes more than the limit', why: '' },
-  'too-many-loans': { head: '{{loans}} on loan, limit {{limit}}', bare: 'Too many loans', why: 'this book would go over the limit' },
-  'too-many-of-group': { head: '{{loans}} of this kind, limit {{limit}}', bare: 'Too many of this kind', why: '' },
-  'too-many-overdue': { head: '{{overdue}} overdue, limit {{limit}}', bare: 'Too many overdue', why: 'return or renew first' },
+  'too-many-loans': {
+    head: '{{loans}} on loan, limit {{limit}}',
+    bare: 'Too many loans',
+    why: 'this book would go over the limit',
+  },
+  'too-many-of-group': {
+    head: '{{loans}} of this kind, limit {{limit}}',
+    bare: 'Too many of this kind',
+    why: '',
+  },
+  'too-many-overdue': {
+    head: '{{overdue}} overdue, limit {{limit}}',
+    bare: 'Too many overdue',
+    why: 'return or renew first',
+  },
   'not-for-loan': { head: 'This copy is not for loan', bare: 'This copy is not for loan', why: '' },
   'item-marked': { head: 'This copy is marked', bare: 'This copy is marked', why: '{{mark}}' },
   'item-lost': { head: 'Reported lost', bare: 'Reported lost', why: 'take it back first' },
-  'on-loan-to-another': { head: 'On loan to someone else until {{due}}', bare: 'On loan to someone else', why: 'not taken back when it returned' },
-  'captured-for-another': { head: 'Kept for someone else', bare: 'Kept for someone else', why: 'hold shelf {{place}}' },
+  'on-loan-to-another': {
+    head: 'On loan to someone else until {{due}}',
+    bare: 'On loan to someone else',
+    why: 'not taken back when it returned',
+  },
+  'captured-for-another': {
+    head: 'Kept for someone else',
+    bare: 'Kept for someone else',
+    why: 'hold shelf {{place}}',
+  },
   'in-transit': { head: 'On its way to {{to}}', bare: 'On its way to another branch', why: '' },
-  'renewals-used-up': { head: 'Renewed {{renewals}} times already', bare: 'Cannot be renewed again', why: 'no renewals left' },
-  'reserved-by-others': { head: '{{count}} others wait for this title', bare: 'Others wait for this title', why: 'cannot be renewed later' },
+  'renewals-used-up': {
+    head: 'Renewed {{renewals}} times already',
+    bare: 'Cannot be renewed again',
+    why: 'no renewals left',
+  },
+  'reserved-by-others': {
+    head: '{{count}} others wait for this title',
+    bare: 'Others wait for this title',
+    why: 'cannot be renewed later',
+  },
   'hold-ready-here': { head: 'A hold is ready at {{place}}', bare: 'A hold is ready', why: '' },
-  'patron-provisional': { head: 'Membership is provisional', bare: 'Membership is provisional', why: 'not confirmed nationally yet' },
+  'patron-provisional': {
+    head: 'Membership is provisional',
+    bare: 'Membership is provisional',
+    why: 'not confirmed nationally yet',
+  },
   other: { head: 'Please note', bare: 'Please note', why: '' },
 };
 

@@ -1,23 +1,71 @@
 /** Each failing check (rule D2): `head` with its figures, `bare` when the figures are not known, `why` the second line. */
 export const checksNl = {
-  'card-inactive': { head: 'Pas is niet meer geldig', bare: 'Pas is niet meer geldig', why: 'vervangen of als verloren gemeld' },
-  'subscription-ended': { head: 'Abonnement verlopen op {{until}}', bare: 'Abonnement verlopen', why: 'eerst verlengen' },
+  'card-inactive': {
+    head: 'Pas is niet meer geldig',
+    bare: 'Pas is niet meer geldig',
+    why: 'vervangen of als verloren gemeld',
+  },
+  'subscription-ended': {
+    head: 'Abonnement verlopen op {{until}}',
+    bare: 'Abonnement verlopen',
+    why: 'eerst verlengen',
+  },
   'patron-blocked': { head: 'Klant is geblokkeerd', bare: 'Klant is geblokkeerd', why: '{{reason}}' },
   'patron-inactive': { head: 'Inschrijving is beëindigd', bare: 'Inschrijving is beëindigd', why: '' },
-  'owed-over-limit': { head: 'Te betalen {{owed}}, grens {{limit}}', bare: 'Te betalen boven de grens', why: '' },
-  'too-many-loans': { head: 'Geleend {{loans}}, grens {{limit}}', bare: 'Te veel geleend', why: 'met dit boek erbij boven de grens' },
-  'too-many-of-group': { head: 'Van deze soort {{loans}}, grens {{limit}}', bare: 'Te veel van deze soort', why: '' },
-  'too-many-overdue': { head: '{{overdue}} te laat, grens {{limit}}', bare: 'Te veel te laat', why: 'eerst inleveren of verlengen' },
-  'not-for-loan': { head: 'Dit exemplaar wordt niet uitgeleend', bare: 'Dit exemplaar wordt niet uitgeleend', why: '' },
+  'owed-over-limit': {
+    head: 'Te betalen {{owed}}, grens {{limit}}',
+    bare: 'Te betalen boven de grens',
+    why: '',
+  },
+  'too-many-loans': {
+    head: 'Geleend {{loans}}, grens {{limit}}',
+    bare: 'Te veel geleend',
+    why: 'met dit boek erbij boven de grens',
+  },
+  'too-many-of-group': {
+    head: 'Van deze soort {{loans}}, grens {{limit}}',
+    bare: 'Te veel van deze soort',
+    why: '',
+  },
+  'too-many-overdue': {
+    head: '{{overdue}} te laat, grens {{limit}}',
+    bare: 'Te veel te laat',
+    why: 'eerst inleveren of verlengen',
+  },
+  'not-for-loan': {
+    head: 'Dit exemplaar wordt niet uitgeleend',
+    bare: 'Dit exemplaar wordt niet uitgeleend',
+    why: '',
+  },
   'item-marked': { head: 'Dit exemplaar is gemerkt', bare: 'Dit exemplaar is gemerkt', why: '{{mark}}' },
   'item-lost': { head: 'Als verloren gemeld', bare: 'Als verloren gemeld', why: 'neem het eerst in' },
-  'on-loan-to-another': { head: 'Aan een ander uitgeleend, tot {{due}}', bare: 'Aan een ander uitgeleend', why: 'niet ingenomen toen het terugkwam' },
-  'captured-for-another': { head: 'Klaargezet voor een ander', bare: 'Klaargezet voor een ander', why: 'afhaalkast {{place}}' },
+  'on-loan-to-another': {
+    head: 'Aan een ander uitgeleend, tot {{due}}',
+    bare: 'Aan een ander uitgeleend',
+    why: 'niet ingenomen toen het terugkwam',
+  },
+  'captured-for-another': {
+    head: 'Klaargezet voor een ander',
+    bare: 'Klaargezet voor een ander',
+    why: 'afhaalkast {{place}}',
+  },
   'in-transit': { head: 'Onderweg naar {{to}}', bare: 'Onderweg naar een andere vestiging', why: '' },
-  'renewals-used-up': { head: 'Al {{renewals}} keer verlengd', bare: 'Kan niet meer worden verlengd', why: 'meer keren kan niet' },
-  'reserved-by-others': { head: '{{count}} anderen wachten op deze titel', bare: 'Anderen wachten op deze titel', why: 'verlengen kan straks niet' },
+  'renewals-used-up': {
+    head: 'Al {{renewals}} keer verlengd',
+    bare: 'Kan niet meer worden verlengd',
+    why: 'meer keren kan niet',
+  },
+  'reserved-by-others': {
+    head: '{{count}} anderen wachten op deze titel',
+    bare: 'Anderen wachten op deze titel',
+    why: 'verlengen kan straks niet',
+  },
   'hold-ready-here': { head: 'Reservering ligt klaar op {{place}}', bare: 'Reservering ligt klaar', why: '' },
-  'patron-provisional': { head: 'Inschrijving is voorlopig', bare: 'Inschrijving is voorlopig', why: 'nog niet landelijk bevestigd' },
+  'patron-provisional': {
+    head: 'Inschrijving is voorlopig',
+    bare: 'Inschrijving is voorlopig',
+    why: 'nog niet landelijk bevestigd',
+  },
   other: { head: 'Let op', bare: 'Let op', why: '' },
 };
 

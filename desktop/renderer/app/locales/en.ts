@@ -4,7 +4,13 @@ import type { Locale } from './nl.ts';
 
 export const en: Locale = {
   ...counterEn,
-  app: { screens: 'Screens', counter: 'Counter', keys: 'Keys', keysTitle: 'Keys and preferences', close: 'Close' },
+  app: {
+    screens: 'Screens',
+    counter: 'Counter',
+    keys: 'Keys',
+    keysTitle: 'Keys and preferences',
+    close: 'Close',
+  },
   mode: { label: 'What a scan does', lend: 'Lend', take: 'Return', renew: 'Renew' },
   patron: {
     label: 'Patron',
@@ -48,7 +54,12 @@ export const en: Locale = {
       guest: 'Guest',
     },
   },
-  loans: { title: 'On loan', pick: 'choose with ↑ ↓ and Enter to renew', late_one: '{{count}} day late', late_other: '{{count}} days late' },
+  loans: {
+    title: 'On loan',
+    pick: 'choose with ↑ ↓ and Enter to renew',
+    late_one: '{{count}} day late',
+    late_other: '{{count}} days late',
+  },
   bins: {
     title: 'Where it goes',
     sub: 'Piles of today, this desk',

@@ -7,12 +7,14 @@ function texts(tree: object, path = ''): Map<string, string> {
   for (const [key, value] of Object.entries(tree) as [string, unknown][]) {
     const here = path ? `${path}.${key}` : key;
     if (typeof value === 'string') found.set(here, value);
-    else if (typeof value === 'object' && value !== null) for (const [name, text] of texts(value, here)) found.set(name, text);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, text] of texts(value, here)) found.set(name, text);
   }
   return found;
 }
 
-const variables = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
+const variables = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
 describe('languages', () => {
   const dutch = texts(nl);
@@ -30,7 +32,8 @@ describe('languages', () => {
   });
 
   it('have both plurals wherever they have one', () => {
-    for (const key of dutch.keys()) if (key.endsWith('_one')) expect(dutch.has(key.replace(/_one$/, '_other')), key).toBe(true);
+    for (const key of dutch.keys())
+      if (key.endsWith('_one')) expect(dutch.has(key.replace(/_one$/, '_other')), key).toBe(true);
   });
 
   it('say nothing with an exclamation mark, and no empty text but a missing second line', () => {

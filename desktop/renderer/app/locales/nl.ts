@@ -4,7 +4,13 @@ import { counterNl } from './counter.nl.ts';
 /** Dutch, the first language. A code that is not here is a library's own word and is shown as it is. */
 export const nl = {
   ...counterNl,
-  app: { screens: 'Schermen', counter: 'Balie', keys: 'Toetsen', keysTitle: 'Toetsen en voorkeuren', close: 'Sluiten' },
+  app: {
+    screens: 'Schermen',
+    counter: 'Balie',
+    keys: 'Toetsen',
+    keysTitle: 'Toetsen en voorkeuren',
+    close: 'Sluiten',
+  },
   mode: { label: 'Wat een scan doet', lend: 'Uitlenen', take: 'Innemen', renew: 'Verlengen' },
   patron: {
     label: 'Klant',
@@ -48,7 +54,12 @@ export const nl = {
       guest: 'Gast',
     },
   },
-  loans: { title: 'Geleend', pick: 'kies met ↑ ↓ en Enter om te verlengen', late_one: '{{count}} dag te laat', late_other: '{{count}} dagen te laat' },
+  loans: {
+    title: 'Geleend',
+    pick: 'kies met ↑ ↓ en Enter om te verlengen',
+    late_one: '{{count}} dag te laat',
+    late_other: '{{count}} dagen te laat',
+  },
   bins: {
     title: 'Waar het heen gaat',
     sub: 'Stapels van vandaag, deze balie',

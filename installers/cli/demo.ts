@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeVerifier } from '@balie/desktop/adapters/pin-verifier.ts';
+import { generateDemoExport } from '@balie/sync-server/demo/generate-export.ts';
+import { writeDemoExport } from '@balie/sync-server/demo/write-export.ts';
+import { planImport } from '@balie/sync-server/import/plan-import.ts';
+import { readExport } from '@balie/sync-server/import/read-export.ts';
+import type { National } from '@balie/sync-server/national.ts';
+import { CommandError } from './command.ts';
+import { writePlan } from './commands/import.ts';
+
+const SEED = 1;
+const TIME_ZONE = 'Europe/Amsterdam';
+
+export interface Demo {
+  readonly library: string;
+  readonly libraryName: string;
+  readonly branch: string;
+  readonly staff: readonly { readonly id: string; readonly name: string; readonly pin: string; readonly mayOverride: boolean }[];
+  /** Cards and barcodes to try, with what each shows. */
+  readonly tryThese: readonly { readonly what: string; readonly code: string }[];
+}
+
+/** The demonstration consortium: made once, the normal way, by an import of a generated export. Gives what to try. */
+export async function openDemo(home: string, national: National, say: (line: string) => void): Promise<Demo> {
+  const file = join(home, 'demo.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Demo;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  say('Demonstration consortium: three libraries are imported, once');
+  const now = Date.now();
+  const made = generateDemoExport({ seed: SEED, now });
+  const folder = join(home, 'demo-export');
+  await writeDemoExport(made, folder);
+  const source = await readExport(folder);
+  const codes = Object.fromEntries(made.libraries.map((l) => [l.code, l.isil]));
+  const plan = source.ok ? planImport(source.value, { mapping: { kind: 'map', codes }, now, timeZone: TIME_ZONE, defaultLoanGroup: 'boek' }) : source;
+  if (!plan.ok) throw new CommandError(`the demonstration export could not be read: ${plan.error.code}`);
+  await writePlan(national, plan.value, TIME_ZONE, say);
+  for (const { id, name, pin, library, mayOverride } of made.staff) {
+    const body = { staff: id, name, mayOverride, pin: await makeVerifier(pin) };
+    await national.append(library, { kind: 'staff.set', body, after: [] });
+  }
+  await national.resolver.drain();
+  const demo = describe(made);
+  await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`);
+  return demo;
+}
+
+function describe({ highlights: h, libraries, staff }: ReturnType<typeof generateDemoExport>): Demo {
+  return {
+    library: h.library,
+    libraryName: libraries.find((l) => l.isil === h.library)?.name ?? h.library,
+    branch: h.branch,
+    staff: staff.filter((s) => s.library === h.library).map(({ id, name, pin, mayOverride }) => ({ id, name, pin, mayOverride })),
+    tryThese: [
+      { what: 'card of an adult with loans', code: h.ordinaryAdult.card },
+      { what: 'card whose subscription ended', code: h.expired.card },
+      { what: 'card that is blocked', code: h.blocked.card },
+      { what: 'card of a child', code: h.child.card },
+      ...h.available.map((item) => ({ what: 'book on the shelf here', code: item.barcode })),
+      { what: 'book that others reserved', code: h.reserved.barcode },
+      { what: 'book on loan', code: h.onLoan.barcode },
+    ],
+  };
+}

@@ -1,0 +1,28 @@
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
+import { enrol } from '@balie/desktop/adapters/gateway-client.ts';
+import { DeskKeys } from '@balie/desktop/adapters/keys.ts';
+
+export interface Enrolment {
+  readonly server: string;
+  readonly code: string;
+  readonly name?: string;
+  /** Of a demonstration desk. */
+  readonly signedIn?: string;
+  readonly language?: 'nl' | 'en';
+}
+
+/** Makes a desk's folder and key, and trades the one-time code for its place in a library. The key never leaves this machine. */
+export async function enrolDesk(folder: string, { server, code, name = hostname(), signedIn, language }: Enrolment): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const home = deskHome(folder);
+  const keys = await DeskKeys.create(home.keys).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    return DeskKeys.read(home.keys);
+  });
+  const { token, desk, library, branch, timeZone } = await enrol(server, { code, name, key: keys.publicKey });
+  const identity = { desk, name, library, branch, timeZone, ...(signedIn ? { signedIn } : {}) };
+  await writeDeskFile(home, { server, token, identity, ...(language ? { language } : {}) });
+  return desk;
+}

@@ -1,0 +1,16 @@
+import { registerHooks } from 'node:module';
+import { mutations } from './mutations.ts';
+
+/** Loaded before a seed process (`--import`): gives one source file another text, and nothing else. */
+const wanted = mutations.find(({ name }) => name === process.env['BALIE_MUTATION']);
+if (!wanted) throw new Error(`there is no mutation ${process.env['BALIE_MUTATION']}`);
+
+registerHooks({
+  load(url, context, nextLoad) {
+    const loaded = nextLoad(url, context);
+    if (!new URL(url).pathname.endsWith(`/${wanted.file}`)) return loaded;
+    const source = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+    if (source.split(wanted.find).length !== 2) throw new Error(`${wanted.file} does not have this once: ${wanted.find}`);
+    return { ...loaded, source: source.replace(wanted.find, () => wanted.replace) };
+  },
+});

@@ -1,0 +1,69 @@
+export interface Mutation {
+  readonly name: string;
+  /** What a programmer might have got wrong. */
+  readonly says: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** Deliberate mistakes in the rules and the sync, each of which a simulation must notice. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'order-by-stream',
+    says: 'facts of a document are put in order of their streams, not of time (L1)',
+    file: 'shared/journal/order.ts',
+    find: 'a.fact.at - b.fact.at || compare(a.stream, b.stream)',
+    replace: 'compare(a.stream, b.stream)',
+  },
+  {
+    name: 'checkin-needs-loan',
+    says: 'a checkin without an open loan does not say where the book is (L5)',
+    file: 'shared/circulation/fold-item.ts',
+    find: 'checkin(id: EntryId, fact: FactOf<\'checkin\'>): void {',
+    replace: 'checkin(id: EntryId, fact: FactOf<\'checkin\'>): void {\n    if (!this.loan) return;',
+  },
+  {
+    name: 'answer-before-sync',
+    says: 'the screen says done before the entry is on the disk',
+    file: 'shared/journal/journal-files.ts',
+    find: 'if (text) await stream.file.appendSynced(text);',
+    replace: 'if (text) void stream.file.appendSynced(text).catch(() => undefined);',
+  },
+  {
+    name: 'numbers-never-fall',
+    says: 'a desk does not believe a centre that has less than before',
+    file: 'desktop/core/journal-book.ts',
+    find: 'this.known.set(stream, numbers);',
+    replace: 'if (numbers.received >= (this.known.get(stream) ?? NONE).received) this.known.set(stream, numbers);',
+  },
+  {
+    name: 'restore-unnoticed',
+    says: 'a desk that was in contact all along does not ask again after the centre came back from a backup',
+    file: 'desktop/core/sync.ts',
+    find: 'if (status.generation !== this.generation) this.askAll = true;',
+    replace: '',
+  },
+  {
+    name: 'half-written-is-written',
+    says: 'the resolver moves on when _bulk_docs wrote only some of the documents',
+    file: 'sync-server/resolver/write-documents.ts',
+    find: 'else throw new Error(`${database}/${row.id} was not written: ${row.error}, ${row.reason}`);',
+    replace: 'else revisions.set(row.id, \'1-0\');',
+  },
+  {
+    name: 'times-stay',
+    says: 'an anchor that comes late does not time again what was folded before it',
+    file: 'sync-server/resolver/resolver.ts',
+    find: 'for (const stream of streams.retimed) {',
+    replace: 'for (const stream of streams.retimed.slice(0, 0)) {',
+  },
+  {
+    name: 'clock-jump-unseen',
+    says: 'a wall clock that was put right does not begin a new stream',
+    file: 'shared/journal/journal-files.ts',
+    find: 'return a.boot !== b.boot || Math.abs(b.wall - a.wall - (b.mono - a.mono)) > CLOCK_JUMP_MS;',
+    replace: 'return a.boot !== b.boot;',
+  },
+];

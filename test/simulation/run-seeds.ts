@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { replayOf, type SimulationOptions } from './options.ts';
+import type { Report } from './simulate.ts';
+
+export interface SeedRun {
+  readonly options: SimulationOptions;
+  readonly report: Report;
+}
+
+export interface RunSeedsOptions {
+  /** Processes at the same time. */
+  readonly processes: number;
+  /** Name of the mutation that is applied to the sources as they are loaded. */
+  readonly mutation?: string;
+  /** Ends everything at the first run that finds something. */
+  readonly untilFailure?: boolean;
+  readonly each?: (run: SeedRun) => void;
+}
+
+const program = fileURLToPath(new URL('seed-process.ts', import.meta.url));
+const loader = new URL('mutating-loader.ts', import.meta.url).href;
+
+/** Runs simulations in processes of their own, spread evenly. A process that dies is a failure of its next seed. */
+export async function runSeeds(all: readonly SimulationOptions[], options: RunSeedsOptions): Promise<readonly SeedRun[]> {
+  const runs: SeedRun[] = [];
+  const shares = Array.from({ length: options.processes }, (_, i) => all.filter((_one, j) => j % options.processes === i)).filter((s) => s.length);
+  await Promise.all(shares.map((share) => runShare(share, options, runs)));
+  return runs.sort((a, b) => a.options.seed - b.options.seed);
+}
+
+async function runShare(share: readonly SimulationOptions[], { mutation, untilFailure, each }: RunSeedsOptions, runs: SeedRun[]): Promise<void> {
+  const hooks = mutation === undefined ? [] : ['--import', loader];
+  const child = spawn(process.execPath, [...hooks, program, JSON.stringify(share)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(mutation === undefined ? {} : { BALIE_MUTATION: mutation }) },
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  let count = 0;
+  let found = false;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const run = JSON.parse(line) as SeedRun;
+    count += 1;
+    runs.push(run);
+    each?.(run);
+    found = run.report.problems.length > 0;
+    if (found && untilFailure) child.kill();
+  }
+  const code = await ended;
+  if (count === share.length || (found && untilFailure)) return;
+  runs.push({ options: share[count]!, report: brokenReport(share[count]!, `the process ended with ${code}: ${complaint}`) });
+}
+
+/** What a failing run tells: its problems and the command that runs it again. */
+export function failureText({ options, report }: SeedRun): string {
+  return [`seed ${options.seed}: ${report.lost} lost, ${report.violations} violations`, ...report.problems.slice(0, 8), `again: ${replayOf(options)}`].join('\n');
+}
+
+function brokenReport({ seed }: SimulationOptions, problem: string): Report {
+  return { seed, entries: 0, acknowledged: 0, lost: 0, violations: 1, virtualHours: 0, wallMs: 0, acts: 0, problems: [problem], log: [] };
+}
