@@ -37,11 +37,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     feeds: new LibraryFeeds(couch),
     centre: national,
     now,
-    lag: () => Promise.resolve({}),
     program: options.program,
   });
   await app.listen({ host: options.host, port: options.port });
-  national.resolver.run();
+  void national.resolver.run();
   const { port } = app.server.address() as AddressInfo;
   return {
     national,

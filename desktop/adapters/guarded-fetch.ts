@@ -7,11 +7,16 @@ export class SilenceError extends Error {
   }
 }
 
+export interface WholeAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
 /**
  * Fetches a whole answer, and rejects when nothing at all comes for `silenceMs`: a slow line that still moves is left alone, a
  * dead one is noticed. PouchDB itself waits for ever. Aborting `request` or the signal in `init` ends it at once.
  */
-export async function guardedFetch(url: string, init: RequestInit, silenceMs: number, request: AbortController): Promise<Response> {
+export async function guardedFetch(url: string, init: RequestInit, silenceMs: number, request: AbortController): Promise<WholeAnswer> {
   const quiet = (): NodeJS.Timeout => setTimeout(() => request.abort(new SilenceError(url, silenceMs)), silenceMs);
   const abort = (): void => request.abort(init.signal?.reason);
   let timer = quiet();
@@ -25,7 +30,7 @@ export async function guardedFetch(url: string, init: RequestInit, silenceMs: nu
       timer = quiet();
       parts.push(part as Uint8Array);
     }
-    return new Response(parts.length ? Buffer.concat(parts) : null, { status: answer.status });
+    return { status: answer.status, text: Buffer.concat(parts).toString('utf8') };
   } finally {
     clearTimeout(timer);
     init.signal?.removeEventListener('abort', abort);

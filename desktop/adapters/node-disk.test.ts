@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { JournalWriter } from '@balie/shared/journal/journal-files.ts';
 import { NodeDisk } from './node-disk.ts';
 
@@ -31,6 +32,25 @@ describe('NodeDisk', () => {
     expect(await disk.read('x.journal')).toBe('one\nt');
     writeFileSync(join(folder, 'c', 'x.journal'), Buffer.from([0xff, 0x00, 0xc3]));
     expect(await disk.read('x.journal')).toBe('\u00ff\u0000\u00c3');
+  });
+
+  it('says that a text is written after it is on the disk, not before', async () => {
+    const disk = await NodeDisk.open(join(folder, 'synced'));
+    const file = await disk.open('x.journal');
+    const handle = await open(join(folder, 'synced', 'x.journal'));
+    const prototype = Object.getPrototypeOf(handle) as typeof handle;
+    await handle.close();
+    const steps: string[] = [];
+    const datasync = prototype.datasync;
+    const spy = vi.spyOn(prototype, 'datasync').mockImplementation(async function (this: typeof handle) {
+      steps.push(`sync of ${await disk.read('x.journal')}`);
+      await datasync.call(this);
+      steps.push('synced');
+    });
+    await file.appendSynced('one').then(() => steps.push('told'));
+    spy.mockRestore();
+    await file.close();
+    expect(steps).toEqual(['sync of one', 'synced', 'told']);
   });
 
   it('gives a failure a code that has a sentence', async () => {

@@ -35,7 +35,7 @@ export class NodeDisk implements JournalDisk {
   /** Makes the folder when it is not there. */
   static open(folder: string): Promise<NodeDisk> {
     return failing(async () => {
-      const made = await mkdir(folder, { recursive: true });
+      const made = await mkdir(folder, { recursive: true, mode: 0o700 });
       if (made) await syncFolder(dirname(made));
       return new NodeDisk(folder);
     });

@@ -25,7 +25,7 @@ export interface PouchStoreOptions {
 
 type Target = Parameters<Store['follow']>[0];
 
-const TIMES = { pollMs: 25_000, marginMs: 10_000, retryMs: { first: 1000, last: 15_000 } };
+const TIMES = { pollMs: 25_000, marginMs: 10_000, stuckMs: 120_000, retryMs: { first: 1000, last: 15_000 } };
 
 /** Store over PouchDB and LevelDB. No event comes before `open` has resolved. */
 export class PouchStore implements Store {
@@ -120,7 +120,7 @@ export class PouchStore implements Store {
 
   private async startPull(replica: Replica, database: string): Promise<void> {
     const { server, token, times } = this.options;
-    const { pollMs, marginMs, retryMs } = { ...TIMES, ...times };
+    const { pollMs, marginMs, ...waits } = { ...TIMES, ...times };
     const source = new ReplicaSource({ server, token, database, pollMs, marginMs });
     const inUse = (): boolean => replica === this.current?.replica;
     const copying = await CopyProgress.of(replica, source, (progress) => {
@@ -142,7 +142,7 @@ export class PouchStore implements Store {
       },
       lost: (error: unknown) => this.events.lost(error),
     };
-    this.pull = new Pull(source, replica.handle, { pollMs, retryMs }, events, await replica.isDistrusted());
+    this.pull = new Pull(source, replica.handle, { pollMs, ...waits }, events, await replica.isDistrusted());
   }
 
   private async settle(replica: Replica): Promise<void> {

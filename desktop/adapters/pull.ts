@@ -4,6 +4,8 @@ import type { ReplicaSource } from './replica-source.ts';
 export interface PullTimes {
   /** How long the source may hold a request for changes, ms. */
   readonly pollMs: number;
+  /** A replication that neither asks nor gets anything for so long is begun again; so is one that slept with the machine, ms. */
+  readonly stuckMs: number;
   /** Wait after the first failure, doubled by each further one up to the last, ms. Half of it is chance. */
   readonly retryMs: { readonly first: number; readonly last: number };
 }
@@ -49,7 +51,7 @@ export class Pull {
     for (let first = anew; !this.stopping.signal.aborted; first = false) {
       const error = await this.replicate(first);
       if (this.stopping.signal.aborted) return;
-      this.batch = Math.max(SMALLEST_BATCH, Math.floor(this.batch / 2));
+      if (wasTooMuch(error)) this.batch = Math.max(SMALLEST_BATCH, Math.floor(this.batch / 2));
       this.events.lost(error);
       await this.pause(this.wait());
     }
@@ -58,7 +60,7 @@ export class Pull {
   /** Settles with what ended it: in a live replication that is an error, or being stopped. */
   private replicate(anew: boolean): Promise<unknown> {
     return new Promise((resolve) => {
-      const { pollMs } = this.times;
+      const { pollMs, stuckMs } = this.times;
       const replication = PouchDB.replicate(this.source.handle, this.target, {
         live: true,
         retry: false,
@@ -70,10 +72,17 @@ export class Pull {
         ...(anew ? { since: 0 } : {}),
       });
       const cancel = (): void => replication.cancel();
+      const watch = setInterval(() => {
+        if (Date.now() - this.source.movedAt < stuckMs) return;
+        end(new StuckError(stuckMs));
+        cancel();
+      }, stuckMs / 4);
       const end = (error: unknown): void => {
+        clearInterval(watch);
         this.stopping.signal.removeEventListener('abort', cancel);
         resolve(error);
       };
+      this.source.movedAt = Date.now();
       this.stopping.signal.addEventListener('abort', cancel);
       replication
         .on('change', ({ docs }) => {
@@ -109,4 +118,18 @@ export class Pull {
       if (signal.aborted) end();
     });
   }
+}
+
+class StuckError extends Error {
+  readonly code = 'stuck';
+  constructor(ms: number) {
+    super(`the replication did nothing for ${ms} ms`);
+    this.name = 'StuckError';
+  }
+}
+
+/** A smaller batch may come through where this one did not. */
+function wasTooMuch(error: unknown): boolean {
+  const { code, status } = (error ?? {}) as { code?: unknown; status?: unknown };
+  return status === 413 || code === 'silent' || code === 'stuck';
 }

@@ -28,7 +28,7 @@ export class ReplicaFolder {
    * LevelDB is not synced, and what it lost in the middle it does not tell.
    */
   async openCurrent(report: (error: unknown) => void): Promise<Replica | null> {
-    await mkdir(this.root, { recursive: true });
+    await mkdir(this.root, { recursive: true, mode: 0o700 });
     const generation = await this.text('current');
     const lastBoot = await this.text('running');
     const replica = generation ? await this.open(generation, report) : null;

@@ -2,7 +2,7 @@ import { daysBetween } from '@balie/shared/calendar/days.ts';
 import { effectiveDue } from '@balie/shared/calendar/opening.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import { type Check, renewalsLeft } from '@balie/shared/deciding/checks.ts';
-import { type Again, decideCheckin, decideCheckout, decideRenewal, type Decision } from '@balie/shared/deciding/decide.ts';
+import { type Again, decideCheckin, decideCheckout, decideRenewal } from '@balie/shared/deciding/decide.ts';
 import type { Counter as CounterSituation, ItemSituation } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
@@ -82,7 +82,10 @@ export class CounterDesk {
     const item = await views.item(book.item, counter);
     const { loan } = book.item;
     if (loan?.patron === patron.patron.id) {
-      if (loan.session === counter.session) return this.lent('nothing', book.item, patron, counter, { notices: [], overridden: [] });
+      if (loan.session === counter.session) {
+        const periodDays = daysBetween(counter.today, loan.due);
+        return this.lent('nothing', book.item, patron, counter, { periodDays, notices: [], overridden: [] });
+      }
       if (!command.meant) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     }
     const again: Again | undefined = command.meant === 'lend' ? 'loan' : undefined;
@@ -93,7 +96,8 @@ export class CounterDesk {
     this.parts.acts.done(entry, { title: item.title, due, destination: null, sign: decision.overridden.length ? 'look' : 'done' });
     const after = (await situations.item(book.item.barcode)).item;
     const now = await situations.patron(command.patron, counter, null);
-    return this.lent('no', after, now, counter, decision);
+    const { periodDays } = decision.draft.body.terms;
+    return this.lent('no', after, now, counter, { ...decision, periodDays });
   }
 
   private async lent(
@@ -101,14 +105,14 @@ export class CounterDesk {
     item: ItemState,
     patron: PatronAtDesk,
     counter: CounterSituation,
-    { notices, overridden }: Pick<Extract<Decision<'checkout'>, { kind: 'done' }>, 'notices' | 'overridden'>,
+    { periodDays, notices, overridden }: { periodDays: number; notices: readonly Check[]; overridden: readonly Check[] },
   ): Promise<Answer> {
     const due = item.loan!.due;
     return {
       kind: 'lent',
       item: await this.parts.views.item(item, counter),
       due,
-      periodDays: daysBetween(counter.today, due),
+      periodDays,
       renewalsLeft: renewalsLeft(counter.policy, item),
       again,
       notices: notices.map(checkView),
@@ -134,7 +138,7 @@ export class CounterDesk {
       kind: 'renewed',
       item: await views.item(after, counter),
       due,
-      periodDays: daysBetween(counter.today, due),
+      periodDays: decision.draft.body.terms.periodDays,
       renewalsLeft: renewalsLeft(counter.policy, after),
       notices: decision.notices.map(checkView),
       overridden: decision.overridden.map(checkView),

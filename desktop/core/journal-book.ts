@@ -12,6 +12,8 @@ export class JournalBook {
   private readonly streams = new Map<StreamId, JournalRecord[]>();
   private readonly known = new Map<StreamId, Numbers>();
   private readonly sent = new Map<StreamId, number>();
+  /** Up to where the centre's numbers are known to be this desk's entries: a copy of this machine may have taken the same numbers. */
+  private readonly confirmed = new Map<StreamId, number>();
   private readonly refusedIds = new Set<string>();
   readonly clocks = new Map<StreamId, StreamClock>();
 
@@ -42,6 +44,24 @@ export class JournalBook {
     }
   }
 
+  /** The answer to a push of these records. */
+  answered(records: readonly JournalRecord[], streams: Readonly<Record<StreamId, Numbers>>): void {
+    this.markSent(records);
+    this.heard(streams);
+    for (const { entry } of records) {
+      const received = streams[entry.stream]?.received ?? 0;
+      if (received === 0) {
+        this.sent.delete(entry.stream);
+        this.confirmed.delete(entry.stream);
+      } else this.confirmed.set(entry.stream, Math.min(received, entry.seq));
+    }
+  }
+
+  /** The centre is another than before: what it has is to be shown anew. */
+  doubt(): void {
+    this.confirmed.clear();
+  }
+
   refuse(ids: readonly string[]): void {
     for (const id of ids) this.refusedIds.add(id);
   }
@@ -55,11 +75,16 @@ export class JournalBook {
     this.sent.clear();
   }
 
-  /** What to push next: records above what was received or sent, oldest streams first, at most `limit`. */
+  /**
+   * What to push next, oldest streams first, at most `limit`: records above what was received or sent. Where the centre counts
+   * further than this desk has pushed since it started, the last of those goes first, for the centre to say whether it has this one.
+   */
   toPush(limit: number): readonly JournalRecord[] {
     const batch: JournalRecord[] = [];
     for (const [stream, records] of this.streams) {
-      const from = Math.max((this.known.get(stream) ?? NONE).received, this.sent.get(stream) ?? 0);
+      const received = Math.min((this.known.get(stream) ?? NONE).received, lastSeq(records));
+      const sure = (this.confirmed.get(stream) ?? 0) >= received ? received : received - 1;
+      const from = Math.max(sure, this.sent.get(stream) ?? 0);
       if (from >= lastSeq(records)) continue;
       for (const record of records) {
         if (record.entry.seq <= from) continue;
@@ -70,7 +95,7 @@ export class JournalBook {
     return batch;
   }
 
-  markSent(records: readonly JournalRecord[]): void {
+  private markSent(records: readonly JournalRecord[]): void {
     for (const { entry } of records) this.sent.set(entry.stream, Math.max(entry.seq, this.sent.get(entry.stream) ?? 0));
   }
 

@@ -77,7 +77,7 @@ export class Sync {
       await this.parts.anchor(status.serverTime, (before.mono + clock.reading().mono) / 2);
       store.follow(targetOf(status));
       // Another generation may be a backup of a centre that had more: what was settled there is asked again.
-      if (status.generation !== this.generation) this.askAll = true;
+      if (status.generation !== this.generation) this.renew();
       if (!this.contact.online) this.meet(true, null);
       const asked = this.askAll ? book.allStreams() : book.unsettledStreams();
       if (asked.length) book.heard((await gateway.numbers(asked)).streams);
@@ -99,11 +99,15 @@ export class Sync {
       const records = book.toPush(BATCH);
       if (!records.length || this.stopped) return book.resendMissing();
       const answer = await gateway.push({ entries: records.map((r) => r.entry), payloads: [...payloadsOf(records)] });
-      book.markSent(records);
       book.refuse(answer.refused.map((r) => r.id));
-      book.heard(answer.streams);
+      book.answered(records, answer.streams);
       this.parts.changed();
     }
+  }
+
+  private renew(): void {
+    this.askAll = true;
+    this.parts.book.doubt();
   }
 
   private meet(online: boolean, code: string | null): void {

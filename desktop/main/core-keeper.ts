@@ -21,7 +21,7 @@ export interface KeeperParts<P> {
   readonly lasting: (code: string, message: string) => void;
 }
 
-const AT_ONCE_MS = 200;
+const AT_ONCE_MS = 50;
 const LONGEST_MS = 60_000;
 /** More ends than this within a minute are a loop. */
 const FORGIVEN = 3;

@@ -20,6 +20,8 @@ starter.onMessage((message, port) => {
   else if (message.type === 'close') void end(0);
 });
 starter.onGone(() => void end(0));
+// Whoever read what is printed may go before this process does.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('SIGTERM', () => void end(0));
 process.on('SIGINT', () => void end(0));
 process.on('uncaughtException', (error) => {

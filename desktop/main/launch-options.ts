@@ -18,8 +18,8 @@ export function launchOptions(argv: readonly string[], home: string | undefined,
 
 /** Null for a language that Balie does not speak. */
 export function languageOf(locale: string): 'nl' | 'en' | null {
-  if (/^nl\b/i.test(locale)) return 'nl';
-  return /^en\b/i.test(locale) ? 'en' : null;
+  if (/^nl(?![a-z])/i.test(locale)) return 'nl';
+  return /^en(?![a-z])/i.test(locale) ? 'en' : null;
 }
 
 function valueOf(argv: readonly string[], name: string): string | null {

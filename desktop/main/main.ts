@@ -12,7 +12,7 @@ const folder = import.meta.dirname;
 const { home, language: asked } = launchOptions(process.argv, process.env['BALIE_HOME'], join(app.getPath('userData'), 'desk'));
 
 // The lock on a single instance stands in Electron's own folder, so that each desk's folder has its own.
-mkdirSync(home, { recursive: true });
+mkdirSync(home, { recursive: true, mode: 0o700 });
 app.setPath('userData', join(home, 'electron'));
 Menu.setApplicationMenu(null);
 

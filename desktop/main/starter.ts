@@ -61,7 +61,8 @@ function forkingStarter(process: NodeJS.Process): Starter {
   let hear: ((data: unknown) => void) | null = null;
   const gone: (() => void)[] = [];
   const send = (message: FromCoreProcess | FromCore): void => {
-    if (process.connected) process.send?.(message);
+    // A parent that has just gone hears nothing; `disconnect` says so.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
   };
   const port: Port = {
     send,

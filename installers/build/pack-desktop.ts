@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, Platform } from 'electron-builder';
 import { findElectron } from '../setup/electron-runtime.mjs';
 import { buildDesktop, packagesKept } from './build-desktop.ts';
 
@@ -68,15 +68,16 @@ function findPackage(name: string, from: string): string | undefined {
 await stage();
 const electron = findElectron();
 if (electron === undefined) throw new Error('There is no Electron to pack with; run "npm start" once.');
-const target = process.argv.slice(2);
-const builder = spawn(
-  join(root, 'node_modules', '.bin', 'electron-builder'),
-  [
-    ...(target.length > 0 ? target : ['--linux', 'dir']),
-    '--publish=never',
-    `--config.electronDist=${electron.folder}`,
-    `--config.electronVersion=${electron.version}`,
-  ],
-  { cwd: root, stdio: 'inherit' },
-);
-builder.on('close', (code) => (process.exitCode = code ?? 1));
+// Without arguments: for this machine, unpacked, which needs nothing from the network.
+const target = process.argv[2] ?? 'dir';
+await build({
+  targets: Platform.current().createTarget(target),
+  publish: 'never',
+  config: {
+    extends: join(root, 'electron-builder.yml'),
+    electronDist: electron.folder,
+    electronVersion: electron.version,
+    // What starts an unpacked app has no place in a packed one.
+    afterPack: ({ appOutDir }) => rm(join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+  },
+});

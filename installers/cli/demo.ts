@@ -41,7 +41,7 @@ export async function openDemo(home: string, national: National, say: (line: str
   await writePlan(national, plan.value, TIME_ZONE, say);
   for (const { id, name, pin, library, mayOverride } of made.staff) {
     const body = { staff: id, name, mayOverride, pin: await makeVerifier(pin) };
-    await national.append(library, { kind: 'staff.set', body, after: [] });
+    await national.append(codes[library]!, { kind: 'staff.set', body, after: [] });
   }
   await national.resolver.drain();
   const demo = describe(made);
@@ -50,9 +50,10 @@ export async function openDemo(home: string, national: National, say: (line: str
 }
 
 function describe({ highlights: h, libraries, staff }: ReturnType<typeof generateDemoExport>): Demo {
+  const library = libraries.find((l) => l.code === h.library)!;
   return {
-    library: h.library,
-    libraryName: libraries.find((l) => l.isil === h.library)?.name ?? h.library,
+    library: library.isil,
+    libraryName: library.name,
     branch: h.branch,
     staff: staff.filter((s) => s.library === h.library).map(({ id, name, pin, mayOverride }) => ({ id, name, pin, mayOverride })),
     tryThese: [

@@ -30,6 +30,7 @@ export function foldItem(barcode: string, facts: Facts): ItemState {
       case 'renew':
         fold.renew(id, fact);
         break;
+      default:
     }
   }
   return fold.state();

@@ -20,9 +20,10 @@ export function hashText(text: string): Hash {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
+const UNHASHED = new Set(['_id', '_rev', 'sig']);
+
 /** Hash of an entry: everything but `_id`, `_rev` and `sig` (DESIGN, Streams and entries). */
 export function hashEntry(entry: object): Hash {
-  const { _id, _rev, sig, ...rest } = entry as Record<string, unknown>;
-  void _id, void _rev, void sig;
+  const rest = Object.fromEntries(Object.entries(entry).filter(([key]) => !UNHASHED.has(key)));
   return hashJson(rest);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { calendarSetBody } from '../calendar/bodies.ts';
 import { chargeOpenBody } from '../accounts/bodies.ts';
 import { checkinBody, checkoutBody, itemOpenBody, loanOpenBody, renewBody } from '../circulation/bodies.ts';

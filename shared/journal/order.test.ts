@@ -49,3 +49,10 @@ test('L1 the order is the one that the design says, predecessors and `after` fir
     { numRuns: 1000, seed: 5 },
   );
 });
+
+test('entries that wait for each other still come out, each once', () => {
+  const [a, b] = write([{ desk: 0, at: 1, after: null }, { desk: 1, at: 2, after: null }]).map((entry) => entry._id);
+  const facts = factsOf(write([{ desk: 0, at: 1, after: null }, { desk: 1, at: 2, after: null }]));
+  const crossed: Facts = { [a!]: { ...facts[a!]!, after: [b!] }, [b!]: { ...facts[b!]!, after: [a!] } };
+  expect(inOrder(crossed).map((o) => o.id)).toEqual([a, b]);
+});

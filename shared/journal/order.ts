@@ -29,15 +29,19 @@ export function inOrder(facts: Facts): readonly OrderedFact[] {
   const rank = new Map(nodes.map((node, i) => [node.id, i]));
   const result: Node[] = [];
   const released: Node[] = [];
+  const done = new Set<EntryId>();
   let next = 0;
   while (result.length < nodes.length) {
-    const node = released.shift() ?? nodes[next++] ?? nodes.find((n) => !done.has(n.id))!;
-    if (next < nodes.length + 1 && open.get(node.id)! > 0) continue;
+    const ready = released.shift() ?? nodes[next++];
+    if (ready && (done.has(ready.id) || open.get(ready.id)! > 0)) continue;
+    // Those left wait for each other, as the sides of a fork may before their lines are known: the earliest goes first.
+    const node = ready ?? nodes.find((n) => !done.has(n.id))!;
+    done.add(node.id);
     result.push(node);
     for (const follower of followers.get(node.id) ?? []) {
       const left = open.get(follower.id)! - 1;
       open.set(follower.id, left);
-      if (left === 0 && rank.get(follower.id)! < next) released.push(follower);
+      if (left === 0 && rank.get(follower.id)! < next && !done.has(follower.id)) released.push(follower);
     }
     released.sort((a, b) => rank.get(a.id)! - rank.get(b.id)!);
   }
@@ -65,8 +69,9 @@ function predecessors(nodes: readonly Node[]): Map<EntryId, ReadonlySet<EntryId>
   return result;
 }
 
+/** One that names a higher number of its own stream in `after` stands on another line than that, even while no line is known. */
 function precedes(peer: Node, node: Node): boolean {
-  return peer.seq < node.seq && isAncestor(peer.fact.line ?? '', node.fact.line ?? '');
+  return peer.seq < node.seq && isAncestor(peer.fact.line ?? '', node.fact.line ?? '') && !peer.fact.after.includes(node.id);
 }
 
 function isAncestor(line: string, of: string): boolean {

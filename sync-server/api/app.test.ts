@@ -48,7 +48,6 @@ beforeEach(async () => {
     feeds: new LibraryFeeds(couch),
     centre: { append: async (isil, draft) => void appended.push({ library: isil, draft }) },
     now: clock,
-    lag: async () => ({ [LIBRARY]: 3 }),
     program: 'balie 0.1.0',
   });
 });
@@ -235,7 +234,6 @@ describe('anyone', () => {
       ok: true,
       database: 'reachable',
       libraries: 1,
-      lag: { [LIBRARY]: 3 },
       serverTime: START,
     });
     await couch.dropDatabase('national');

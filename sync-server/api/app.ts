@@ -27,8 +27,6 @@ export interface AppPorts {
   readonly feeds: LibraryFeeds;
   readonly centre: Centre;
   readonly now: () => number;
-  /** Entries received and not yet folded, by ISIL. */
-  readonly lag: () => Promise<Readonly<Record<string, number>>>;
   /** Name and version of this program. */
   readonly program: string;
   readonly random?: (bytes: number) => Buffer;
@@ -59,7 +57,7 @@ export function buildApp(ports: AppPorts): FastifyInstance {
 }
 
 function openRoutes(app: FastifyInstance, ports: AppPorts): void {
-  const { couch, registry, now, lag, program, random = randomBytes } = ports;
+  const { couch, registry, now, program, random = randomBytes } = ports;
   app.post('/v1/enrol', async (request) => {
     const asked = parsed(enrolRequestSchema, request.body);
     return enrol({ couch, registry, now, random, centre: ports.centre }, asked);
@@ -72,7 +70,6 @@ function openRoutes(app: FastifyInstance, ports: AppPorts): void {
         ok: true,
         database: 'reachable',
         libraries: libraries.length,
-        lag: await lag(),
         serverTime: now(),
       };
     } catch (error) {

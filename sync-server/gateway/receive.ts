@@ -8,6 +8,7 @@ import { journalsOf } from '../couch/journals-of.ts';
 import { checkEntry, type CheckPorts, idOf, payloadOf, type Refusal } from './check-entry.ts';
 import { InTurn } from './in-turn.ts';
 import { StreamShelf } from './stream-shelf.ts';
+import { streamsWithoutGround } from './whole-lines.ts';
 
 export interface Settled {
   readonly folded: number;
@@ -57,8 +58,10 @@ export class Receiver {
     }
     const streams = [...new Set(entries.map((entry) => entry.stream))];
     const keys = streams.map((stream) => `${library} ${stream}`);
-    const forks = await this.inTurn.run(keys, () => this.take(library, entries, request.payloads, refused));
-    return { ...(await this.numbers(library, streams)), refused, forks: [...forks] };
+    const taken = await this.inTurn.run(keys, () => this.take(library, entries, request.payloads, refused));
+    const { streams: numbers, serverTime } = await this.numbers(library, streams);
+    for (const stream of taken.again) numbers[stream] = { ...numbers[stream]!, received: 0 };
+    return { streams: numbers, serverTime, refused, forks: [...taken.forks] };
   }
 
   async numbers(library: string, streams: readonly StreamId[]): Promise<NumbersAnswer> {
@@ -76,13 +79,14 @@ export class Receiver {
     entries: readonly AnyEntry[],
     payloads: readonly unknown[],
     refused: Refusal[],
-  ): Promise<PushAnswer['forks']> {
+  ): Promise<{ readonly forks: PushAnswer['forks']; readonly again: ReadonlySet<StreamId> }> {
     const known = await this.alreadyHere(library, entries);
     const fresh = uniqueById(entries.filter((entry) => !known.has(entry._id)));
     const taken = await this.withPayloads(library, fresh, payloads, refused);
     const written = await this.write(library, taken);
     for (const [stream, seqs] of seqsByStream(written)) await this.shelf.add(library, stream, seqs);
-    return forksAmong(entries, [...known, ...written]);
+    const again = await streamsWithoutGround(this.shelf, library, entries);
+    return { forks: forksAmong(entries, [...known, ...written]), again };
   }
 
   /** Ids in the journals, of the numbers that are taken already: the same entries, or another branch of a fork. */

@@ -5,6 +5,7 @@ import {
   type StreamId,
   streamKeyRange,
 } from '@balie/shared/journal/ids.ts';
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type Couch, CouchError, type KeyRange } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
 import { NOTHING_RECEIVED, type ReceivedNumbers, withNumbers } from './received-numbers.ts';
@@ -16,6 +17,7 @@ const MOST_STREAMS = 200_000;
 export class StreamShelf {
   private readonly couch: Couch;
   private readonly streams = new Map<string, ReceivedNumbers>();
+  private readonly forked = new Set<string>();
 
   constructor(couch: Couch) {
     this.couch = couch;
@@ -25,20 +27,40 @@ export class StreamShelf {
     const key = `${library} ${stream}`;
     const had = this.streams.get(key);
     if (had) return had;
-    const ids = await this.idsIn(library, streamKeyRange(stream));
+    const ids = [...new Set(await this.idsIn(library, streamKeyRange(stream)))];
+    if (new Set(ids.map((id) => parseEntryId(id)!.seq)).size < ids.length) this.forked.add(key);
     const read = withNumbers(
       NOTHING_RECEIVED,
       ids.map((id) => parseEntryId(id)!.seq),
     );
-    if (this.streams.size >= MOST_STREAMS) this.streams.clear();
+    if (this.streams.size >= MOST_STREAMS) this.clear();
     this.streams.set(key, withNumbers(this.streams.get(key) ?? NOTHING_RECEIVED, numbersOf(read)));
     return this.streams.get(key)!;
   }
 
   /** Adds what was just written. */
   async add(library: string, stream: StreamId, seqs: readonly number[]): Promise<void> {
+    const key = `${library} ${stream}`;
     const before = await this.received(library, stream);
-    this.streams.set(`${library} ${stream}`, withNumbers(before, seqs));
+    const taken = (seq: number): boolean => seq <= before.contiguous || before.above.has(seq);
+    if (seqs.some(taken) || new Set(seqs).size < seqs.length) this.forked.add(key);
+    this.streams.set(key, withNumbers(before, seqs));
+  }
+
+  /** True when one number of it is taken more than once. */
+  async isForked(library: string, stream: StreamId): Promise<boolean> {
+    await this.received(library, stream);
+    return this.forked.has(`${library} ${stream}`);
+  }
+
+  /** All of a stream as it is stored. */
+  async entries(library: string, stream: StreamId): Promise<readonly AnyEntry[]> {
+    const found: AnyEntry[] = [];
+    for (const journal of await journalsOf(this.couch, library)) {
+      const documents = await this.couch.range<AnyEntry>(journal, streamKeyRange(stream)).catch(noneWhenDropped);
+      found.push(...documents);
+    }
+    return found;
   }
 
   /** The ids that have one of these numbers, from all journals. */
@@ -52,6 +74,7 @@ export class StreamShelf {
 
   clear(): void {
     this.streams.clear();
+    this.forked.clear();
   }
 
   private async idsIn(library: string, range: KeyRange): Promise<readonly EntryId[]> {

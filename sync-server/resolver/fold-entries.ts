@@ -12,12 +12,13 @@ import type { Report } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { fieldsFor, type PayloadsRead, readPayloads } from './personal-fields.ts';
 import { contentWith, leavesToDelete, type PlannedDocument, planned, revisionToWrite, type Timeline } from './planned-document.ts';
-import type { TitleCopies } from './title-copies.ts';
+import type { StoredDocuments } from './stored-documents.ts';
+import type { TitleCopies, TitleDocument } from './title-copies.ts';
 import { differs } from './write-documents.ts';
 
 export interface FoldPorts {
   readonly couch: Couch;
-  readonly database: string;
+  readonly documents: StoredDocuments;
   readonly titles: TitleCopies;
   readonly report: Report;
   /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
@@ -27,6 +28,8 @@ export interface FoldPorts {
 /** Writes in the order in which they must happen; a crash between any two is healed by folding the same entries again. */
 export interface Writes {
   readonly layers: readonly (readonly CouchDocument[])[];
+  /** The copies of titles among them. */
+  readonly copies: readonly TitleDocument[];
   /** Entries whose personal fields could not be had yet. */
   readonly missing: readonly JournalEntry[];
 }
@@ -40,7 +43,7 @@ type Stored = ReadonlyMap<string, Found<StateDocument>>;
 export async function foldEntries(ports: FoldPorts, entries: readonly JournalEntry[], timeline: Timeline): Promise<Writes> {
   const naming = byDocument(entries);
   const payloads = await readPayloads(ports.couch, entries, ports.report);
-  const stored = await load(ports, [...naming.keys()]);
+  const stored = await ports.documents.get<StateDocument>([...naming.keys()]);
   const kept = await keptPersonal(ports, naming, stored, payloads);
   const first: PlannedDocument[] = [];
   for (const [id, named] of naming) {
@@ -54,6 +57,7 @@ export async function foldEntries(ports: FoldPorts, entries: readonly JournalEnt
   const copies = await ports.titles.outdated(titlesNamedBy([...first, ...queues]));
   return {
     layers: [exceptions.gone, revisions(first), revisions(queues), leaves([...first, ...queues]), [...exceptions.made, ...copies]],
+    copies,
     missing: payloads.missing.filter((found) => !isHeld(found, first)),
   };
 }
@@ -72,7 +76,7 @@ async function foldQueues(
   for (const item of items.values()) {
     for (const queue of queuesNamedIn(item.facts)) touching.set(queue, (touching.get(queue) ?? new Set()).add(item._id));
   }
-  const others = await load(ports, [...touching.keys()].filter((id) => !naming.has(id)));
+  const others = await ports.documents.get<StateDocument>([...touching.keys()].filter((id) => !naming.has(id)));
   const found = (id: string): Found<StateDocument> | undefined => stored.get(id) ?? others.get(id);
   const doubtful = await itemsOfConflicts(ports, [...touching.keys()].map(found), items);
   return [...touching].map(([id, touchedBy]) => {
@@ -98,7 +102,7 @@ async function itemsOfConflicts(
       for (const barcode of Object.keys(leaf.contributions ?? {})) if (!items.has(itemDoc(barcode))) ids.add(itemDoc(barcode));
     }
   }
-  const loaded = await load(ports, [...ids]);
+  const loaded = await ports.documents.get<StateDocument>([...ids]);
   return new Map([...loaded].map(([id, { winner }]) => [id, winner]));
 }
 
@@ -115,7 +119,7 @@ async function planExceptions(ports: FoldPorts, documents: readonly PlannedDocum
   const before = documents.flatMap(({ found }) => (found ? exceptionIdsOf(found) : []));
   const ids = [...new Set([...wanted.keys(), ...before])];
   if (ids.length === 0) return { gone: [], made: [] };
-  const stored = await ports.couch.getMany<ExceptionDocument>(ports.database, ids);
+  const stored = await ports.documents.ask<ExceptionDocument>(ids);
   const gone: CouchDocument[] = [];
   const made: CouchDocument[] = [];
   for (const id of ids) {
@@ -193,15 +197,6 @@ function titlesNamedBy(documents: readonly PlannedDocument[]): readonly string[]
 
 function isHeld({ entry }: JournalEntry, documents: readonly PlannedDocument[]): boolean {
   return documents.some(({ after }) => after.personal?.[entry._id] !== undefined);
-}
-
-async function load(ports: FoldPorts, ids: readonly string[]): Promise<Stored> {
-  if (ids.length === 0) return new Map();
-  const stored = await ports.couch.getMany<StateDocument>(ports.database, ids);
-  for (const [id, { conflicts }] of stored) {
-    if (conflicts.length) ports.report({ kind: 'conflict-united', database: ports.database, id, detail: `${conflicts.length + 1} leaves` });
-  }
-  return stored;
 }
 
 function revisions(documents: readonly PlannedDocument[]): readonly CouchDocument[] {

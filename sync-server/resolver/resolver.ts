@@ -12,6 +12,7 @@ import { type FeedBatch, readFeed } from './journal-feed.ts';
 import type { Timeline } from './planned-document.ts';
 import { type FeedDocument, loadMemory, type ResolverMemory, streamDoc, type StreamDocument } from './resolver-memory.ts';
 import { advance, clockChanged, newStream, type StreamReader } from './stream-state.ts';
+import { StoredDocuments } from './stored-documents.ts';
 import { TitleCopies } from './title-copies.ts';
 import { retryWaiting } from './waiting-payloads.ts';
 import { OvertakenError, writeAll } from './write-documents.ts';
@@ -78,11 +79,13 @@ export class Resolver {
   constructor(ports: ResolverPorts) {
     this.ports = ports;
     const { couch, now, library } = ports;
+    const report = ports.report ?? (() => undefined);
+    const documents = new StoredDocuments(couch, library.database, report);
     this.fold = {
       couch,
-      database: library.database,
-      titles: new TitleCopies(couch, library.database, now),
-      report: ports.report ?? (() => undefined),
+      documents,
+      titles: new TitleCopies(couch, documents, now),
+      report,
       keptPersonal: ports.keptPersonal ?? (async () => new Map<string, Personal>()),
     };
   }
@@ -154,8 +157,9 @@ export class Resolver {
     let written = 0;
     const fold = async (entries: readonly JournalEntry[]): Promise<void> => {
       if (entries.length === 0) return;
-      const { layers, missing } = await foldEntries(this.fold, entries, timeline);
-      for (const layer of layers) written += (await writeAll(this.ports.couch, this.ports.library.database, layer)).size;
+      const { layers, copies, missing } = await foldEntries(this.fold, entries, timeline);
+      for (const layer of layers) written += await this.fold.documents.write(layer);
+      this.fold.titles.copied(copies);
       for (const { entry, journal } of missing) waiting[entry._id] = journal;
     };
     await fold(unique([...batch.entries, ...streams.relined]));

@@ -128,15 +128,30 @@ describe('ResolverService', () => {
     await deliver(couch, desk.written);
     const one = service('one');
     const two = service('two');
-    await one.drain();
-    await two.drain();
+    void one.run();
+    await pass(100);
+    void two.run();
+    await pass(100);
     expect([one.folded(ISIL, 'balie-1.aaa'), two.folded(ISIL, 'balie-1.aaa')]).toEqual([1, 0]);
-    now += 31_000;
-    await two.drain();
+    await one.stop();
+    await pass(3000);
     expect(two.folded(ISIL, 'balie-1.aaa')).toBe(1);
     await two.stop();
     const [lease] = await couch.range(NATIONAL, { startkey: 'lease:', endkey: 'lease:\ufff0' });
     expect(lease).toMatchObject({ holder: 'two', fence: 2, until: now });
+  });
+
+  test('drains for a command without running, whoever holds the lease, and says what goes wrong', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    desk.lend(1, 'B1', 'p-1');
+    await deliver(couch, desk.written);
+    await takeLease({ couch, now: () => now, holder: 'another' }, ISIL);
+    const served = service('one');
+    couch.faults = { bulk: () => ({ write: () => false, answer: 'thrown' }) };
+    await expect(served.drain()).rejects.toThrow('connection was lost');
+    couch.faults = {};
+    await served.drain();
+    expect(served.folded(ISIL, 'balie-1.aaa')).toBe(1);
   });
 
   test('goes on in the new generation after a rebuild, and drains while it runs', async () => {

@@ -63,14 +63,23 @@ export class ResolverService {
     this.nap.abort();
   }
 
-  /** Folds what is there at the call. Libraries that fail are told to `failed` and left, as are those whose lease is another's. */
+  /**
+   * Folds what is there at the call. While it runs, libraries that fail or are another's are left to their time; otherwise it
+   * folds all of them itself, whoever holds the lease, and rejects with the first error: what a command waits for.
+   */
   async drain(): Promise<void> {
-    this.listAt = 0;
-    for (const turn of this.turns.values()) turn.woken = true;
-    if (!this.running) return this.work();
-    const idle = new Promise<void>((resolve) => this.waitingForIdle.push(resolve));
-    this.nap.abort();
-    return idle;
+    if (this.running) {
+      this.listAt = 0;
+      for (const turn of this.turns.values()) turn.woken = true;
+      const idle = new Promise<void>((resolve) => this.waitingForIdle.push(resolve));
+      this.nap.abort();
+      return idle;
+    }
+    for (const library of await listLibraries(this.ports.couch)) {
+      const turn = this.turnOf(library);
+      this.turns.set(library.isil, turn);
+      while ((await turn.resolver.step()).more);
+    }
   }
 
   /** Ends after the step that is under way and gives its leases back. */

@@ -2,6 +2,7 @@ import type { Instant } from '@balie/shared/clock/instant.ts';
 import { CATALOGUE } from '@balie/shared/protocol/databases.ts';
 import { titleDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 import { differs } from './write-documents.ts';
 
 /** A title as the catalogue service describes it; the record's fields are its business. */
@@ -15,13 +16,13 @@ const CHECK_AGAIN_MS = 60 * 60 * 1000;
 /** Copies titles that a library holds or wants from the catalogue into its database; looks at each at most once an hour. */
 export class TitleCopies {
   private readonly couch: Couch;
-  private readonly database: string;
+  private readonly documents: StoredDocuments;
   private readonly now: () => Instant;
   private readonly checked = new Map<string, Instant>();
 
-  constructor(couch: Couch, database: string, now: () => Instant) {
+  constructor(couch: Couch, documents: StoredDocuments, now: () => Instant) {
     this.couch = couch;
-    this.database = database;
+    this.documents = documents;
     this.now = now;
   }
 
@@ -32,7 +33,7 @@ export class TitleCopies {
     if (due.length === 0) return [];
     const ids = due.map(titleDoc);
     const [own, catalogue] = await Promise.all([
-      this.couch.getMany<TitleDocument>(this.database, ids),
+      this.documents.get<TitleDocument>(ids),
       this.couch.getMany<TitleDocument>(CATALOGUE, ids),
     ]);
     const copies: TitleDocument[] = [];
@@ -46,5 +47,11 @@ export class TitleCopies {
       else this.checked.set(title, now);
     }
     return copies;
+  }
+
+  /** These were written: they need not be looked at soon. */
+  copied(copies: readonly TitleDocument[]): void {
+    const now = this.now();
+    for (const { _id } of copies) this.checked.set(_id.slice(titleDoc('').length), now);
   }
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How the line to the source behaves: as it should, silent (takes and never answers), or refusing at the gateway. */
-export type LineState = 'up' | 'silent' | 'refusing';
+/** How the line to the source behaves: as it should, silent (takes and never answers), dripping (never ends), refusing at the gateway. */
+export type LineState = 'up' | 'silent' | 'dripping' | 'refusing';
 
 /** A stand-in for the gateway's pull: `/db/<database>/...` with a token, passed on to a CouchDB, over a line that can fail. */
 export class SourceLine {
@@ -42,6 +42,11 @@ export class SourceLine {
     const path = asked.url ?? '';
     this.seen.push(`${asked.method} ${path.split('?')[0]?.split('/').slice(3).join('/') || '/'}`);
     if (this.state === 'silent') return;
+    if (this.state === 'dripping') {
+      const drip = setInterval(() => answer.write(' '), 50);
+      answer.on('close', () => clearInterval(drip));
+      return;
+    }
     const known = asked.headers.authorization === `Bearer ${this.token}` && path.startsWith('/db/');
     if (!known || this.state === 'refusing') {
       answer.writeHead(known ? 503 : 401, { 'content-type': 'application/json' }).end('{"error":{"code":"refused","message":"no"}}');

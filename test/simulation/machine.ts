@@ -47,8 +47,9 @@ export class Machine {
   spared = false;
   readonly acknowledged = new Set<string>();
   diskFaults: DiskFaults = { write: () => 'none' };
-  /** What the next runs draw stream names from; shared by machines that are copies of a running one. */
-  names: Random;
+  /** What streams are named by; the first run of a twin names its stream as the other does. */
+  private names: Random;
+  private twin = false;
   private index: Index | null = null;
   private boot: string;
   private boots = 0;
@@ -94,6 +95,8 @@ export class Machine {
     this.starting = life;
     const starting = Desk.open(this.ports(life, await this.filledIndex()));
     const desk = await Promise.race([starting.catch((error: unknown) => this.failed(error, life)), life.ended]);
+    if (this.twin) this.names = this.parts.random.fork('names');
+    this.twin = false;
     if (desk === 'disk') return false;
     if (!desk || !life.alive) return true;
     desk.onEvent((event, payload) => {
@@ -150,6 +153,7 @@ export class Machine {
     this.boot = other.boot;
     this.bootedAt = other.bootedAt;
     this.names = other.names.twin();
+    this.twin = true;
   }
 
   private failed(error: unknown, life: Life): 'disk' | null {
@@ -176,7 +180,6 @@ export class Machine {
 
   private ports(life: Life, index: Index): DeskPorts {
     const { identity, time, random, line, sign, patienceMs } = this.parts;
-    const names = this.names;
     return {
       identity,
       program: 'simulation',
@@ -194,7 +197,7 @@ export class Machine {
           });
         },
       },
-      random: () => names.text(),
+      random: () => this.names.text(),
       sign,
       verifyPin: () => Promise.resolve(true),
     };

@@ -42,7 +42,7 @@ export const mutations: readonly Mutation[] = [
     name: 'restore-unnoticed',
     says: 'a desk that was in contact all along does not ask again after the centre came back from a backup',
     file: 'desktop/core/sync.ts',
-    find: 'if (status.generation !== this.generation) this.askAll = true;',
+    find: 'if (status.generation !== this.generation) this.renew();',
     replace: '',
   },
   {

@@ -1,6 +1,7 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Modal, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import partsCss from './parts.module.css';
 import { useScreens, useShell } from './screens.tsx';
 import css from './shell.module.css';
 import { Sign } from './sign.tsx';
@@ -68,7 +69,9 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
         </p>
       ) : null}
       <div className={css['formFoot']}>
-        <Button type="submit">{t('signIn.submit')}</Button>
+        <button type="submit" className={partsCss['button']} data-filled="">
+          {t('signIn.submit')}
+        </button>
       </div>
     </form>
   );

@@ -1,5 +1,5 @@
-import '@mantine/core/styles.layer.css';
 import './tokens.css';
+import '@mantine/core/styles.layer.css';
 import { createRoot } from 'react-dom/client';
 import { createStore } from 'zustand/vanilla';
 import type { Bridge } from '../../contract/contract.ts';

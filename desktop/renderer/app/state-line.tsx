@@ -46,7 +46,7 @@ export function StateLine() {
           {t('state.refused', { count: desk.refused })}
         </div>
       ) : null}
-      {desk.contact !== 'online' && !desk.trouble ? (
+      {desk.contact !== 'online' && !desk.trouble && !desk.copying ? (
         <div className={css['quiet']}>{t('state.goOn')}</div>
       ) : null}
       {desk.copying ? <FirstCopy {...desk.copying} /> : null}

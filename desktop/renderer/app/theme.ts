@@ -1,5 +1,9 @@
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 
+const field = {
+  styles: { input: { color: 'var(--ink)', background: 'var(--surface)', borderColor: 'var(--edge)' } },
+};
+
 /** Mantine for dialogs, inputs and switches; its looks come from the tokens. */
 export const theme = createTheme({
   fontFamily: 'var(--ff)',
@@ -8,6 +12,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { TextInput: { defaultProps: field }, PasswordInput: { defaultProps: field } },
 });
 
 const fromTokens = {

@@ -69,18 +69,18 @@ function Override({ answer }: { readonly answer: Blocked }) {
           </label>
         ))}
       </fieldset>
-      {asksNote ? (
-        <input
-          ref={noteField}
-          className={css['note']}
-          aria-label={t('override.note')}
-          placeholder={t('override.note')}
-          value={note}
-          maxLength={200}
-          onChange={(event) => counter.setNote(event.currentTarget.value)}
-        />
-      ) : null}
       <div className={css['buttons']}>
+        {asksNote ? (
+          <input
+            ref={noteField}
+            className={css['note']}
+            aria-label={t('override.note')}
+            placeholder={t('override.note')}
+            value={note}
+            maxLength={200}
+            onChange={(event) => counter.setNote(event.currentTarget.value)}
+          />
+        ) : null}
         <KeyButton label={verb} keycap="F8" filled={ready} disabled={!ready} onPress={counter.override} />
         <Leave act={answer.act} />
       </div>

@@ -12,14 +12,20 @@ export function LentBody({ answer }: { readonly answer: Lent }) {
   const { t } = useTranslation();
   const wording = useWording();
   const { periodDays, renewalsLeft } = answer;
+  const day = wording.longDay(answer.due);
   const weeks = periodDays % 7 === 0 && periodDays > 0;
   return (
     <>
       <div className={css['body']}>
         <ItemLines item={answer.item} />
         <p className={css['over']}>{t('answer.returnBy')}</p>
-        <p className={css['hero']} data-testid="answer-hero" data-due={answer.due}>
-          {wording.longDay(answer.due)}
+        <p
+          className={css['hero']}
+          style={{ '--characters': day.length } as React.CSSProperties}
+          data-testid="answer-hero"
+          data-due={answer.due}
+        >
+          {day}
         </p>
       </div>
       <dl className={css['facts']}>

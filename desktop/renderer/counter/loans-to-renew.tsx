@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { PatronView } from '../../contract/views.ts';
 import { useScreens, useWording } from '../app/screens.tsx';
+import { Sign } from '../app/sign.tsx';
 import answerCss from './answer.module.css';
 import css from './counter.module.css';
+import panelCss from './panel.module.css';
 import { usePick } from './use-pick.ts';
 
 /** Verlengen with a patron open: the books need not be at hand. */
@@ -34,11 +36,16 @@ export function LoansToRenew({ patron }: { readonly patron: PatronView }) {
             onClick={() => pick(index)}
           >
             <span>{loan.item.title}</span>
-            <span className={answerCss['second']}>
-              {loan.daysLate > 0
-                ? t('loans.late', { count: loan.daysLate })
-                : t('answer.renewalsLeft', { count: loan.renewalsLeft })}
-            </span>
+            {loan.daysLate > 0 ? (
+              <span className={panelCss['late']}>
+                <Sign name="look" size={16} />
+                {t('loans.late', { count: loan.daysLate })}
+              </span>
+            ) : (
+              <span className={answerCss['second']}>
+                {t('answer.renewalsLeft', { count: loan.renewalsLeft })}
+              </span>
+            )}
             <span className={css['strong']}>{wording.shortDay(loan.due)}</span>
           </div>
         ))}

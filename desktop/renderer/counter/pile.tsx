@@ -9,16 +9,25 @@ import type { PileRow } from './session.ts';
 /** Everything of this visit or this pile, the newest first; what was not done keeps its sign. */
 export function Pile() {
   const { t } = useTranslation();
-  const pile = useCounter((state) => state.pile);
+  const all = useCounter((state) => state.pile);
+  const open = useCounter((state) => state.shown?.open === true);
+  // Blocks and their strip need the whole height.
+  const fills = useCounter(
+    ({ shown }) => shown?.open === true && ['blocked', 'choose'].includes(shown.answer.kind),
+  );
+  const hasPatron = useCounter((state) => state.patron !== null);
+  // The question that stands large above is not also a row.
+  const pile = open && all[0] && isOpenEnd(all[0]) ? all.slice(1) : all;
   const mode = useCounter((state) => state.mode);
-  if (pile.length === 0) return null;
+  if (pile.length === 0 || fills) return null;
   const countOf = (end: PileRow['end']): number => pile.filter((row) => row.end === end).length;
   const counts = [
     countOf('lent') > 0 ? t('pile.lent', { count: countOf('lent') }) : null,
     countOf('taken') > 0 ? t('pile.taken', { count: countOf('taken') }) : null,
     countOf('renewed') > 0 ? t('pile.renewedCount', { count: countOf('renewed') }) : null,
   ];
-  const title = mode === 'take' ? t('pile.stack') : mode === 'renew' ? t('pile.renewed') : t('pile.slip');
+  const title =
+    mode === 'take' ? t('pile.stack') : mode === 'lend' && hasPatron ? t('pile.slip') : t('pile.renewed');
   return (
     <section className={css['list']} data-testid="pile" aria-label={title}>
       <div className={css['listHead']}>
@@ -71,6 +80,10 @@ function Row({ row, low }: { readonly row: PileRow; readonly low: boolean }) {
 
 function isStop(row: PileRow): boolean {
   return row.end === 'notLent' || row.end === 'notRenewed' || row.end === 'failed';
+}
+
+function isOpenEnd(row: PileRow): boolean {
+  return isStop(row) || row.end === 'asked';
 }
 
 function signOfRow(row: PileRow): SignName {

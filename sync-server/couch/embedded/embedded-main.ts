@@ -9,6 +9,8 @@ import { syncedLevel } from './synced-level.ts';
 const [folder, port, writes] = process.argv.slice(2) as [string, string, string];
 process.on('disconnect', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
+// Ctrl+C reaches every process of a terminal; the parent still writes while it stops, and then ends this one.
+process.on('SIGINT', () => undefined);
 
 const require = createRequire(import.meta.url);
 const express = require('express') as () => { use(handler: Handler): void };

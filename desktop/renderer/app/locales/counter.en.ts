@@ -32,7 +32,7 @@ export const counterEn: typeof counterNl = {
     opened: 'Patron opened',
     openedBlocked: 'Patron cannot borrow',
     openedLook: 'Patron opened, please note',
-    choose: 'What is meant',
+    choose: 'On loan already',
     copies: 'Choose a copy',
     unlisted: 'Unknown number',
     failed: 'Not done',

@@ -31,7 +31,7 @@ export const counterNl = {
     opened: 'Klant geopend',
     openedBlocked: 'Klant kan niet lenen',
     openedLook: 'Klant geopend, let op',
-    choose: 'Wat is de bedoeling',
+    choose: 'Al geleend',
     copies: 'Kies een exemplaar',
     unlisted: 'Onbekend nummer',
     failed: 'Niet gelukt',

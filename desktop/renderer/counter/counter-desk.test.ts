@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { createFakeCore } from '../testing/fake-core.ts';
+import { createCounterDesk } from './counter-desk.ts';
+import { emptyCounter, type CounterState } from './session.ts';
+
+const card = '220044170427';
+const books = ['301002817745', '301002900012', '301002900029'];
+const refused = '301003301182';
+
+function counter() {
+  const core = createFakeCore({ language: 'nl', theme: 'light', acts: 0 });
+  core.delay = 1;
+  let made = 0;
+  const sounds: string[] = [];
+  const store = createStore<CounterState>()(() => emptyCounter('s0'));
+  const desk = createCounterDesk({
+    bridge: core.bridge,
+    store,
+    uuid: () => `s${++made}`,
+    play: (sound) => sounds.push(sound),
+  });
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
+  return { core, desk, store, sounds, rest };
+}
+
+describe('counter desk', () => {
+  it('lends books scanned behind a card to that card’s patron, in order and none lost', async () => {
+    const { core, desk, store, rest } = counter();
+    for (const code of [card, ...books]) desk.scan(code, 'scanned');
+    await rest();
+    expect(core.heard.map((command) => command.code)).toEqual([card, ...books]);
+    expect(core.heard.slice(1).every((command) => command.patron === 'patron-1')).toBe(true);
+    expect(new Set(core.heard.slice(1).map((command) => command.session)).size).toBe(1);
+    expect(store.getState().pile).toHaveLength(3);
+  });
+
+  it('a change of mode waits for the scans before it', async () => {
+    const { core, desk, rest } = counter();
+    desk.scan(card, 'scanned');
+    desk.scan(books[0] ?? '', 'scanned');
+    desk.setMode('take');
+    desk.scan(books[1] ?? '', 'scanned');
+    await rest();
+    expect(core.heard.map((command) => command.mode)).toEqual(['lend', 'lend', 'take']);
+    expect(core.heard[2]?.patron).toBeNull();
+  });
+
+  it('D2 overrides with the chosen reason, then goes on with the scans that waited', async () => {
+    const { core, desk, store, rest } = counter();
+    for (const code of [card, refused, ...books]) desk.scan(code, 'scanned');
+    await rest();
+    expect(store.getState()).toMatchObject({ waiting: 3, shown: { answer: { kind: 'blocked' } } });
+    desk.override();
+    desk.moveReason(1);
+    desk.override();
+    desk.override();
+    await rest();
+    expect(core.heard.slice(2).map((command) => command.code)).toEqual([refused, ...books]);
+    expect(core.heard[2]?.override).toEqual({ reason: 'pays-today' });
+    expect(store.getState()).toMatchObject({ waiting: 0 });
+    expect(store.getState().pile).toHaveLength(4);
+  });
+
+  it('keeps a scan whose call failed in sight, and tries it again', async () => {
+    const { core, desk, store, sounds, rest } = counter();
+    desk.scan(card, 'scanned');
+    await rest();
+    core.failWith = 'core-restarted';
+    desk.scan(books[0] ?? '', 'scanned');
+    desk.scan(books[1] ?? '', 'scanned');
+    await rest();
+    expect(store.getState()).toMatchObject({
+      waiting: 1,
+      shown: { answer: { kind: 'failed', code: 'core-restarted' } },
+    });
+    expect(sounds.at(-1)).toBe('stop');
+    core.failWith = null;
+    desk.retry();
+    await rest();
+    expect(store.getState().pile.map((row) => row.end)).toEqual(['lent', 'lent']);
+  });
+
+  it('U1 answers what is meant with one key', async () => {
+    const { core, desk, store, rest } = counter();
+    desk.scan(card, 'scanned');
+    desk.scan('301002200011', 'scanned');
+    await rest();
+    expect(store.getState().shown?.answer.kind).toBe('choose');
+    desk.choose('take');
+    await rest();
+    expect(core.heard.at(-1)).toMatchObject({ meant: 'take', patron: 'patron-1' });
+    expect(store.getState().shown?.answer.kind).toBe('taken');
+  });
+
+  it('U3 an unknown number that was typed needs the same number typed again', async () => {
+    const { core, desk, store, rest } = counter();
+    desk.scan(card, 'scanned');
+    desk.scan('301099999999', 'typed');
+    await rest();
+    desk.scan('301099999998', 'typed');
+    await rest();
+    expect(store.getState().shown?.answer).toMatchObject({ kind: 'unlisted', barcode: '301099999998' });
+    desk.scan('301099999998', 'typed');
+    await rest();
+    expect(core.heard.map((command) => command.confirmedUnlisted ?? false)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
