@@ -46,7 +46,9 @@ const whole = await runTests('e2e');
 rmSync(scratch, { recursive: true, force: true });
 
 const skipped = [...unit.reasons, ...whole.reasons];
-for (const reason of skipped) console.log(`skipped: ${reason}`);
+for (const reason of new Set(skipped)) {
+  console.log(`skipped ${skipped.filter((other) => other === reason).length}: ${reason}`);
+}
 const passed = checks.passed + unit.passed + whole.passed;
 const failed = checks.failed + unit.failed + whole.failed;
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);

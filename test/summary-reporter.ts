@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
 
 export interface Summary {
   passed: number;
@@ -27,7 +27,13 @@ function count(module: TestModule, summary: Summary): void {
     if (result.state === 'passed') summary.passed += 1;
     else if (result.state === 'skipped') {
       summary.skipped += 1;
-      summary.reasons.push(`${test.fullName}: ${result.note ?? 'no reason given'}`);
+      summary.reasons.push(result.note === undefined ? whole(test) : `${test.fullName}: ${result.note}`);
     } else summary.failed += 1;
   }
+}
+
+/** Without a note of its own a test was skipped with its suite, whose title says what it needs. */
+function whole(test: TestCase): string {
+  const { parent } = test;
+  return parent.type === 'suite' ? parent.fullName : test.fullName;
 }

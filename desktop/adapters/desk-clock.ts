@@ -63,7 +63,11 @@ const SAME_BOOT_MS = 5000;
  * Names this boot of the machine. Linux tells; elsewhere it is the last one that `path` remembers, when the machine began at the same
  * moment and has been up longer since. A wall clock that was set meanwhile makes it another boot, which costs accuracy only.
  */
-export async function bootName(path: string, machine: Machine = thisMachine, linux = '/proc/sys/kernel/random/boot_id'): Promise<string> {
+export async function bootName(
+  path: string,
+  machine: Machine = thisMachine,
+  linux = '/proc/sys/kernel/random/boot_id',
+): Promise<string> {
   const told = await textOf(linux);
   if (told) return told;
   const up = machine.coarse();

@@ -7,7 +7,13 @@ import { deskHome, parseDeskFile, readDeskFile, writeDeskFile } from './desk-hom
 const folder = mkdtempSync(join(tmpdir(), 'balie-home-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const identity = { desk: 'desk-1', name: 'Balie 1', library: 'NL-0800070000', branch: 'oost', timeZone: 'Europe/Amsterdam' };
+const identity = {
+  desk: 'desk-1',
+  name: 'Balie 1',
+  library: 'NL-0800070000',
+  branch: 'oost',
+  timeZone: 'Europe/Amsterdam',
+};
 const right = { server: 'https://balie.example', token: 'abc', identity };
 const wrong = (change: object): string => {
   try {
@@ -28,20 +34,32 @@ describe('desk.json', () => {
   });
 
   it('loses the slash at the end of the server', () => {
-    expect(parseDeskFile(JSON.stringify({ ...right, server: 'http://localhost:8080/' }), 'desk.json').server).toBe('http://localhost:8080');
+    expect(
+      parseDeskFile(JSON.stringify({ ...right, server: 'http://localhost:8080/' }), 'desk.json').server,
+    ).toBe('http://localhost:8080');
   });
 
   it('says which key is wrong, what stands there and what would be right', () => {
-    expect(wrong({ server: 'balie.example' })).toBe('desk.json: "server" is "balie.example"; it should be: an address that begins with https:// or http://.');
-    expect(wrong({ identity: { ...identity, timeZone: 'Amsterdam' } })).toContain('"identity.timeZone" is "Amsterdam"; it should be: a time zone, like Europe/Amsterdam');
-    expect(wrong({ identity: { ...identity, library: 'Zwolle' } })).toContain('"identity.library" is "Zwolle"; it should be: an ISIL');
-    expect(wrong({ identity: { ...identity, branch: undefined } })).toContain('"identity.branch" is missing; it should be: a string');
+    expect(wrong({ server: 'balie.example' })).toBe(
+      'desk.json: "server" is "balie.example"; it should be: an address that begins with https:// or http://.',
+    );
+    expect(wrong({ identity: { ...identity, timeZone: 'Amsterdam' } })).toContain(
+      '"identity.timeZone" is "Amsterdam"; it should be: a time zone, like Europe/Amsterdam',
+    );
+    expect(wrong({ identity: { ...identity, library: 'Zwolle' } })).toContain(
+      '"identity.library" is "Zwolle"; it should be: an ISIL',
+    );
+    expect(wrong({ identity: { ...identity, branch: undefined } })).toContain(
+      '"identity.branch" is missing; it should be: a string',
+    );
     expect(wrong({ theme: 'pink' })).toContain('"theme" is "pink"; it should be: light or dark or system');
     expect(wrong({ colour: 1 })).toContain('There is no setting "colour"');
     expect(() => parseDeskFile('{', 'desk.json')).toThrow('desk.json is no JSON');
   });
 
   it('never shows the token', () => {
-    expect(wrong({ token: 'se cret' })).toBe('desk.json: "token" is not right; it should be: the token that enrolment gave, without spaces.');
+    expect(wrong({ token: 'se cret' })).toBe(
+      'desk.json: "token" is not right; it should be: the token that enrolment gave, without spaces.',
+    );
   });
 });

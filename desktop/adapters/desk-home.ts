@@ -53,7 +53,7 @@ export function deskHome(folder: string): DeskHome {
 }
 
 /** `desk.json` is missing or wrong; the message names each key, its value and what would be right. */
-export class DeskFileError extends Error {
+class DeskFileError extends Error {
   readonly code: 'not-enrolled' | 'wrong-setting';
   constructor(code: DeskFileError['code'], message: string) {
     super(message);
@@ -97,10 +97,12 @@ function parse(text: string, path: string): unknown {
 
 function sentence(issue: z.core.$ZodIssue, json: unknown): string {
   const key = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return `There is no setting ${issue.keys.map((k) => `"${[key, k].filter(Boolean).join('.')}"`).join(', ')}.`;
+  if (issue.code === 'unrecognized_keys')
+    return `There is no setting ${issue.keys.map((k) => `"${[key, k].filter(Boolean).join('.')}"`).join(', ')}.`;
   let value: unknown = json;
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
-  const found = value === undefined ? 'is missing' : key === 'token' ? 'is not right' : `is ${JSON.stringify(value)}`;
+  const found =
+    value === undefined ? 'is missing' : key === 'token' ? 'is not right' : `is ${JSON.stringify(value)}`;
   return `"${key || 'the whole'}" ${found}; it should be: ${expected(issue)}.`;
 }
 

@@ -10,9 +10,19 @@ export function entryOf(seq: number): EntryId {
   return entryId('centre.epoch', seq, String(seq).padStart(16, '0'));
 }
 
-export function fact<K extends Fact['kind']>(seq: number, kind: K, body: Extract<Fact, { kind: K }>['body']): Facts {
+function fact<K extends Fact['kind']>(seq: number, kind: K, body: Extract<Fact, { kind: K }>['body']): Facts {
   const at = 1_700_000_000_000 + seq * 1000;
-  const head = { branch: 'oost', staff: null, session: null, after: [], wall: at, mono: at, boot: 'boot', at, final: true };
+  const head = {
+    branch: 'oost',
+    staff: null,
+    session: null,
+    after: [],
+    wall: at,
+    mono: at,
+    boot: 'boot',
+    at,
+    final: true,
+  };
   return { [entryOf(seq)]: { ...head, kind, body } as unknown as Fact };
 }
 
@@ -24,10 +34,35 @@ interface ItemFixture {
 }
 
 export function itemFacts({ barcode, title, patron, seq = 1 }: ItemFixture): Facts {
-  const described = { title: title ?? null, work: null, owner: 'oost', at: 'oost', shelf: null, callNumber: null, loanGroup: 'book', mark: null };
-  const opened = fact(seq, 'item.open', { source: barcode, item: barcode, ...described, priceCents: null, holdable: true, circulates: true });
+  const described = {
+    title: title ?? null,
+    work: null,
+    owner: 'oost',
+    at: 'oost',
+    shelf: null,
+    callNumber: null,
+    loanGroup: 'book',
+    mark: null,
+  };
+  const opened = fact(seq, 'item.open', {
+    source: barcode,
+    item: barcode,
+    ...described,
+    priceCents: null,
+    holdable: true,
+    circulates: true,
+  });
   if (!patron) return opened;
-  const loan = { source: barcode, item: barcode, patron, branch: 'oost', since: 1, due: '2026-01-01', renewalsLeft: null, lost: false };
+  const loan = {
+    source: barcode,
+    item: barcode,
+    patron,
+    branch: 'oost',
+    since: 1,
+    due: '2026-01-01',
+    renewalsLeft: null,
+    lost: false,
+  };
   return { ...opened, ...fact(seq + 1, 'loan.open', loan) };
 }
 
@@ -42,7 +77,16 @@ export function patronDocuments(
   contact: Readonly<Record<string, string>> = {},
 ): readonly [StateDocument, StateDocument] {
   const dates = { registered: null, expires: null } as const;
-  const body = { source: patron, patron, kind: 'person', subscription: 'basis', home: 'oost', ...dates, status: 'active', juvenile: false } as const;
+  const body = {
+    source: patron,
+    patron,
+    kind: 'person',
+    subscription: 'basis',
+    home: 'oost',
+    ...dates,
+    status: 'active',
+    juvenile: false,
+  } as const;
   const facts = fact(1, 'patron.open', { ...body, cards: [...cards] });
   return [
     stateDocument(`patron:${patron}`, { facts, personal: { [entryOf(1)]: personal } }),
@@ -50,11 +94,16 @@ export function patronDocuments(
   ];
 }
 
-export function queueDocument(queue: string, patrons: readonly string[], cancelled: readonly string[] = []): StateDocument {
+export function queueDocument(
+  queue: string,
+  patrons: readonly string[],
+  cancelled: readonly string[] = [],
+): StateDocument {
   let facts: Facts = {};
   [...patrons, ...cancelled].forEach((patron, i) => {
     facts = { ...facts, ...fact(i + 1, 'hold.place', { queue, patron, pickup: 'oost', priority: 0 }) };
-    if (cancelled.includes(patron)) facts = { ...facts, ...fact(i + 101, 'hold.cancel', { queue, hold: entryOf(i + 1), by: 'patron' }) };
+    if (cancelled.includes(patron))
+      facts = { ...facts, ...fact(i + 101, 'hold.cancel', { queue, hold: entryOf(i + 1), by: 'patron' }) };
   });
   return stateDocument(queue, { facts, contributions: {} });
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FolderLock } from './folder-lock.ts';
 
@@ -12,50 +13,58 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-let made = 0;
-const fresh = (): string => join(folder, `${++made}.lock`);
+/** A process that takes the lock and says how that went. */
+function taker(path: string): { child: ChildProcess; said: Promise<string> } {
+  const module = fileURLToPath(new URL('./folder-lock.ts', import.meta.url));
+  const code = `import { FolderLock } from ${JSON.stringify(module)};
+    FolderLock.take(${JSON.stringify(path)}).then(() => console.log('held'), (error) => console.log(error.code));
+    setInterval(() => 0, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  return {
+    child,
+    said: new Promise((resolve) =>
+      child.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())),
+    ),
+  };
+}
 
 describe('FolderLock', () => {
-  it('is held by one at a time', async () => {
-    const path = fresh();
-    const held = await FolderLock.take(path, 'boot');
-    await expect(FolderLock.take(path, 'boot')).rejects.toMatchObject({ code: 'folder-in-use' });
-    await held.release();
-    await (await FolderLock.take(path, 'boot')).release();
-  });
-
-  it('is taken over from an earlier boot, from a process that ended, from another with its number, and from junk', async () => {
-    const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']);
-    children.push(child);
-    const pid = child.pid!;
-    const path = fresh();
-    const left = (holder: object | string) => writeFileSync(path, typeof holder === 'string' ? holder : JSON.stringify(holder));
-    left({ pid, boot: 'boot', began: null, nonce: 'n' });
-    await expect(FolderLock.take(path, 'boot')).rejects.toMatchObject({ code: 'folder-in-use' });
-    await (await FolderLock.take(path, 'another boot')).release();
-    if (process.platform === 'linux') {
-      left({ pid, boot: 'boot', began: '1', nonce: 'n' });
-      await (await FolderLock.take(path, 'boot')).release();
-    }
-    left('{"pid":');
-    await (await FolderLock.take(path, 'boot')).release();
-    left({ pid, boot: 'boot', began: null, nonce: 'n' });
-    await new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.kill('SIGKILL');
-    });
-    await (await FolderLock.take(path, 'boot')).release();
-  });
-
-  it('goes to one of many who find a stale one, and leaves nothing behind', async () => {
-    const path = fresh();
-    for (let round = 0; round < 20; round++) {
-      writeFileSync(path, JSON.stringify({ pid: process.pid, boot: 'before', began: null, nonce: 'n' }));
-      const taken = await Promise.allSettled(Array.from({ length: 6 }, () => FolderLock.take(path, 'boot')));
+  it('is held by one at a time, within a process too, and again after it was given back', async () => {
+    const path = join(folder, 'one');
+    for (let round = 0; round < 3; round++) {
+      const taken = await Promise.allSettled(Array.from({ length: 5 }, () => FolderLock.take(path)));
       const winners = taken.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       expect(winners).toHaveLength(1);
+      expect(taken.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'folder-in-use' },
+      });
       await winners[0]?.release();
     }
-    expect(readdirSync(folder).filter((name) => name.startsWith(`${made}.`))).toEqual([]);
+  });
+
+  it('goes to one of several processes, and is free as soon as that one is killed', async () => {
+    const path = join(folder, 'two');
+    const takers = [1, 2, 3].map(() => taker(path));
+    const said = await Promise.all(takers.map((one) => one.said));
+    expect([...said].sort()).toEqual(['folder-in-use', 'folder-in-use', 'held']);
+    const holder = takers[said.indexOf('held')]!.child;
+    await expect(FolderLock.take(path)).rejects.toMatchObject({
+      message: `${path} is held by process ${holder.pid}; end that one first`,
+    });
+    await new Promise((resolve) => {
+      holder.once('exit', resolve);
+      holder.kill('SIGKILL');
+    });
+    await (await FolderLock.take(path)).release();
+  });
+
+  it('is made anew where a power cut left half of one', async () => {
+    const path = join(folder, 'three');
+    await (await FolderLock.take(path)).release();
+    writeFileSync(join(path, 'CURRENT'), '');
+    await (await FolderLock.take(path)).release();
   });
 });

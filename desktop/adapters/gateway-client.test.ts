@@ -25,7 +25,8 @@ describe('GatewayClient', () => {
       request.on('end', () => {
         asked.push({ line: `${request.method} ${request.url}`, token: request.headers.authorization, body });
         if (answer === 'silence') return;
-        if (answer === 'half') return void response.writeHead(200, { 'content-length': '100' }).write('{"protocol":');
+        if (answer === 'half')
+          return void response.writeHead(200, { 'content-length': '100' }).write('{"protocol":');
         response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
       });
     });
@@ -63,7 +64,11 @@ describe('GatewayClient', () => {
 
   it("passes the server's own code on", async () => {
     ok({ error: { code: 'revoked', message: 'this desk was revoked' } }, 401);
-    await expect(client().status()).rejects.toMatchObject({ name: 'GatewayError', code: 'revoked', message: 'this desk was revoked' });
+    await expect(client().status()).rejects.toMatchObject({
+      name: 'GatewayError',
+      code: 'revoked',
+      message: 'this desk was revoked',
+    });
   });
 
   it('tells an answer that is none of the gateway from one that it cannot read', async () => {
@@ -72,7 +77,10 @@ describe('GatewayClient', () => {
     answer = { status: 200, body: '<html>welcome to the hotel' };
     await expect(client().status()).rejects.toMatchObject({ name: 'GatewayError', code: 'unreadable' });
     ok({ ...status, database: 5 });
-    await expect(client().status()).rejects.toMatchObject({ code: 'unreadable', message: expect.stringContaining('database') as string });
+    await expect(client().status()).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('database') as string,
+    });
   });
 
   it.each(['silence', 'half'] as const)('gives up within its limit: %s', async (kind) => {
@@ -83,7 +91,9 @@ describe('GatewayClient', () => {
   });
 
   it('rejects at once where nobody listens, and when it is closed', async () => {
-    await expect(new GatewayClient('http://127.0.0.1:9', 't', limits).status()).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(new GatewayClient('http://127.0.0.1:9', 't', limits).status()).rejects.toMatchObject({
+      code: 'unreachable',
+    });
     answer = 'silence';
     const closing = new GatewayClient(url, 't', { askMs: 60_000, pushMs: 60_000 });
     const waiting = closing.status();

@@ -55,7 +55,9 @@ export class GatewayClient implements Gateway {
   }
 
   private ask<T>(method: string, path: string, schema: z.ZodType<T>, ms: number, body?: unknown): Promise<T> {
-    return this.requests.run((request) => ask(`${this.server}${path}`, { method, ms, request, token: this.token, body }, schema));
+    return this.requests.run((request) =>
+      ask(`${this.server}${path}`, { method, ms, request, token: this.token, body }, schema),
+    );
   }
 }
 
@@ -74,7 +76,11 @@ interface Asking {
   readonly body?: unknown;
 }
 
-async function ask<T>(url: string, { method, ms, request, token, body }: Asking, schema: z.ZodType<T>): Promise<T> {
+async function ask<T>(
+  url: string,
+  { method, ms, request, token, body }: Asking,
+  schema: z.ZodType<T>,
+): Promise<T> {
   const headers = {
     accept: 'application/json',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -87,11 +93,17 @@ async function ask<T>(url: string, { method, ms, request, token, body }: Asking,
   if (status < 200 || status > 299) {
     const problem = problemSchema.safeParse(json);
     if (problem.success) throw new GatewayError(problem.data.error.code, problem.data.error.message);
-    throw new GatewayError('unreachable', `${new URL(url).host} answered ${status}, which is not the gateway's`);
+    throw new GatewayError(
+      'unreachable',
+      `${new URL(url).host} answered ${status}, which is not the gateway's`,
+    );
   }
   const answer = schema.safeParse(json);
   if (answer.success) return answer.data;
-  throw new GatewayError('unreadable', `${new URL(url).pathname} was answered with something else: ${answer.error.issues[0]?.path.join('.')}`);
+  throw new GatewayError(
+    'unreadable',
+    `${new URL(url).pathname} was answered with something else: ${answer.error.issues[0]?.path.join('.')}`,
+  );
 }
 
 async function fetchText(url: string, init: RequestInit): Promise<{ status: number; text: string }> {

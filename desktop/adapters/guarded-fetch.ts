@@ -1,5 +1,5 @@
 /** No byte came for longer than a line that works is ever silent. */
-export class SilenceError extends Error {
+class SilenceError extends Error {
   readonly code = 'silent';
   constructor(url: string, ms: number) {
     super(`${new URL(url).host} was silent for ${ms} ms`);
@@ -16,8 +16,14 @@ export interface WholeAnswer {
  * Fetches a whole answer, and rejects when nothing at all comes for `silenceMs`: a slow line that still moves is left alone, a
  * dead one is noticed. PouchDB itself waits for ever. Aborting `request` or the signal in `init` ends it at once.
  */
-export async function guardedFetch(url: string, init: RequestInit, silenceMs: number, request: AbortController): Promise<WholeAnswer> {
-  const quiet = (): NodeJS.Timeout => setTimeout(() => request.abort(new SilenceError(url, silenceMs)), silenceMs);
+export async function guardedFetch(
+  url: string,
+  init: RequestInit,
+  silenceMs: number,
+  request: AbortController,
+): Promise<WholeAnswer> {
+  const quiet = (): NodeJS.Timeout =>
+    setTimeout(() => request.abort(new SilenceError(url, silenceMs)), silenceMs);
   const abort = (): void => request.abort(init.signal?.reason);
   let timer = quiet();
   init.signal?.addEventListener('abort', abort);

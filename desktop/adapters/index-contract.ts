@@ -23,7 +23,10 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
     });
 
     it('knows who has what, and forgets it when it changes', async () => {
-      await index.apply([itemDocument({ barcode: 'b2', patron: 'p1' }), itemDocument({ barcode: 'b1', patron: 'p1' })], []);
+      await index.apply(
+        [itemDocument({ barcode: 'b2', patron: 'p1' }), itemDocument({ barcode: 'b1', patron: 'p1' })],
+        [],
+      );
       expect(await index.loansOf('p1')).toEqual(['b1', 'b2']);
       await index.apply([itemDocument({ barcode: 'b1', patron: 'p2' }), itemDocument({ barcode: 'b2' })], []);
       expect(await index.loansOf('p1')).toEqual([]);
@@ -31,7 +34,10 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
     });
 
     it('knows the queues in which a hold is open', async () => {
-      await index.apply([queueDocument('queue:title:t1', ['p1'], ['p2']), queueDocument('queue:item:b1', ['p1', 'p2'])], []);
+      await index.apply(
+        [queueDocument('queue:title:t1', ['p1'], ['p2']), queueDocument('queue:item:b1', ['p1', 'p2'])],
+        [],
+      );
       expect(await index.queuesOf('p1')).toEqual(['queue:item:b1', 'queue:title:t1']);
       expect(await index.queuesOf('p2')).toEqual(['queue:item:b1']);
       await index.apply([queueDocument('queue:item:b1', [], ['p1', 'p2'])], []);
@@ -40,7 +46,10 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
 
     it('finds a title by either length of its ISBN, and its copies', async () => {
       await index.apply([titleDocument('t1', { title: 'Turks fruit', isbns: ['978-90-290-6654-9'] })], []);
-      await index.apply([itemDocument({ barcode: 'b2', title: 't1' }), itemDocument({ barcode: 'b1', title: 't1' })], []);
+      await index.apply(
+        [itemDocument({ barcode: 'b2', title: 't1' }), itemDocument({ barcode: 'b1', title: 't1' })],
+        [],
+      );
       expect(await index.titleByIsbn('9789029066549')).toBe('t1');
       expect(await index.titleByIsbn('9029066547')).toBe('t1');
       expect(await index.titleByIsbn('9789029066540')).toBeNull();
@@ -54,7 +63,15 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
         { givenName: 'Zoë', prefix: 'van der', familyName: 'Çelik', birthDate: '1980-03-12' },
         { street: 'Dorpsstraat 1', postcode: '1234 QA', city: 'Zwolle' },
       );
-      await index.apply([contact, patron, titleDocument('t1', { title: 'Zoë ontdekt', author: 'C. Celik' }), itemDocument({ barcode: 'b1', title: 't1' })], []);
+      await index.apply(
+        [
+          contact,
+          patron,
+          titleDocument('t1', { title: 'Zoë ontdekt', author: 'C. Celik' }),
+          itemDocument({ barcode: 'b1', title: 't1' }),
+        ],
+        [],
+      );
       const person = { id: 'p1', name: 'Zoë van der Çelik', card: '111', born: 1980, city: 'Zwolle' };
       const title = { id: 't1', title: 'Zoë ontdekt', author: 'C. Celik', barcodes: ['b1'] };
       expect(await index.search('celi ZOE', 5)).toEqual({ patrons: [person], titles: [title] });
@@ -68,13 +85,24 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
 
     it('gives no more than asked for', async () => {
       const many = Array.from({ length: 9 }, (_, i) => i);
-      await index.apply([...many.map((i) => patronDocuments(`p${i}`, [], { familyName: 'Jansen' })[0]), ...many.map((i) => titleDocument(`t${i}`, { title: 'Jansen' }))], []);
+      await index.apply(
+        [
+          ...many.map((i) => patronDocuments(`p${i}`, [], { familyName: 'Jansen' })[0]),
+          ...many.map((i) => titleDocument(`t${i}`, { title: 'Jansen' })),
+        ],
+        [],
+      );
       const { patrons, titles } = await index.search('jan', 4);
       expect([patrons.length, titles.length]).toEqual([4, 4]);
     });
 
     it('takes a document twice as once, follows its changes and its deletion', async () => {
-      const [first, contact] = patronDocuments('p1', [active('111')], { familyName: 'Jansen' }, { city: 'Zwolle' });
+      const [first, contact] = patronDocuments(
+        'p1',
+        [active('111')],
+        { familyName: 'Jansen' },
+        { city: 'Zwolle' },
+      );
       const [second] = patronDocuments('p1', [active('222')], { familyName: 'Pietersen' });
       const title = titleDocument('t1', { title: 'Eerste', isbns: ['9789029066549'] });
       await index.apply([first, first, contact, title], []);
@@ -84,13 +112,23 @@ export function describeIndex(name: string, open: () => Promise<Index>): void {
       expect(await index.patronByCard('111')).toBeNull();
       expect((await index.search('eerste', 5)).titles).toEqual([]);
       expect(await index.titleByIsbn('9789029066549')).toBeNull();
-      await index.apply([queueDocument('queue:title:t1', ['p1']), itemDocument({ barcode: 'b1', title: 't1', patron: 'p1' })], []);
+      await index.apply(
+        [queueDocument('queue:title:t1', ['p1']), itemDocument({ barcode: 'b1', title: 't1', patron: 'p1' })],
+        [],
+      );
       await index.apply([], ['contact:p1', 'item:b1', 'queue:title:t1', 'title:t1', 'staff:s1']);
       expect((await index.search('zwolle', 5)).patrons).toEqual([]);
-      expect([await index.loansOf('p1'), await index.copiesOf('t1'), await index.queuesOf('p1')]).toEqual([[], [], []]);
+      expect([await index.loansOf('p1'), await index.copiesOf('t1'), await index.queuesOf('p1')]).toEqual([
+        [],
+        [],
+        [],
+      ]);
       expect((await index.search('tweede', 5)).titles).toEqual([]);
       await index.apply([], ['patron:p1']);
-      expect([await index.patronByCard('222'), (await index.search('pietersen', 5)).patrons]).toEqual([null, []]);
+      expect([await index.patronByCard('222'), (await index.search('pietersen', 5)).patrons]).toEqual([
+        null,
+        [],
+      ]);
     });
 
     it('is empty after it is cleared, and works on', async () => {

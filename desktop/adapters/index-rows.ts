@@ -6,11 +6,30 @@ import type { ReplicaDocument, TitleDocument } from '../core/ports.ts';
 
 /** What an index keeps of a document. `words` is what one finds it by. */
 export type IndexRow =
-  | { readonly kind: 'patron'; readonly id: string; readonly name: string; readonly born: number | null; readonly cards: readonly Card[]; readonly words: string }
+  | {
+      readonly kind: 'patron';
+      readonly id: string;
+      readonly name: string;
+      readonly born: number | null;
+      readonly cards: readonly Card[];
+      readonly words: string;
+    }
   | { readonly kind: 'contact'; readonly id: string; readonly city: string | null; readonly words: string }
-  | { readonly kind: 'item'; readonly id: string; readonly title: string | null; readonly patron: string | null }
+  | {
+      readonly kind: 'item';
+      readonly id: string;
+      readonly title: string | null;
+      readonly patron: string | null;
+    }
   | { readonly kind: 'queue'; readonly id: string; readonly patrons: readonly string[] }
-  | { readonly kind: 'title'; readonly id: string; readonly title: string; readonly author: string | null; readonly isbns: readonly string[]; readonly words: string };
+  | {
+      readonly kind: 'title';
+      readonly id: string;
+      readonly title: string;
+      readonly author: string | null;
+      readonly isbns: readonly string[];
+      readonly words: string;
+    };
 
 /** The index's row of a document, or null for one that nobody searches. */
 export function indexRow(document: ReplicaDocument): IndexRow | null {
@@ -25,7 +44,9 @@ export function indexRow(document: ReplicaDocument): IndexRow | null {
       return { kind, id, title: attributes?.title ?? null, patron: loan && !loan.ended ? loan.patron : null };
     }
     case 'queue': {
-      const open = (document as Stated<QueueState>).state.holds.filter(({ status }) => status === 'waiting' || status === 'captured');
+      const open = (document as Stated<QueueState>).state.holds.filter(
+        ({ status }) => status === 'waiting' || status === 'captured',
+      );
       return { kind, id: document._id, patrons: [...new Set(open.map(({ patron }) => patron))] };
     }
     case 'title':
@@ -43,7 +64,13 @@ export function rowName(documentId: string): { readonly kind: string; readonly i
 
 /** Words of a text as they are compared: small letters without diacritics. */
 export function wordsOf(text: string): readonly string[] {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** An ISBN as it is compared: its 13 digits where it has them, else what it is without hyphens. */

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { chmod, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Hash } from '@balie/shared/journal/ids.ts';
@@ -36,7 +43,8 @@ export class DeskKeys {
 
   static async read(path: string): Promise<DeskKeys> {
     const key = createPrivateKey(await readFile(path));
-    if (key.asymmetricKeyType !== 'ed25519') throw new Error(`${path} holds a key of another kind than Ed25519`);
+    if (key.asymmetricKeyType !== 'ed25519')
+      throw new Error(`${path} holds a key of another kind than Ed25519`);
     await chmod(path, 0o600);
     return new DeskKeys(key);
   }
@@ -46,6 +54,9 @@ export class DeskKeys {
 export function verifySignature(publicKey: string, hash: Hash, signature: string): boolean {
   const raw = Buffer.from(publicKey, 'base64');
   if (raw.length !== 32) return false;
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' });
+  const key = createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') },
+    format: 'jwk',
+  });
   return verify(null, Buffer.from(hash, 'latin1'), key, Buffer.from(signature, 'base64'));
 }

@@ -32,7 +32,9 @@ export class MemoryIndex implements Index {
   }
 
   queuesOf(patron: string): Promise<readonly string[]> {
-    return Promise.resolve(this.sortedIds(this.all('queue').filter(({ patrons }) => patrons.includes(patron))));
+    return Promise.resolve(
+      this.sortedIds(this.all('queue').filter(({ patrons }) => patrons.includes(patron))),
+    );
   }
 
   copiesOf(title: string): Promise<readonly string[]> {
@@ -41,7 +43,9 @@ export class MemoryIndex implements Index {
 
   titleByIsbn(isbn: string): Promise<string | null> {
     const key = isbnKey(isbn);
-    return Promise.resolve(this.sortedIds(this.all('title').filter(({ isbns }) => isbns.includes(key)))[0] ?? null);
+    return Promise.resolve(
+      this.sortedIds(this.all('title').filter(({ isbns }) => isbns.includes(key)))[0] ?? null,
+    );
   }
 
   search(text: string, limit: number): Promise<{ patrons: PatronHit[]; titles: TitleHit[] }> {
@@ -53,7 +57,13 @@ export class MemoryIndex implements Index {
     };
     const patrons = this.all('patron')
       .filter((patron) => fits(`${patron.words} ${this.contact(patron.id)?.words ?? ''}`))
-      .map(({ id, name, born, cards }) => ({ id, name, born, card: mainCard(cards), city: this.contact(id)?.city ?? null }))
+      .map(({ id, name, born, cards }) => ({
+        id,
+        name,
+        born,
+        card: mainCard(cards),
+        city: this.contact(id)?.city ?? null,
+      }))
       .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
     const titles = this.all('title')
       .filter(({ words }) => fits(words))

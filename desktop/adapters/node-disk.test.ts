@@ -55,7 +55,10 @@ describe('NodeDisk', () => {
 
   it('gives a failure a code that has a sentence', async () => {
     const disk = await NodeDisk.open(join(folder, 'd'));
-    await expect(disk.read('none.journal')).rejects.toMatchObject({ name: 'DiskError', code: 'disk-failing' });
+    await expect(disk.read('none.journal')).rejects.toMatchObject({
+      name: 'DiskError',
+      code: 'disk-failing',
+    });
     writeFileSync(join(folder, 'file'), '');
     await expect(NodeDisk.open(join(folder, 'file', 'below'))).rejects.toMatchObject({ name: 'DiskError' });
   });
@@ -87,7 +90,10 @@ describe.skipIf(!canMount)('a journal on a disk of 64 kB', () => {
     const { writer } = await JournalWriter.open(ports);
     const acknowledged: string[] = [];
     const append = async () => {
-      const sealed = await writer.append([{ kind: 'clock.anchor', body: { server: acknowledged.length }, after: [] }], place);
+      const sealed = await writer.append(
+        [{ kind: 'clock.anchor', body: { server: acknowledged.length }, after: [] }],
+        place,
+      );
       acknowledged.push(...sealed.map(({ entry }) => entry._id));
     };
     writeFileSync(join(small, 'ballast'), Buffer.alloc(16_384));
@@ -109,7 +115,11 @@ describe.skipIf(!canMount)('a journal on a disk of 64 kB', () => {
 function mounts(): boolean {
   const place = join(folder, 'trial');
   try {
-    execFileSync('sh', ['-c', `mkdir -p ${place} && mount -t tmpfs -o size=4k tmpfs ${place} && umount ${place}`], { stdio: 'ignore' });
+    execFileSync(
+      'sh',
+      ['-c', `mkdir -p ${place} && mount -t tmpfs -o size=4k tmpfs ${place} && umount ${place}`],
+      { stdio: 'ignore' },
+    );
     return readFileSync('/proc/filesystems', 'utf8').includes('tmpfs');
   } catch {
     return false;

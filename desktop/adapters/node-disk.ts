@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
 import { syncFolder } from './durable-file.ts';
 
-export type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-failing';
+type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-failing';
 
 /** What the disk refuses, by a code that has a sentence on the screen. */
-export class DiskError extends Error {
+class DiskError extends Error {
   readonly code: DiskCode;
   constructor(cause: NodeJS.ErrnoException) {
     super(cause.message, { cause });
@@ -42,7 +42,9 @@ export class NodeDisk implements JournalDisk {
   }
 
   list(): Promise<readonly string[]> {
-    return failing(async () => (await readdir(this.folder)).filter((name) => name.endsWith('.journal')).sort());
+    return failing(async () =>
+      (await readdir(this.folder)).filter((name) => name.endsWith('.journal')).sort(),
+    );
   }
 
   read(name: string): Promise<string> {

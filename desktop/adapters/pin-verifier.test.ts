@@ -14,13 +14,18 @@ describe('verifyPin', () => {
   it('A7 takes the cost that a verifier names', async () => {
     const salt = Buffer.from('salt of the centre');
     const hash = scryptSync('9876', salt, 64, { N: 1024, r: 4, p: 2 });
-    expect(await verifyPin('9876', `scrypt$1024$4$2$${salt.toString('base64')}$${hash.toString('base64')}`)).toBe(true);
+    expect(
+      await verifyPin('9876', `scrypt$1024$4$2$${salt.toString('base64')}$${hash.toString('base64')}`),
+    ).toBe(true);
   });
 
-  it.each(['', 'plain', 'scrypt$16384$8$1$c2FsdA==$', 'scrypt$16383$8$1$c2FsdA==$aGFzaGhhc2hoYXNoaGFzaA==', 'scrypt$1048576$99$1$c2FsdA==$aGFzaGhhc2hoYXNoaGFzaA=='])(
-    'A7 never fits what is no verifier, or one that would stop the desk: %s',
-    async (text) => {
-      expect(await verifyPin('', text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'plain',
+    'scrypt$16384$8$1$c2FsdA==$',
+    'scrypt$16383$8$1$c2FsdA==$aGFzaGhhc2hoYXNoaGFzaA==',
+    'scrypt$1048576$99$1$c2FsdA==$aGFzaGhhc2hoYXNoaGFzaA==',
+  ])('A7 never fits what is no verifier, or one that would stop the desk: %s', async (text) => {
+    expect(await verifyPin('', text)).toBe(false);
+  });
 });

@@ -12,7 +12,9 @@ export async function makeVerifier(pin: string): Promise<string> {
 
 /** False for another PIN and for a text that is no verifier. The work is done off the event loop. */
 export async function verifyPin(pin: string, verifier: string): Promise<boolean> {
-  const match = /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)$/.exec(verifier);
+  const match = /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)$/.exec(
+    verifier,
+  );
   if (!match) return false;
   const [N, r, p] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const expected = Buffer.from(match[5] ?? '', 'base64');
@@ -26,8 +28,15 @@ function isCost(N: number, r: number, p: number): boolean {
   return N >= 2 && Number.isInteger(Math.log2(N)) && r >= 1 && p >= 1 && p <= 16 && 128 * N * r <= 2 ** 27;
 }
 
-function derive(pin: string, salt: Buffer, length: number, cost: { N: number; r: number; p: number }): Promise<Buffer> {
+function derive(
+  pin: string,
+  salt: Buffer,
+  length: number,
+  cost: { N: number; r: number; p: number },
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, length, { ...cost, maxmem: 2 ** 28 }, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(pin, salt, length, { ...cost, maxmem: 2 ** 28 }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
   });
 }

@@ -35,8 +35,15 @@ declare module 'pouchdb' {
   export interface PouchDatabase {
     id: () => Promise<string>;
     info: () => Promise<Information>;
-    bulkGet: (options: { readonly docs: readonly object[]; readonly revs?: boolean; readonly latest?: boolean }) => Promise<unknown>;
-    get(id: string, options?: { readonly rev?: string; readonly revs?: boolean; readonly conflicts?: boolean }): Promise<PouchDocument>;
+    bulkGet: (options: {
+      readonly docs: readonly object[];
+      readonly revs?: boolean;
+      readonly latest?: boolean;
+    }) => Promise<unknown>;
+    get(
+      id: string,
+      options?: { readonly rev?: string; readonly revs?: boolean; readonly conflicts?: boolean },
+    ): Promise<PouchDocument>;
     put(document: { readonly _id: string; readonly _rev?: string }): Promise<{ readonly rev: string }>;
     remove(id: string, rev: string): Promise<unknown>;
     bulkDocs(documents: readonly object[], options?: { readonly new_edits?: boolean }): Promise<unknown>;
@@ -46,9 +53,9 @@ declare module 'pouchdb' {
     destroy(): Promise<unknown>;
   }
 
-  export default class PouchDB {
-    constructor(name: string, options?: object);
-    static replicate(source: PouchDatabase, target: PouchDatabase, options: object): Replication;
-  }
-  export default interface PouchDB extends PouchDatabase {}
+  const PouchDB: {
+    new (name: string, options?: object): PouchDatabase;
+    replicate(source: PouchDatabase, target: PouchDatabase, options: object): Replication;
+  };
+  export default PouchDB;
 }

@@ -33,7 +33,13 @@ export class Pull {
   private failures = 0;
 
   /** With `anew` the source's whole list is compared once more with what is here. */
-  constructor(source: ReplicaSource, target: PouchDatabase, times: PullTimes, events: PullEvents, anew = false) {
+  constructor(
+    source: ReplicaSource,
+    target: PouchDatabase,
+    times: PullTimes,
+    events: PullEvents,
+    anew = false,
+  ) {
     this.source = source;
     this.target = target;
     this.times = times;

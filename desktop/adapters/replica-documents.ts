@@ -9,18 +9,30 @@ export interface Joined {
 }
 
 /** Documents by id, other leaves joined by set union. Absent and deleted ids are left out. */
-export async function readDocuments(replica: PouchDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, ReplicaDocument>> {
+export async function readDocuments(
+  replica: PouchDatabase,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReplicaDocument>> {
   if (!ids.length) return new Map();
   const { rows } = await replica.allDocs({ keys: ids, include_docs: true, conflicts: true });
   return new Map((await joinRows(replica, rows)).map((document) => [document._id, document]));
 }
 
 /** Documents in order of id, those after `after`; design documents are none of ours. */
-export async function readPage(replica: PouchDatabase, after: string | null, limit: number): Promise<readonly ReplicaDocument[]> {
+export async function readPage(
+  replica: PouchDatabase,
+  after: string | null,
+  limit: number,
+): Promise<readonly ReplicaDocument[]> {
   const found: ReplicaDocument[] = [];
-  for (let last = after; found.length < limit; ) {
+  for (let last = after; found.length < limit;) {
     const range = last === null ? {} : { startkey: `${last}\u0000` };
-    const { rows } = await replica.allDocs({ ...range, limit: limit - found.length, include_docs: true, conflicts: true });
+    const { rows } = await replica.allDocs({
+      ...range,
+      limit: limit - found.length,
+      include_docs: true,
+      conflicts: true,
+    });
     if (!rows.length) break;
     found.push(...(await joinRows(replica, rows)));
     last = rows.at(-1)!.id;
@@ -48,7 +60,10 @@ export async function joinLeaves(replica: PouchDatabase, found: PouchDocument): 
   return { document, spent };
 }
 
-async function joinRows(replica: PouchDatabase, rows: readonly { readonly id: string; readonly doc?: PouchDocument | null }[]): Promise<ReplicaDocument[]> {
+async function joinRows(
+  replica: PouchDatabase,
+  rows: readonly { readonly id: string; readonly doc?: PouchDocument | null }[],
+): Promise<ReplicaDocument[]> {
   const documents: ReplicaDocument[] = [];
   for (const { id, doc } of rows) {
     if (!doc || id.startsWith('_')) continue;
@@ -59,7 +74,11 @@ async function joinRows(replica: PouchDatabase, rows: readonly { readonly id: st
 
 function addsNothing(own: Content, united: Content): boolean {
   const size = (record: object | undefined): number => Object.keys(record ?? {}).length;
-  return united.facts === own.facts && size(united.contributions) === size(own.contributions) && size(united.personal) === size(own.personal);
+  return (
+    united.facts === own.facts &&
+    size(united.contributions) === size(own.contributions) &&
+    size(united.personal) === size(own.personal)
+  );
 }
 
 /**

@@ -75,7 +75,12 @@ export class ReplicaFeed {
   }
 
   private async handOn(mark: Mark): Promise<Mark | null> {
-    const { results } = await this.replica.changes({ since: mark.seq, limit: BATCH, include_docs: true, conflicts: true });
+    const { results } = await this.replica.changes({
+      since: mark.seq,
+      limit: BATCH,
+      include_docs: true,
+      conflicts: true,
+    });
     const last = results.at(-1);
     if (!last) return null;
     const deleted: string[] = [];
@@ -100,7 +105,12 @@ export class ReplicaFeed {
     const { update_seq: seq } = await this.replica.info();
     await this.events.fill();
     const old = await this.stored();
-    return this.saveMark({ _id: '_local/indexed', ...(old?._rev ? { _rev: old._rev } : {}), index: this.index, seq });
+    return this.saveMark({
+      _id: '_local/indexed',
+      ...(old?._rev ? { _rev: old._rev } : {}),
+      index: this.index,
+      seq,
+    });
   }
 
   private async readMark(): Promise<Mark | null> {

@@ -5,7 +5,7 @@ import { writeDurably } from './durable-file.ts';
 import { isDamage, Replica } from './replica.ts';
 
 /** A replica that could not be read and was put aside; another is pulled in its place. */
-export class ReplicaDamagedError extends Error {
+class ReplicaDamagedError extends Error {
   readonly code = 'replica-damaged';
   constructor(generation: string, cause: unknown) {
     super(`The replica of generation ${generation} is damaged and is pulled anew.`, { cause });
@@ -39,7 +39,8 @@ export class ReplicaFolder {
 
   /** Opens or makes the replica of a generation. */
   async open(generation: string, report: (error: unknown) => void): Promise<Replica> {
-    if (!/^[\w-]{1,64}$/.test(generation)) throw new Error(`"${generation}" cannot be the name of a generation`);
+    if (!/^[\w-]{1,64}$/.test(generation))
+      throw new Error(`"${generation}" cannot be the name of a generation`);
     const path = this.path(`replica-${generation}`);
     const marked = existsSync(this.path('damaged'));
     try {
@@ -61,7 +62,8 @@ export class ReplicaFolder {
   async keepOnly(generations: readonly string[]): Promise<void> {
     const kept = new Set(generations.map((generation) => `replica-${generation}`));
     for (const name of await readdir(this.root)) {
-      if (name.startsWith('replica-') && !kept.has(name)) await rm(this.path(name), { recursive: true, force: true });
+      if (name.startsWith('replica-') && !kept.has(name))
+        await rm(this.path(name), { recursive: true, force: true });
     }
   }
 

@@ -14,7 +14,7 @@ export interface SourceOptions {
 }
 
 /** The source refused, or answered what is no answer. `status` is its HTTP status. */
-export class SourceError extends Error {
+class SourceError extends Error {
   readonly code: string;
   readonly status: number;
   constructor(path: string, status: number, code: string) {
@@ -63,7 +63,9 @@ export class ReplicaSource {
   /** Of an answer that leaves documents out PouchDB would take what there is, and never ask for the rest again. */
   private async bulkGet(docs: readonly object[]): Promise<unknown> {
     const url = `${this.url}/_bulk_get?revs=true&latest=true`;
-    const answer = (await this.ask(url, { method: 'POST', body: JSON.stringify({ docs }) })) as { results?: unknown };
+    const answer = (await this.ask(url, { method: 'POST', body: JSON.stringify({ docs }) })) as {
+      results?: unknown;
+    };
     if (Array.isArray(answer.results) && answer.results.length >= docs.length) return answer;
     throw new SourceError('/_bulk_get', 200, 'incomplete');
   }
@@ -78,12 +80,15 @@ export class ReplicaSource {
     };
     const init = { method, headers, ...(body ? { body } : {}), ...(signal ? { signal } : {}) };
     this.movedAt = Date.now();
-    const { status, text } = await this.requests.run((request) => guardedFetch(url, init, pollMs + marginMs, request));
+    const { status, text } = await this.requests.run((request) =>
+      guardedFetch(url, init, pollMs + marginMs, request),
+    );
     this.movedAt = Date.now();
     const path = new URL(url).pathname.slice(new URL(this.url).pathname.length) || '/';
     const json = parse(text);
     if (status !== 200) throw new SourceError(path, status, codeOf(json));
-    const isAnswer = path !== '/_changes' || (Array.isArray(json?.['results']) && json['last_seq'] !== undefined);
+    const isAnswer =
+      path !== '/_changes' || (Array.isArray(json?.['results']) && json['last_seq'] !== undefined);
     if (!json || !isAnswer) throw new SourceError(path, status, 'unreadable');
     return json;
   }

@@ -47,7 +47,8 @@ export class Replica {
   /** Everything that the source had was here once, and is known to be. */
   async markWhole(): Promise<void> {
     if (!(await this.isWhole())) await this.handle.put({ _id: '_local/whole' });
-    if (await this.isDistrusted()) await this.handle.remove('_local/distrusted', await this.revision('_local/distrusted'));
+    if (await this.isDistrusted())
+      await this.handle.remove('_local/distrusted', await this.revision('_local/distrusted'));
   }
 
   isDistrusted(): Promise<boolean> {
@@ -80,5 +81,7 @@ export function isDamage(error: unknown): boolean {
 
 /** True when an error that nobody caught comes from within PouchDB or LevelDB: both end that way on a broken file. */
 export function comesFromReplica(error: unknown): boolean {
-  return error instanceof Error && /node_modules[\\/](pouchdb|leveldown|levelup)[\\/]/.test(error.stack ?? '');
+  return (
+    error instanceof Error && /node_modules[\\/](pouchdb|leveldown|levelup)[\\/]/.test(error.stack ?? '')
+  );
 }

@@ -40,22 +40,25 @@ describe('SqliteIndex as a file', () => {
     await index.close();
   });
 
-  it.each(['of another version', 'no database', 'cut off'])('begins anew, under another name, with a file that is %s', async (kind) => {
-    const path = fresh();
-    const first = SqliteIndex.open(path, never);
-    await first.apply([lent], []);
-    await first.close();
-    if (kind === 'of another version') {
-      const database = new sqlite.Database(path);
-      database.exec('PRAGMA user_version = 999');
-      database.close();
-    } else if (kind === 'no database') writeFileSync(path, 'nothing of the kind'.repeat(1000));
-    else writeFileSync(path, readFileSync(path).subarray(0, 5000));
-    const index = SqliteIndex.open(path, never);
-    expect(index.id).not.toBe(first.id);
-    expect(await index.loansOf('p1')).toEqual([]);
-    await index.close();
-  });
+  it.each(['of another version', 'no database', 'cut off'])(
+    'begins anew, under another name, with a file that is %s',
+    async (kind) => {
+      const path = fresh();
+      const first = SqliteIndex.open(path, never);
+      await first.apply([lent], []);
+      await first.close();
+      if (kind === 'of another version') {
+        const database = new sqlite.Database(path);
+        database.exec('PRAGMA user_version = 999');
+        database.close();
+      } else if (kind === 'no database') writeFileSync(path, 'nothing of the kind'.repeat(1000));
+      else writeFileSync(path, readFileSync(path).subarray(0, 5000));
+      const index = SqliteIndex.open(path, never);
+      expect(index.id).not.toBe(first.id);
+      expect(await index.loansOf('p1')).toEqual([]);
+      await index.close();
+    },
+  );
 
   it('tells of damage that shows in use, and begins anew the next time', async () => {
     const path = fresh();

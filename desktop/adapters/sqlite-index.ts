@@ -43,7 +43,9 @@ export class SqliteIndex implements Index {
     rmSync(`${path}.lock`, { recursive: true, force: true });
     const database = new sqlite.Database(path);
     try {
-      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000');
+      database.exec(
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000',
+      );
       const version = (database.get('PRAGMA user_version') as Row)['user_version'];
       if (version !== SCHEMA_VERSION) {
         if (version !== 0) throw new Error(`not a database of version ${SCHEMA_VERSION}`);
@@ -78,7 +80,13 @@ export class SqliteIndex implements Index {
   }
 
   patronByCard(card: string): Promise<string | null> {
-    return this.guarded(() => this.texts('SELECT patron FROM card WHERE number = ? ORDER BY active DESC, patron LIMIT 1', card)[0] ?? null);
+    return this.guarded(
+      () =>
+        this.texts(
+          'SELECT patron FROM card WHERE number = ? ORDER BY active DESC, patron LIMIT 1',
+          card,
+        )[0] ?? null,
+    );
   }
 
   loansOf(patron: string): Promise<readonly string[]> {
@@ -94,7 +102,10 @@ export class SqliteIndex implements Index {
   }
 
   titleByIsbn(isbn: string): Promise<string | null> {
-    return this.guarded(() => this.texts('SELECT title FROM isbn WHERE isbn = ? ORDER BY title LIMIT 1', isbnKey(isbn))[0] ?? null);
+    return this.guarded(
+      () =>
+        this.texts('SELECT title FROM isbn WHERE isbn = ? ORDER BY title LIMIT 1', isbnKey(isbn))[0] ?? null,
+    );
   }
 
   search(text: string, limit: number): Promise<{ patrons: PatronHit[]; titles: TitleHit[] }> {
@@ -104,7 +115,10 @@ export class SqliteIndex implements Index {
     if (!wanted) return Promise.resolve({ patrons: [], titles: [] });
     return this.guarded(() => {
       const patrons = this.database.all(FIND_PATRONS, [wanted, limit]) as unknown as PatronHit[];
-      const titles = this.database.all(FIND_TITLES, [wanted, limit]) as unknown as Omit<TitleHit, 'barcodes'>[];
+      const titles = this.database.all(FIND_TITLES, [wanted, limit]) as unknown as Omit<
+        TitleHit,
+        'barcodes'
+      >[];
       return { patrons, titles: titles.map((title) => ({ ...title, barcodes: this.copies(title.id) })) };
     });
   }
@@ -158,7 +172,8 @@ function create(database: Database): void {
 }
 
 function discard(path: string): void {
-  for (const file of [path, `${path}-journal`, `${path}.lock`, markOf(path)]) rmSync(file, { recursive: true, force: true });
+  for (const file of [path, `${path}-journal`, `${path}.lock`, markOf(path)])
+    rmSync(file, { recursive: true, force: true });
 }
 
 function markOf(path: string): string {

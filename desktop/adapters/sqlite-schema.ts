@@ -18,7 +18,17 @@ export const SCHEMA = `
   CREATE VIRTUAL TABLE title_words USING fts5(words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
 `;
 
-export const TABLES = ['patron', 'contact', 'card', 'item', 'hold', 'title', 'isbn', 'patron_words', 'title_words'];
+export const TABLES = [
+  'patron',
+  'contact',
+  'card',
+  'item',
+  'hold',
+  'title',
+  'isbn',
+  'patron_words',
+  'title_words',
+];
 
 /**
  * `?` is the FTS expression, then how many. Of very many that fit, the first that come are looked at: one types on. Ranking them

@@ -57,24 +57,44 @@ export class SqliteWriter {
 
   private writePatron({ id, name, born, cards, words }: RowOf<'patron'>): void {
     const fields = 'name = excluded.name, born = excluded.born, card = excluded.card, words = excluded.words';
-    this.run(`INSERT INTO patron VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ${fields}`, id, name, born, mainCard(cards), words);
+    this.run(
+      `INSERT INTO patron VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ${fields}`,
+      id,
+      name,
+      born,
+      mainCard(cards),
+      words,
+    );
     this.run('DELETE FROM card WHERE patron = ?', id);
-    for (const { number, active } of cards) this.run('INSERT OR REPLACE INTO card VALUES (?, ?, ?)', number, id, active ? 1 : 0);
+    for (const { number, active } of cards)
+      this.run('INSERT OR REPLACE INTO card VALUES (?, ?, ?)', number, id, active ? 1 : 0);
     this.indexPatron(id);
   }
 
   private writeTitle({ id, title, author, isbns, words }: RowOf<'title'>): void {
     const fields = 'title = excluded.title, author = excluded.author';
-    this.run(`INSERT INTO title VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET ${fields}`, id, title, author);
+    this.run(
+      `INSERT INTO title VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET ${fields}`,
+      id,
+      title,
+      author,
+    );
     this.run('DELETE FROM isbn WHERE title = ?', id);
     for (const isbn of isbns) this.run('INSERT OR IGNORE INTO isbn VALUES (?, ?)', isbn, id);
-    this.run('INSERT OR REPLACE INTO title_words (rowid, words) SELECT rowid, ? FROM title WHERE id = ?', words, id);
+    this.run(
+      'INSERT OR REPLACE INTO title_words (rowid, words) SELECT rowid, ? FROM title WHERE id = ?',
+      words,
+      id,
+    );
   }
 
   /** A person is found by what `patron:` and `contact:` say together, whichever came last. */
   private indexPatron(id: string): void {
     const words = `patron.words || ' ' || coalesce((SELECT words FROM contact WHERE contact.id = patron.id), '')`;
-    this.run(`INSERT OR REPLACE INTO patron_words (rowid, words) SELECT rowid, ${words} FROM patron WHERE id = ?`, id);
+    this.run(
+      `INSERT OR REPLACE INTO patron_words (rowid, words) SELECT rowid, ${words} FROM patron WHERE id = ?`,
+      id,
+    );
   }
 
   private removePatron(id: string): void {

@@ -44,15 +44,21 @@ export class Heard implements StoreEvents {
 }
 
 /** Waits until a condition holds, five seconds at the most; then it tells what went wrong meanwhile. */
-export async function until(condition: () => boolean, errors: () => readonly unknown[] = () => []): Promise<void> {
-  for (const end = Date.now() + 5000; !condition(); ) {
-    if (Date.now() > end) throw new AggregateError(errors(), `not within 5 s: ${condition.toString()} ${errors().join(', ')}`);
+export async function until(
+  condition: () => boolean,
+  errors: () => readonly unknown[] = () => [],
+): Promise<void> {
+  for (const end = Date.now() + 5000; !condition();) {
+    if (Date.now() > end)
+      throw new AggregateError(errors(), `not within 5 s: ${condition.toString()} ${errors().join(', ')}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
 const items = (count: number, first = 0): ReplicaDocument[] =>
-  Array.from({ length: count }, (_, i) => itemDocument({ barcode: `b${String(first + i).padStart(5, '0')}` }));
+  Array.from({ length: count }, (_, i) =>
+    itemDocument({ barcode: `b${String(first + i).padStart(5, '0')}` }),
+  );
 
 /** What every store does. `open` gives a world of its own for each test. */
 export function describeStore(name: string, openWorld: () => Promise<StoreWorld>): void {
@@ -103,7 +109,11 @@ export function describeStore(name: string, openWorld: () => Promise<StoreWorld>
       store.follow(one);
       await until(() => heard.documents.size === 25);
       const ids: string[] = [];
-      for (let page = await store.page(null, 10); page.length; page = await store.page(page.at(-1)!._id, 10)) {
+      for (
+        let page = await store.page(null, 10);
+        page.length;
+        page = await store.page(page.at(-1)!._id, 10)
+      ) {
         ids.push(...page.map(({ _id }) => _id));
       }
       expect(ids).toEqual(items(25).map(({ _id }) => _id));
@@ -149,7 +159,10 @@ export function describeStore(name: string, openWorld: () => Promise<StoreWorld>
     });
 
     it('joins the leaves of a document by set union, and folds again', async () => {
-      const [lent, moved] = [itemFacts({ barcode: 'b1', patron: 'p1' }), itemFacts({ barcode: 'b1', title: 't1', seq: 5 })];
+      const [lent, moved] = [
+        itemFacts({ barcode: 'b1', patron: 'p1' }),
+        itemFacts({ barcode: 'b1', title: 't1', seq: 5 }),
+      ];
       const one2 = `2-${'a'.repeat(32)}`;
       const two = `2-${'b'.repeat(32)}`;
       await world.fork(one.database, { ...stateDocument('item:b1', { facts: lent }), _rev: one2 });
@@ -170,7 +183,9 @@ export function describeStore(name: string, openWorld: () => Promise<StoreWorld>
       await world.fork(one.database, { ...titleDocument('t1', { title: 'Verliezer' }), _rev: low });
       store.follow(one);
       await until(() => heard.documents.size === 1);
-      expect(await store.page(null, 5)).toEqual([{ ...titleDocument('t1', { title: 'Winnaar' }), _rev: high }]);
+      expect(await store.page(null, 5)).toEqual([
+        { ...titleDocument('t1', { title: 'Winnaar' }), _rev: high },
+      ]);
     });
 
     it('fills another generation beside the one in use and swaps when it is whole', async () => {

@@ -84,7 +84,7 @@ export class CounterDesk {
     if (loan?.patron === patron.patron.id) {
       if (loan.session === counter.session) {
         const periodDays = daysBetween(counter.today, loan.due);
-        return this.lent('nothing', book.item, patron, counter, { periodDays, notices: [], overridden: [] });
+        return this.lent('nothing', book.item, patron, counter, { promised: loan.due, periodDays, notices: [], overridden: [] });
       }
       if (!command.meant) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     }
@@ -97,17 +97,18 @@ export class CounterDesk {
     const after = (await situations.item(book.item.barcode)).item;
     const now = await situations.patron(command.patron, counter, null);
     const { periodDays } = decision.draft.body.terms;
-    return this.lent('no', after, now, counter, { ...decision, periodDays });
+    return this.lent('no', after, now, counter, { ...decision, promised: due, periodDays });
   }
 
+  /** The loan may not stand in the view: while a copy of this machine writes too, the order of its entries is not known here yet. */
   private async lent(
     again: 'no' | 'nothing',
     item: ItemState,
     patron: PatronAtDesk,
     counter: CounterSituation,
-    { periodDays, notices, overridden }: { periodDays: number; notices: readonly Check[]; overridden: readonly Check[] },
+    { promised, periodDays, notices, overridden }: { promised: string; periodDays: number; notices: readonly Check[]; overridden: readonly Check[] },
   ): Promise<Answer> {
-    const due = item.loan!.due;
+    const due = item.loan?.due ?? promised;
     return {
       kind: 'lent',
       item: await this.parts.views.item(item, counter),

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,9 @@ class Core {
   private lastId = 0;
 
   constructor(home: string) {
-    this.child = fork(fileURLToPath(new URL('./core-process.ts', import.meta.url)), [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.child = fork(fileURLToPath(new URL('./core-process.ts', import.meta.url)), [], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     this.child.on('message', (message) => this.heard.push(message as FromChannel));
     this.ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.send({ type: 'start', home, program: 'balie/test' });
@@ -39,7 +41,8 @@ class Core {
   async call(call: ToCore['call'], payload: unknown): Promise<unknown> {
     const id = ++this.lastId;
     this.send({ id, call, payload });
-    const answer = (): FromCore | undefined => this.heard.find((one): one is FromCore => 'id' in one && one.id === id);
+    const answer = (): FromCore | undefined =>
+      this.heard.find((one): one is FromCore => 'id' in one && one.id === id);
     await until(() => answer() !== undefined);
     return (answer() as { reply: unknown }).reply;
   }
@@ -49,7 +52,13 @@ async function enrolledHome(name: string): Promise<string> {
   const folder = join(root, name);
   mkdirSync(folder);
   const home = deskHome(folder);
-  const identity = { desk: 'desk-1', name: 'Balie 1', library: 'NL-0800070000', branch: 'oost', timeZone: 'Europe/Amsterdam' };
+  const identity = {
+    desk: 'desk-1',
+    name: 'Balie 1',
+    library: 'NL-0800070000',
+    branch: 'oost',
+    timeZone: 'Europe/Amsterdam',
+  };
   await writeDeskFile(home, { server: 'http://127.0.0.1:9', token: 'token', identity });
   await DeskKeys.create(home.keys);
   return folder;
@@ -59,13 +68,19 @@ describe('core-process', () => {
   it('answers before it is asked to end, closes its journal, and gives its folder free', async () => {
     const home = await enrolledHome('clean');
     const core = new Core(home);
-    expect(await core.call('desk.state', {})).toMatchObject({ ok: true, result: { contact: 'alone', desk: { id: 'desk-1' } } });
+    expect(await core.call('desk.state', {})).toMatchObject({
+      ok: true,
+      result: { contact: 'alone', desk: { id: 'desk-1' } },
+    });
     expect(core.heard).toContainEqual({ type: 'ready' });
-    expect(await core.call('counter.scan', {})).toMatchObject({ ok: false, error: { code: 'not-signed-in' } });
+    expect(await core.call('counter.scan', {})).toMatchObject({
+      ok: false,
+      error: { code: 'not-signed-in' },
+    });
     core.send({ type: 'close' });
     expect(await core.ended).toBe(0);
     expect(core.heard.at(-1)).toEqual({ type: 'closed' });
-    expect(existsSync(deskHome(home).lock)).toBe(false);
+    await (await open(home)).close();
   });
 
   it('ends when its parent goes, lets nobody in beside it, and starts again after it was killed', async () => {

@@ -54,7 +54,11 @@ function serve(port: Port): void {
 function fail(error: unknown): void {
   console.error(error);
   const code = (error as { code?: unknown } | null)?.code;
-  say({ type: 'failed', code: typeof code === 'string' ? code : 'core-fault', message: error instanceof Error ? error.message : String(error) });
+  say({
+    type: 'failed',
+    code: typeof code === 'string' ? code : 'core-fault',
+    message: error instanceof Error ? error.message : String(error),
+  });
   void end(1);
 }
 

@@ -58,6 +58,8 @@ function shut(own: Session): void {
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !/^(file|data|blob|devtools):/.test(url) }));
+  own.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !/^(file|data|blob|devtools):/.test(url) }),
+  );
   own.on('will-download', (event) => event.preventDefault());
 }

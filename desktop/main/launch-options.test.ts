@@ -16,7 +16,12 @@ describe('launchOptions', () => {
   it('knows Dutch and English, however a locale is written', () => {
     expect(launchOptions(['--lang=en-GB'], undefined, '').language).toBe('en');
     expect(launchOptions(['--lang=fr'], undefined, '').language).toBeNull();
-    expect([languageOf('nl'), languageOf('nl-BE'), languageOf('EN_us'), languageOf('')]).toEqual(['nl', 'nl', 'en', null]);
+    expect([languageOf('nl'), languageOf('nl-BE'), languageOf('EN_us'), languageOf('')]).toEqual([
+      'nl',
+      'nl',
+      'en',
+      null,
+    ]);
   });
 });
 
@@ -29,6 +34,8 @@ describe('crashSentence', () => {
   it('fills in what is known, and tells what it does not know as a fault', () => {
     expect(crashSentence('nl', 'disk-full', { seconds: 5 }).detail).toContain('over 5 seconden');
     expect(crashSentence('en', 'no-such-code', { seconds: 5 }).title).toBe('Balie keeps stopping.');
-    expect(crashSentence('en', 'wrong-setting', { message: '"server" is missing' }).detail).toBe('"server" is missing');
+    expect(crashSentence('en', 'wrong-setting', { message: '"server" is missing' }).detail).toBe(
+      '"server" is missing',
+    );
   });
 });

@@ -8,7 +8,11 @@ export interface LaunchOptions {
 }
 
 /** `--home=<folder>`, else BALIE_HOME, else `otherwise`; `--lang=nl` or `en`. What follows is Chromium's own. */
-export function launchOptions(argv: readonly string[], home: string | undefined, otherwise: string): LaunchOptions {
+export function launchOptions(
+  argv: readonly string[],
+  home: string | undefined,
+  otherwise: string,
+): LaunchOptions {
   const given = valueOf(argv, 'home') ?? home;
   return {
     home: given ? (isAbsolute(given) ? given : resolve(given)) : otherwise,

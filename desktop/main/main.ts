@@ -1,6 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  type MessagePortMain,
+  utilityProcess,
+} from 'electron';
 import { type DeskFile, deskHome, parseDeskFile } from '../adapters/desk-home.ts';
 import { type CoreChild, CoreKeeper } from './core-keeper.ts';
 import type { FromCoreProcess } from './core-messages.ts';
@@ -9,7 +17,11 @@ import { openWindow } from './desk-window.ts';
 import { languageOf, launchOptions } from './launch-options.ts';
 
 const folder = import.meta.dirname;
-const { home, language: asked } = launchOptions(process.argv, process.env['BALIE_HOME'], join(app.getPath('userData'), 'desk'));
+const { home, language: asked } = launchOptions(
+  process.argv,
+  process.env['BALIE_HOME'],
+  join(app.getPath('userData'), 'desk'),
+);
 
 // The lock on a single instance stands in Electron's own folder, so that each desk's folder has its own.
 mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -48,7 +60,9 @@ function run(): void {
     const { title, detail } = crashSentence(language, code, filled);
     console.error(`${title} ${detail}`);
     const box = { type: 'error', title: 'Balie', message: title, detail, noLink: true } as const;
-    telling ??= (window && !window.isDestroyed() ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box)).finally(() => (telling = null));
+    telling ??= (
+      window && !window.isDestroyed() ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box)
+    ).finally(() => (telling = null));
     await telling;
   }
 
@@ -81,7 +95,10 @@ function run(): void {
 }
 
 function launch(): CoreChild<MessagePortMain> {
-  const child = utilityProcess.fork(join(folder, 'core-process.cjs'), [], { serviceName: 'Balie core', stdio: 'inherit' });
+  const child = utilityProcess.fork(join(folder, 'core-process.cjs'), [], {
+    serviceName: 'Balie core',
+    stdio: 'inherit',
+  });
   return {
     post: (message, ports) => child.postMessage(message, ports),
     onMessage: (listener) => child.on('message', (message: FromCoreProcess) => listener(message)),

@@ -44,7 +44,7 @@ export async function openCore({ home: folder, program, damaged }: CoreOptions):
   try {
     const { identity, server, token } = await readDeskFile(home);
     const boot = await bootName(home.boot);
-    const lock = await FolderLock.take(home.lock, boot);
+    const lock = await FolderLock.take(home.lock);
     opened.push(() => lock.release());
     const keys = await readKeys(home.keys);
     const index = SqliteIndex.open(home.index, damaged);
@@ -55,7 +55,10 @@ export async function openCore({ home: folder, program, damaged }: CoreOptions):
       program,
       disk: await NodeDisk.open(home.journal),
       openStore: async (events) => {
-        const store = await PouchStore.open({ folder: home.replica, server, token, boot, index: index.id, damaged }, events);
+        const store = await PouchStore.open(
+          { folder: home.replica, server, token, boot, index: index.id, damaged },
+          events,
+        );
         opened.push(() => store.close());
         return store;
       },

@@ -25,7 +25,10 @@ interface ElectronPort {
 
 interface ElectronParent {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly ElectronPort[] }) => void): void;
+  on(
+    event: 'message',
+    listener: (event: { readonly data: unknown; readonly ports: readonly ElectronPort[] }) => void,
+  ): void;
 }
 
 /** Electron's main process, or the process that forked this one. Rejects a process that nobody forked. */
@@ -39,7 +42,10 @@ export function starterOf(process: NodeJS.Process): Starter {
 function electronStarter(parent: ElectronParent): Starter {
   return {
     send: (message) => parent.postMessage(message),
-    onMessage: (listener) => parent.on('message', ({ data, ports }) => listener(data as FromStarter, ports[0] ? portOf(ports[0]) : null)),
+    onMessage: (listener) =>
+      parent.on('message', ({ data, ports }) =>
+        listener(data as FromStarter, ports[0] ? portOf(ports[0]) : null),
+      ),
     // A utility process is ended by Chromium when the main process goes, however that went.
     onGone: () => undefined,
   };

@@ -18,9 +18,14 @@ export interface AccountState {
   readonly balanceCents: number;
 }
 
+/** A newer opening balance of the same row (`source`) stands in place of the older: an import may be run again (L7, M1). */
 export function foldAccount(patron: string, facts: Facts): AccountState {
-  const lines = inOrder(facts).flatMap(({ id, fact }): AccountLine[] =>
-    fact.kind === 'charge.open' ? [{ id, at: fact.at, reason: fact.body.reason, cents: fact.body.cents }] : [],
-  );
+  const bySource = new Map<string, AccountLine>();
+  for (const { id, fact } of inOrder(facts)) {
+    if (fact.kind !== 'charge.open') continue;
+    const { source, reason, cents } = fact.body;
+    bySource.set(source, { id, at: fact.at, reason, cents });
+  }
+  const lines = [...bySource.values()];
   return { patron, lines, balanceCents: lines.reduce((sum, line) => sum + line.cents, 0) };
 }

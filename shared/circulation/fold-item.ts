@@ -36,6 +36,12 @@ export function foldItem(barcode: string, facts: Facts): ItemState {
   return fold.state();
 }
 
+interface Act {
+  readonly id: EntryId;
+  readonly at: number;
+  readonly kind: 'checkout' | 'checkin';
+}
+
 class ItemFold {
   newest: EntryId | null = null;
   private attributes: ItemState['attributes'] = null;
@@ -43,7 +49,8 @@ class ItemFold {
   private at: string | null = null;
   private transitTo: string | null = null;
   private loan: Loan | null = null;
-  private handled = false;
+  /** Desk acts, in order: the hand that a book went through says more than an opening balance from before it (L7). */
+  private readonly acts: Act[] = [];
   private readonly barcode: string;
   private readonly history: Loan[] = [];
   private readonly claims: Claim[] = [];
@@ -62,12 +69,13 @@ class ItemFold {
   open(_id: EntryId, { body }: FactOf<'item.open'>): void {
     const { title, work, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates } = body;
     this.attributes = { title, work, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates };
-    if (this.handled) return;
+    if (this.acts.length) return;
     this.at = body.at;
     this.mark = body.mark;
   }
 
-  openLoan(id: EntryId, { body, at }: FactOf<'loan.open'>): void {
+  /** A newer balance of a loan replaces what the older said, as far as no desk went further; one that a desk act ended is history. */
+  openLoan(id: EntryId, { body }: FactOf<'loan.open'>): void {
     const loan: Loan = {
       id,
       aliases: [],
@@ -82,33 +90,41 @@ class ItemFold {
       provisional: false,
       ended: null,
     };
+    const act = this.acts.find((a) => a.at >= body.since);
     if (this.loan?.patron === body.patron) {
-      this.loan = { ...this.loan, aliases: [...this.loan.aliases, id] };
-    } else if (this.loan && this.handled) {
-      this.history.push({ ...loan, ended: { how: 'presumed-returned', at: null, by: this.loan.id } });
+      const { due, renewalsLeft, lost } = body;
+      const untouched = this.acts.length === 0 && this.loan.renewals === 0;
+      const balance = untouched ? { due, renewalsLeft, lost } : { due: later(this.loan.due, due) };
+      this.loan = { ...this.loan, ...balance, aliases: [...this.loan.aliases, id] };
+    } else if (act) {
+      const returned = act.kind === 'checkin';
+      const how = returned ? 'returned' : 'presumed-returned';
+      this.history.push({ ...loan, ended: { how, at: returned ? act.at : null, by: act.id } });
     } else {
-      this.endLoan('presumed-returned', at, id);
+      if (this.loan) this.find('presumed-returned', id, 'remark', { loan: this.loan.id });
+      this.endLoan('presumed-returned', null, id);
       this.loan = loan;
     }
   }
 
-  openClaim(id: EntryId, { body }: FactOf<'hold.open'>): void {
+  openClaim(id: EntryId, { body, at }: FactOf<'hold.open'>): void {
     const { captured } = body;
-    if (!captured || captured.item !== this.barcode || this.loan || this.handled) return;
+    if (!captured || captured.item !== this.barcode || this.loan || this.acts.length) return;
     const { queue, patron, pickup } = body;
+    this.endClaim('scanned-again', at, id);
     this.claims.push({ hold: id, queue, patron, pickup, place: captured.place, at: captured.at, by: id, ended: null });
   }
 
   checkout(id: EntryId, fact: FactOf<'checkout'>): void {
     const { body, at } = fact;
-    this.seen(fact.branch);
+    this.seen({ id, at, kind: 'checkout' }, fact.branch);
     this.endClaim(this.currentClaim()?.patron === body.patron ? 'fulfilled' : 'lent-to-another', at, id);
     if (body.fulfils) this.fulfilments.push({ ...body.fulfils, at, by: id });
     if (this.loan?.patron === body.patron) {
       const sameVisit = this.loan.session !== null && this.loan.session === fact.session;
       if (sameVisit || body.again === 'renew') {
-        const renewed = sameVisit ? {} : { due: later(this.loan.due, body.due), renewals: this.loan.renewals + 1 };
-        this.loan = { ...this.loan, ...renewed, aliases: [...this.loan.aliases, id] };
+        const loan = sameVisit ? this.loan : { ...renewed(this.loan, body.due), session: fact.session };
+        this.loan = { ...loan, lost: false, aliases: [...loan.aliases, id] };
         return;
       }
       this.endLoan('lent-again', at, id);
@@ -135,8 +151,9 @@ class ItemFold {
 
   checkin(id: EntryId, fact: FactOf<'checkin'>): void {
     const { body, at } = fact;
-    this.seen(fact.branch);
-    this.endLoan('returned', body.returnedAt === undefined ? at : Math.min(body.returnedAt, at), id);
+    this.seen({ id, at, kind: 'checkin' }, fact.branch);
+    const { returnedAt = at } = body;
+    this.endLoan('returned', Math.min(Math.max(returnedAt, this.loan?.openedAt ?? 0), at), id);
     const claim = this.currentClaim();
     if (claim && claim.hold !== body.captured?.hold) this.endClaim('scanned-again', at, id);
     if (body.captured && this.currentClaim()?.hold !== body.captured.hold) {
@@ -148,15 +165,14 @@ class ItemFold {
   renew(id: EntryId, { body }: FactOf<'renew'>): void {
     const { loan } = this;
     if (loan && (loan.id === body.loan || loan.aliases.includes(body.loan) || loan.patron === body.patron)) {
-      const renewalsLeft = loan.renewalsLeft === null ? null : Math.max(0, loan.renewalsLeft - 1);
-      this.loan = { ...loan, due: later(loan.due, body.due), renewals: loan.renewals + 1, renewalsLeft };
+      this.loan = renewed(loan, body.due);
     } else {
       this.find('renewed-after-return', id, 'remark', { loan: body.loan });
     }
   }
 
-  private seen(branch: string): void {
-    this.handled = true;
+  private seen(act: Act, branch: string): void {
+    this.acts.push(act);
     this.at = branch;
     this.transitTo = null;
     if (this.mark === 'lost' || this.mark === 'missing') this.mark = null;
@@ -181,6 +197,11 @@ class ItemFold {
   private find(kind: string, entry: EntryId, weight: Finding['weight'], params: Finding['params']): void {
     this.findings.push({ kind, entry, weight, params });
   }
+}
+
+function renewed(loan: Loan, due: string): Loan {
+  const renewalsLeft = loan.renewalsLeft === null ? null : Math.max(0, loan.renewalsLeft - 1);
+  return { ...loan, due: later(loan.due, due), renewals: loan.renewals + 1, renewalsLeft };
 }
 
 function later(a: string, b: string): string {

@@ -104,7 +104,8 @@ function timeFrom(known: TimedReading, reading: Reading): Instant {
 }
 
 function timeByFollowing(stream: StreamId, reading: Reading, clocks: StreamClocks, seen: readonly StreamId[]): Instant | null {
-  const following = [...clocks.values()].filter((c) => c.previous === stream && !seen.includes(c.stream));
+  const following: StreamClock[] = [];
+  for (const clock of clocks.values()) if (clock.previous === stream && !seen.includes(clock.stream)) following.push(clock);
   for (const { stream: next, opened, anchors } of following.sort(likelier(reading))) {
     const anchor = anchors.length ? firstAnchor(clocks.get(next)) : null;
     if (!opened) {

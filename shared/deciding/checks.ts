@@ -1,5 +1,5 @@
-import { type ItemState, openClaim } from '../circulation/item-state.ts';
-import { othersWaiting } from '../holds/next-hold.ts';
+import type { ItemState } from '../circulation/item-state.ts';
+import { honouredClaim, othersWaiting } from '../holds/next-hold.ts';
 import type { CheckCode, Policy } from '../policy/policy.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 
@@ -20,14 +20,17 @@ export function patronChecks(counter: Counter, of: PatronSituation): readonly Ch
 
 /** All checks of a checkout at once, blocks first (D2). */
 export function checkoutChecks(counter: Counter, of: PatronSituation, book: ItemSituation): readonly Check[] {
-  return weigh(counter.policy, [...findPatron(counter, of), ...findLimits(counter, of, book.item), ...findItem(of, book), ...findQueue(of, book)]);
+  const claim = honouredClaim(book.item, book.queues);
+  const inHand = claim?.patron === of.patron.id && claim.pickup === counter.branch && book.item.at === counter.branch;
+  const patron = findPatron(counter, { ...of, readyHere: of.readyHere - Number(inHand) });
+  return weigh(counter.policy, [...patron, ...findLimits(counter, of, book.item), ...findItem(of, book), ...findQueue(counter, of, book)]);
 }
 
 /** All checks of a renewal at once, blocks first; others waiting is a block here (D2, D6). */
 export function renewChecks(counter: Counter, of: PatronSituation, book: ItemSituation): readonly Check[] {
   const { loan } = book.item;
   const left = loan ? renewalsLeft(counter.policy, book.item) : 0;
-  const waiting = othersWaiting(book.queues, of.patron.id);
+  const waiting = isHoldable(counter.policy, book.item) ? othersWaiting(book.queues, of.patron.id) : 0;
   const found: Found[] = findPatron(counter, of).filter((f) => f.code !== 'hold-ready-here');
   if (loan?.lost) found.push({ code: 'item-lost', params: {} });
   if (left <= 0) found.push({ code: 'renewals-used-up', params: { renewals: loan?.renewals ?? 0 } });
@@ -54,6 +57,12 @@ export function loanGroupName(policy: Policy, item: ItemState): string {
   return name && policy.loanGroups[name] ? name : policy.defaultLoanGroup;
 }
 
+/** Whether this copy may serve a hold: by itself, by its mark, and by its loan group (H10). */
+export function isHoldable(policy: Policy, item: ItemState): boolean {
+  const marked = item.mark !== null && ['damaged', 'withdrawn', 'in-process', 'on-order'].includes(item.mark);
+  return loanGroupOf(policy, item).holdable && item.attributes?.holdable !== false && !marked;
+}
+
 function loanGroupOf(policy: Policy, item: ItemState): Policy['loanGroups'][string] {
   return policy.loanGroups[loanGroupName(policy, item)]!;
 }
@@ -63,7 +72,8 @@ export function subscriptionName(policy: Policy, of: PatronSituation): string {
   return policy.subscriptions[name] ? name : policy.defaultSubscription;
 }
 
-function findPatron({ today, policy }: Counter, { patron, account, loans, card, readyHere }: PatronSituation): Found[] {
+function findPatron({ today, policy }: Counter, of: PatronSituation): Found[] {
+  const { patron, account, loans, card, readyHere } = of;
   const found: Found[] = [];
   const used = card === null ? undefined : patron.cards.find((c) => c.number === card);
   if (used && !used.active) found.push({ code: 'card-inactive', params: { card: used.number } });
@@ -74,7 +84,7 @@ function findPatron({ today, policy }: Counter, { patron, account, loans, card, 
     found.push({ code: 'owed-over-limit', params: { cents: account.balanceCents, limit: policy.owedLimitCents } });
   }
   const late = loans.filter((l) => l.due < today).length;
-  const allowedLate = policy.subscriptions[patron.subscription]?.overdue ?? null;
+  const allowedLate = policy.subscriptions[subscriptionName(policy, of)]!.overdue;
   if (allowedLate !== null && late > allowedLate) found.push({ code: 'too-many-overdue', params: { count: late, limit: allowedLate } });
   if (readyHere > 0) found.push({ code: 'hold-ready-here', params: { count: readyHere } });
   if (!patron.known) found.push({ code: 'patron-provisional', params: {} });
@@ -93,21 +103,21 @@ function findLimits({ policy }: Counter, of: PatronSituation, item: ItemState): 
   return found;
 }
 
-function findItem({ patron }: PatronSituation, { item }: ItemSituation): Found[] {
+function findItem({ patron }: PatronSituation, { item, queues }: ItemSituation): Found[] {
   const found: Found[] = [];
   if (item.attributes && !item.attributes.circulates) found.push({ code: 'not-for-loan', params: {} });
   if (item.mark === 'lost' || item.loan?.lost) found.push({ code: 'item-lost', params: {} });
   else if (item.mark) found.push({ code: 'item-marked', params: { mark: item.mark } });
   if (item.loan && item.loan.patron !== patron.id) found.push({ code: 'on-loan-to-another', params: { due: item.loan.due } });
-  const claim = openClaim(item);
+  const claim = honouredClaim(item, queues);
   if (claim && claim.patron !== patron.id) found.push({ code: 'captured-for-another', params: { place: claim.place ?? '' } });
   else if (!claim && item.transitTo) found.push({ code: 'in-transit', params: { branch: item.transitTo } });
   return found;
 }
 
-function findQueue({ patron }: PatronSituation, { item, queues }: ItemSituation): Found[] {
-  const waiting = othersWaiting(queues, patron.id);
-  return waiting > 0 && !openClaim(item) ? [{ code: 'reserved-by-others', params: { count: waiting } }] : [];
+function findQueue({ policy }: Counter, { patron }: PatronSituation, { item, queues }: ItemSituation): Found[] {
+  const waiting = isHoldable(policy, item) ? othersWaiting(queues, patron.id) : 0;
+  return waiting > 0 && !honouredClaim(item, queues) ? [{ code: 'reserved-by-others', params: { count: waiting } }] : [];
 }
 
 function weigh(policy: Policy, found: readonly Found[]): readonly Check[] {

@@ -1,12 +1,12 @@
-import { openClaim, type ItemState } from '../circulation/item-state.ts';
+import { type ItemState, openClaim } from '../circulation/item-state.ts';
 import type { LocalDate } from '../clock/instant.ts';
 import { addDays } from '../calendar/days.ts';
 import { nextOpenDay } from '../calendar/opening.ts';
-import { holdShelfPlace, nextHold } from '../holds/next-hold.ts';
+import { holdShelfPlace, honouredClaim, nextHold } from '../holds/next-hold.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { Draft } from '../journal/seal.ts';
 import { loanPeriodDays } from '../policy/policy.ts';
-import { type Check, checkoutChecks, loanGroupName, renewChecks, subscriptionName } from './checks.ts';
+import { type Check, checkoutChecks, isHoldable, loanGroupName, renewChecks, subscriptionName } from './checks.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 
 type DraftOf<K extends Draft['kind']> = Extract<Draft, { kind: K }>;
@@ -23,7 +23,7 @@ export type Decision<K extends Draft['kind']> =
 /** What staff say when the patron has the book already (U1, L4); without it the policy decides. */
 export type Again = 'renew' | 'loan';
 
-/** A checkout (D1-D3, D7, L4). The loan's due date is in the draft. */
+/** A checkout (D1-D3, D7, L4); of a book that this patron has, it is judged as the renewal that it will be (D6). Due in the draft. */
 export function decideCheckout(
   counter: Counter,
   of: PatronSituation,
@@ -31,22 +31,24 @@ export function decideCheckout(
   override?: Override,
   again: Again = counter.policy.again,
 ): Decision<'checkout'> {
-  const verdict = judge(counter, checkoutChecks(counter, of, book), override);
-  if (verdict.kind === 'blocked') return verdict;
   const { item, queues } = book;
+  const renews = item.loan?.patron === of.patron.id && item.loan.session !== counter.session && again === 'renew';
+  const verdict = judge(counter, renews ? renewChecks(counter, of, book) : checkoutChecks(counter, of, book), override);
+  if (verdict.kind === 'blocked') return verdict;
   const terms = termsFor(counter, of, item);
+  const promised = dueDate(counter, terms.periodDays);
   const own = queues.flatMap((q) => q.holds.map((hold) => ({ queue: q.id, hold }))).find(({ hold }) => hold.patron === of.patron.id && isOpen(hold.status));
-  const claimed = openClaim(item)?.patron === of.patron.id;
+  const claimed = honouredClaim(item, queues)?.patron === of.patron.id;
   const body = {
     item: item.barcode,
     patron: of.patron.id,
-    due: dueDate(counter, terms.periodDays),
+    due: renews && item.loan && item.loan.due > promised ? item.loan.due : promised,
     terms,
     overrides: verdict.overrides,
     again,
     fulfils: own && !claimed ? { hold: own.hold.id, queue: own.queue } : undefined,
   };
-  return { kind: 'done', draft: { kind: 'checkout', body, after: newest(item, of) }, ...verdict.shown };
+  return { kind: 'done', draft: { kind: 'checkout', body, after: decidedOn(item, of) }, ...verdict.shown };
 }
 
 /** A renewal of the loan that stands (D3, D6). */
@@ -59,22 +61,20 @@ export function decideRenewal(counter: Counter, of: PatronSituation, book: ItemS
   const promised = dueDate(counter, terms.periodDays);
   const due = promised > item.loan.due ? promised : item.loan.due;
   const body = { item: item.barcode, loan: item.loan.id, patron: of.patron.id, due, terms, overrides: verdict.overrides };
-  return { kind: 'done', draft: { kind: 'renew', body, after: newest(item, of) }, ...verdict.shown };
+  return { kind: 'done', draft: { kind: 'renew', body, after: decidedOn(item, of) }, ...verdict.shown };
 }
 
 /** A checkin always succeeds; it says where the book goes and captures the next hold (D5, H2, L5). */
 export function decideCheckin(counter: Counter, { item, queues }: ItemSituation): DraftOf<'checkin'> {
-  const standing = openClaim(item);
-  const honoured = standing && queues.some((q) => q.holds.some((h) => isSame(h, standing.hold) && h.status === 'captured' && h.copy?.item === item.barcode));
-  const holdable = item.attributes?.holdable !== false && !['damaged', 'withdrawn', 'in-process', 'on-order'].includes(item.mark ?? '');
-  const next = honoured || !holdable ? null : nextHold(queues);
-  const captured = honoured
+  const standing = honouredClaim(item, queues);
+  const next = standing || !isHoldable(counter.policy, item) ? null : nextHold(queues);
+  const captured = standing
     ? { hold: standing.hold, queue: standing.queue, patron: standing.patron, pickup: standing.pickup, place: standing.place }
     : next && { hold: next.hold.id, queue: next.queue, patron: next.hold.patron, pickup: next.hold.pickup, place: holdShelfPlace(next.hold.id) };
   return {
     kind: 'checkin',
     body: { item: item.barcode, captured: captured ?? undefined, destination: destinationOf(counter, item, captured ?? null) },
-    after: [...new Set([...newest(item), ...queues.flatMap((q) => q.newest ?? [])])],
+    after: [...new Set([...decidedOn(item), ...queues.flatMap((q) => q.newest ?? [])])],
   };
 }
 
@@ -116,14 +116,12 @@ function dueDate({ today, calendar }: Counter, days: number): LocalDate {
   return nextOpenDay(calendar, addDays(today, days));
 }
 
-function newest(item: ItemState, of?: PatronSituation): readonly EntryId[] {
-  return [item.newest, of?.patron.newest].flatMap((id) => id ?? []);
+/** What the decision rests on, whatever other times these get: the loan and the capture too, for the newest may be neither. */
+function decidedOn(item: ItemState, of?: PatronSituation): readonly EntryId[] {
+  const ids = [item.newest, item.loan?.id, openClaim(item)?.by, of?.patron.newest];
+  return [...new Set(ids.flatMap((id) => id ?? []))];
 }
 
 function isOpen(status: string): boolean {
   return status === 'waiting' || status === 'captured';
-}
-
-function isSame(hold: { readonly id: EntryId; readonly aliases: readonly EntryId[] }, id: EntryId): boolean {
-  return hold.id === id || hold.aliases.includes(id);
 }

@@ -8,6 +8,8 @@ import type { Contributions, Hold, HoldStatus, QueueState } from './queue-state.
 interface Draft {
   id: EntryId;
   aliases: EntryId[];
+  /** Key of an imported hold's row: a newer balance of it says how it stands now. */
+  source: string | null;
   patron: string;
   pickup: string;
   priority: number;
@@ -24,6 +26,8 @@ export function foldQueue(id: string, facts: Facts, contributions: Contributions
   const drafts: Draft[] = [];
   const findings: Finding[] = [];
   const events = eventsOf(contributions);
+  /** A cancellation whose desk's clock ran behind comes before the hold that it names. */
+  const early = new Set<EntryId>();
   let newest: EntryId | null = null;
   for (const { id: entry, fact } of inOrder(facts)) {
     newest = entry;
@@ -33,14 +37,21 @@ export function foldQueue(id: string, facts: Facts, contributions: Contributions
       const open = drafts.find((d) => d.patron === patron && isOpenAt(d, fact.at, events));
       if (open) {
         open.aliases.push(entry);
+        if (early.has(entry)) open.cancelledAt ??= fact.at;
+        if (fact.kind === 'hold.open' && fact.body.source === open.source) {
+          Object.assign(open, { pickup, suspended: fact.body.suspended });
+        }
         continue;
       }
+      const source = fact.kind === 'hold.open' ? fact.body.source : null;
+      const cancelledAt = early.has(entry) ? fact.at : null;
       const priority = fact.kind === 'hold.place' ? fact.body.priority : 0;
       const suspended = fact.kind === 'hold.open' && fact.body.suspended;
-      drafts.push({ id: entry, aliases: [], patron, pickup, priority, placedAt, suspended, cancelledAt: null });
+      drafts.push({ id: entry, aliases: [], source, patron, pickup, priority, placedAt, suspended, cancelledAt });
     } else if (fact.kind === 'hold.cancel') {
       const hold = drafts.find((d) => names(d, fact.body.hold));
-      if (hold && hold.cancelledAt === null && fulfilledAt(hold, events) === null) hold.cancelledAt = fact.at;
+      if (!hold) early.add(fact.body.hold);
+      else if (hold.cancelledAt === null && fulfilledAt(hold, events) === null) hold.cancelledAt = fact.at;
     }
   }
   const holds = drafts.map((draft) => settle(draft, events, findings));

@@ -1,3 +1,4 @@
+import { type Claim, type ItemState, openClaim } from '../circulation/item-state.ts';
 import type { Hold, QueueState } from './queue-state.ts';
 
 export interface NextHold {
@@ -15,6 +16,18 @@ export function nextHold(queues: readonly QueueState[]): NextHold | null {
     }
   }
   return best;
+}
+
+/**
+ * The capture of this copy that still stands. A queue that knows its hold may say that it ended, or that another copy serves it
+ * (H3, H4); what no queue here knows of, the slip in the book is believed.
+ */
+export function honouredClaim(item: ItemState, queues: readonly QueueState[]): Claim | null {
+  const claim = openClaim(item);
+  if (!claim) return null;
+  const queue = queues.find((q) => q.id === claim.queue);
+  const hold = queue?.holds.find((h) => h.id === claim.hold || h.aliases.includes(claim.hold));
+  return !hold || (hold.status === 'captured' && hold.copy?.item === item.barcode) ? claim : null;
 }
 
 /** How many wait for this target, the patron's own hold not counted. */

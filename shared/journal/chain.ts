@@ -37,7 +37,8 @@ export function inspectChain(entries: Iterable<AnyEntry>): ChainReport {
   const broken: EntryId[] = [];
   const lines: Record<EntryId, Line> = {};
   const lineOf = new Map<Hash, Line>();
-  const highest = Math.max(0, ...bySeq.keys());
+  let highest = 0;
+  for (const seq of bySeq.keys()) highest = Math.max(highest, seq);
   for (let seq = 1; seq <= highest; seq++) {
     const peers = bySeq.get(seq);
     if (!peers) {
@@ -47,7 +48,7 @@ export function inspectChain(entries: Iterable<AnyEntry>): ChainReport {
     if (peers.length > 1) forks.push(seq);
     const below = bySeq.get(seq - 1);
     for (const { hash, entry } of peers) {
-      const known = entry.prev !== null && lineOf.has(entry.prev);
+      const known = entry.prev !== null && (below?.some((b) => b.hash === entry.prev) ?? false);
       if (seq === 1 ? entry.prev !== null : below !== undefined && !known) broken.push(entry._id);
       const parent = known ? lineOf.get(entry.prev!)! : '';
       const siblings = peers.filter((p) => p.entry.prev === entry.prev).length;

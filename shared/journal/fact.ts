@@ -43,7 +43,7 @@ export function retime(facts: Facts, clocks: StreamClocks, lines: Readonly<Recor
   const result: Record<EntryId, Fact> = {};
   for (const [id, fact] of Object.entries(facts)) {
     const stream = parseEntryId(id)!.stream;
-    const timing = clocks.has(stream) ? timeOf(stream, fact, clocks) : fact;
+    const timing = clocks.has(stream) || !fact.final ? timeOf(stream, fact, clocks) : fact;
     const line = lines[id] ?? fact.line;
     if (timing.at === fact.at && timing.final === fact.final && line === fact.line) {
       result[id] = fact;
@@ -55,14 +55,28 @@ export function retime(facts: Facts, clocks: StreamClocks, lines: Readonly<Recor
   return changed ? result : facts;
 }
 
-/** Set union by id; where both have one, the final time wins, then `a`'s. */
+/** Set union by id, the same whichever comes first; where both have one, the final time wins, then the earlier. */
 export function unite(a: Facts, b: Facts): Facts {
   let result: Record<EntryId, Fact> | null = null;
   for (const [id, fact] of Object.entries(b)) {
     const own = a[id];
-    if (own && (own.final || !fact.final)) continue;
+    const joined = own ? joinFact(own, fact) : fact;
+    if (joined === own) continue;
     result ??= { ...a };
-    result[id] = fact;
+    result[id] = joined;
   }
   return result ?? a;
+}
+
+function joinFact(a: Fact, b: Fact): Fact {
+  const { at, final } = a.final === b.final ? (a.at <= b.at ? a : b) : a.final ? a : b;
+  const line = deeper(a.line, b.line);
+  for (const one of [a, b]) if (one.at === at && one.final === final && one.line === line) return one;
+  return { ...a, at, final, ...(line === undefined ? {} : { line }) };
+}
+
+/** Lines only grow longer as forks come to light. */
+function deeper(a: Line | undefined, b: Line | undefined): Line | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.length === b.length ? (a < b ? a : b) : a.length > b.length ? a : b;
 }

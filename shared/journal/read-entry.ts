@@ -1,6 +1,6 @@
 import { hashEntry } from './canonical.ts';
 import { type AnyEntry, entryHeadSchema } from './entry.ts';
-import { entryId } from './ids.ts';
+import { entryId, type Hash } from './ids.ts';
 import { isKnownKind, kinds } from './kinds.ts';
 import { upcast } from './upcasters.ts';
 
@@ -25,7 +25,8 @@ export function readEntry(document: unknown): ReadResult {
   const head = entryHeadSchema.safeParse(document);
   if (!head.success) return { ok: false, problem: { code: 'entry-malformed', detail: firstIssue(head.error) } };
   const entry = head.data;
-  const hash = hashEntry(entry);
+  const hash = hashOf(entry);
+  if (hash === null) return { ok: false, problem: { code: 'entry-malformed', detail: 'not well-formed text' } };
   if (entry._id !== entryId(entry.stream, entry.seq, hash) || entry._rev !== `1-${hash.slice(0, 32)}`) {
     return { ok: false, problem: { code: 'entry-hash', detail: entry._id } };
   }
@@ -34,6 +35,15 @@ export function readEntry(document: unknown): ReadResult {
   const body = kinds[entry.kind].safeParse(current.body);
   if (!body.success) return { ok: false, problem: { code: 'entry-body', detail: `${entry.kind}: ${firstIssue(body.error)}` } };
   return { ok: true, entry, known: true };
+}
+
+/** Half a surrogate pair is no text that RFC 8785 can hold: such a document was never sealed. */
+function hashOf(entry: AnyEntry): Hash | null {
+  try {
+    return hashEntry(entry);
+  } catch {
+    return null;
+  }
 }
 
 function firstIssue(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): string {

@@ -47,7 +47,7 @@ export function seal(draft: Draft, place: Place, reading: Reading, tip: Tip, sig
     stream: tip.stream,
     seq: tip.seq + 1,
     ...place,
-    body: stripUndefined(draft.body),
+    body: withoutUndefined(draft.body),
     prev: tip.hash,
     after: [...draft.after],
     ...reading,
@@ -68,6 +68,13 @@ export function payloadFits(entry: AnyEntry, payload: Payload): boolean {
   return payload._id === payloadId(entry._id) && entry.personal === hashJson({ salt: payload.salt, fields: payload.fields });
 }
 
-function stripUndefined(body: object): object {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+/** JSON drops what is undefined; the entry in memory has to be the entry on the disk. In a list that would move the others. */
+function withoutUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    if (value.includes(undefined)) throw new TypeError('an entry holds no list with undefined in it');
+    return value.map(withoutUndefined);
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutUndefined(member)]));
 }

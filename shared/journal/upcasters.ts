@@ -13,7 +13,7 @@ interface Versioned {
 }
 
 export function newestVersion(kind: string, table: Upcasters = upcasters): number {
-  return (table[kind]?.length ?? 0) + 1;
+  return (Object.hasOwn(table, kind) ? table[kind]!.length : 0) + 1;
 }
 
 /** The entry with the body of the newest version, or null when it is newer than this program. */

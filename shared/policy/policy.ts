@@ -58,18 +58,22 @@ export const policySchema = z
     const complain = (message: string, path: (string | number)[]): void => {
       context.addIssue({ code: 'custom', message, path });
     };
-    if (!policy.loanGroups[policy.defaultLoanGroup]) complain('names no loan group of this policy', ['defaultLoanGroup']);
-    if (!policy.subscriptions[policy.defaultSubscription]) complain('names no subscription of this policy', ['defaultSubscription']);
+    const known = (what: string, table: object, name: string | undefined, path: (string | number)[]): void => {
+      if (name === undefined || Object.hasOwn(table, name)) return;
+      complain(`"${name}" is no ${what} of this policy, which has ${Object.keys(table).join(', ')}`, path);
+    };
+    known('loan group', policy.loanGroups, policy.defaultLoanGroup, ['defaultLoanGroup']);
+    known('subscription', policy.subscriptions, policy.defaultSubscription, ['defaultSubscription']);
     if (!policy.periods.some((p) => !p.subscription && !p.loanGroup && !p.branch)) complain('needs one period without conditions', ['periods']);
     for (const [i, period] of policy.periods.entries()) {
-      if (period.loanGroup && !policy.loanGroups[period.loanGroup]) complain('names no loan group of this policy', ['periods', i, 'loanGroup']);
-      if (period.subscription && !policy.subscriptions[period.subscription]) complain('names no subscription of this policy', ['periods', i, 'subscription']);
+      known('loan group', policy.loanGroups, period.loanGroup || undefined, ['periods', i, 'loanGroup']);
+      known('subscription', policy.subscriptions, period.subscription || undefined, ['periods', i, 'subscription']);
     }
     for (const name of ['item', 'card'] as const) {
       try {
         new RegExp(policy.patterns[name]);
       } catch (error) {
-        complain(`is no regular expression: ${String(error)}`, ['patterns', name]);
+        complain(`"${policy.patterns[name]}" is no regular expression: ${String(error)}`, ['patterns', name]);
       }
     }
   });

@@ -86,3 +86,32 @@ export const holdPlace = (queue: string, patron: string, pickup = 'centrum', pri
 });
 
 export const holdCancel = (queue: string, hold: EntryId): Written => ({ kind: 'hold.cancel', body: { queue, hold, by: 'patron' } });
+
+type BodyOf<K extends Draft['kind']> = Extract<Draft, { kind: K }>['body'];
+
+export const holdOpen = (queue: string, patron: string, change: Partial<BodyOf<'hold.open'>> = {}): Written => ({
+  kind: 'hold.open',
+  body: { source: `h:${queue}:${patron}`, queue, patron, pickup: 'centrum', placed: 100, suspended: false, ...change },
+});
+
+export const patronOpen = (patron: string, change: Partial<BodyOf<'patron.open'>> = {}): Written => ({
+  kind: 'patron.open',
+  body: {
+    source: `p:${patron}`,
+    patron,
+    kind: 'person',
+    subscription: 'basis',
+    home: 'centrum',
+    registered: '2020-01-01',
+    expires: null,
+    status: 'active',
+    juvenile: false,
+    cards: [{ number: `2${patron}`, active: true }],
+    ...change,
+  },
+});
+
+export const chargeOpen = (patron: string, source: string, cents: number): Written => ({
+  kind: 'charge.open',
+  body: { source, patron, reason: 'late', cents },
+});

@@ -152,6 +152,11 @@ describe('what push refuses', () => {
     ['too large an entry', 'entry-too-large', () => desk.add(noted({ text: 'x'.repeat(70_000) })).entry],
     ['another library', 'wrong-library', () => foreign.entries(1)[0]],
     ['a desk that is not enrolled', 'unknown-desk', () => stranger.entries(1)[0]],
+    [
+      "a setting of the library, signed with a desk's key",
+      'centre-only',
+      () => desk.add({ kind: 'staff.set', body: { staff: 'x', name: 'x', mayOverride: true, pin: 'x' }, after: [] }).entry,
+    ],
     ['another signature', 'bad-signature', () => wrongSignature(desk.entries(1)[0]!)],
   ])('%s: %s', async (_, code, make) => {
     const bad = make();

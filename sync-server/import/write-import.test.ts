@@ -40,13 +40,22 @@ beforeEach(async () => {
   disks = new Map();
   now = START;
   for (const isil of ['NL-A', 'NL-B']) {
-    await createLibrary({ couch, newGeneration: () => 'g1' }, { isil, name: isil, timeZone: 'Europe/Amsterdam' });
+    await createLibrary(
+      { couch, newGeneration: () => 'g1' },
+      { isil, name: isil, timeZone: 'Europe/Amsterdam' },
+    );
   }
 });
 
 function journal(): CentreJournal {
   const progress = { settled: async () => new Map() };
-  const receiver = new Receiver({ couch, registry: new CouchRegistry(couch, () => now), progress, now: () => now, verify: () => true });
+  const receiver = new Receiver({
+    couch,
+    registry: new CouchRegistry(couch, () => now),
+    progress,
+    now: () => now,
+    verify: () => true,
+  });
   return new CentreJournal({
     role: 'import',
     diskOf: (desk) => disks.get(desk) ?? disks.set(desk, new FaultyDisk()).get(desk)!,
@@ -56,8 +65,10 @@ function journal(): CentreJournal {
     sign: () => 'c2ln',
     program: 'test',
     register: (library, desk) => registerCentreDesk(couch, library, desk, 'key'),
-    deliver: (library, { entries, payloads }) => receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
-    received: async (library, stream) => (await receiver.numbers(library, [stream])).streams[stream]!.received,
+    deliver: (library, { entries, payloads }) =>
+      receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
+    received: async (library, stream) =>
+      (await receiver.numbers(library, [stream])).streams[stream]!.received,
     undelivered: () => undefined,
   });
 }
@@ -72,7 +83,12 @@ async function run(changed: Partial<typeof files> = {}, marc = MARC) {
     if (!delivered) throw new Error('not delivered');
   };
   const steps: number[] = [];
-  const target = { couch, append, importDesk: (isil: string) => centreDesk('import', isil), progress: ({ done }: { done: number }) => void steps.push(done) };
+  const target = {
+    couch,
+    append,
+    importDesk: (isil: string) => centreDesk('import', isil),
+    progress: ({ done }: { done: number }) => void steps.push(done),
+  };
   now += 60_000;
   const settings = { timeZone: 'Europe/Amsterdam', policy: nationalDefault };
   return { ...(await writeImport(plan({ ...files, ...changed }, toBoth, marc), target, settings)), steps };
@@ -80,7 +96,8 @@ async function run(changed: Partial<typeof files> = {}, marc = MARC) {
 
 async function entries(isil: string): Promise<readonly AnyEntry[]> {
   const all = [];
-  for (const name of await journalsOf(couch, isil)) all.push(...(await couch.range<AnyEntry>(name, { startkey: 'entry:', endkey: 'entry:\ufff0' })));
+  for (const name of await journalsOf(couch, isil))
+    all.push(...(await couch.range<AnyEntry>(name, { startkey: 'entry:', endkey: 'entry:\ufff0' })));
   return all;
 }
 
@@ -96,8 +113,20 @@ describe('writeImport', () => {
     const written = await run();
     const all = [...(await entries('NL-A')), ...(await entries('NL-B'))];
     expect(written).toMatchObject({ titles: 1, entries: all.length - 4, unchanged: 0 });
-    expect(all.map((entry) => readEntry(entry))).toEqual(all.map((entry) => ({ ok: true, entry, known: true })));
-    const opening = ['stream.open', 'clock.anchor', 'branch.set', 'calendar.set', 'policy.set', 'item.open', 'patron.open', 'loan.open', 'hold.open'];
+    expect(all.map((entry) => readEntry(entry))).toEqual(
+      all.map((entry) => ({ ok: true, entry, known: true })),
+    );
+    const opening = [
+      'stream.open',
+      'clock.anchor',
+      'branch.set',
+      'calendar.set',
+      'policy.set',
+      'item.open',
+      'patron.open',
+      'loan.open',
+      'hold.open',
+    ];
     expect([...new Set((await entries('NL-A')).map((entry) => entry.kind))]).toEqual(opening);
     expect(JSON.stringify(all)).not.toContain('Jansen');
     expect(written.steps.length).toBeGreaterThan(2);
@@ -106,27 +135,43 @@ describe('writeImport', () => {
   test('[L7] gives loans, holds, titles and unlisted items, with names apart', async () => {
     await run();
     const patron = patronIdOf('NL-A', plan(files, toBoth).libraries[0]!.patrons[0]!.sourceKey);
-    expect(await state<ItemState>('NL-A', 'item:i1')).toMatchObject({ attributes: { title: 'nl-x.1' }, loan: { patron, due: '2026-11-22' } });
+    expect(await state<ItemState>('NL-A', 'item:i1')).toMatchObject({
+      attributes: { title: 'nl-x.1' },
+      loan: { patron, due: '2026-11-22' },
+    });
     expect(await state<ItemState>('NL-A', 'item:x9')).toMatchObject({ attributes: null, loan: { patron } });
-    expect((await state<QueueState>('NL-A', 'queue:title:nl-x.1')).holds).toMatchObject([{ patron, status: 'waiting' }]);
-    const [stored] = await couch.range<StateDocument>('library-nl-a-g1', { startkey: `patron:${patron}`, endkey: `patron:${patron}` });
+    expect((await state<QueueState>('NL-A', 'queue:title:nl-x.1')).holds).toMatchObject([
+      { patron, status: 'waiting' },
+    ]);
+    const [stored] = await couch.range<StateDocument>('library-nl-a-g1', {
+      startkey: `patron:${patron}`,
+      endkey: `patron:${patron}`,
+    });
     expect(Object.values(stored!.personal!)).toMatchObject([{ familyName: 'Jansen' }]);
     expect((await couch.getMany('library-nl-a-g1', ['title:nl-x.1'])).size).toBe(1);
   });
 
   test('run again it journals nothing, and of a changed export only what changed', async () => {
     await run();
-    const everything = async () => [await entries('NL-A'), await entries('NL-B'), await couch.range(CATALOGUE, { startkey: 'a', endkey: 'z' })];
+    const everything = async () => [
+      await entries('NL-A'),
+      await entries('NL-B'),
+      await couch.range(CATALOGUE, { startkey: 'a', endkey: 'z' }),
+    ];
     const before = await everything();
     expect(await run()).toMatchObject({ titles: 0, entries: 0 });
     expect(await everything()).toEqual(before);
-    const changed = () => run({ patrons: PATRONS.replace('Jansen', 'Janssen') }, MARC.replace('Havelaar', 'H.'));
+    const changed = () =>
+      run({ patrons: PATRONS.replace('Jansen', 'Janssen') }, MARC.replace('Havelaar', 'H.'));
     expect(await changed()).toMatchObject({ titles: 1, entries: 1 });
     expect(await changed()).toMatchObject({ titles: 0, entries: 0 });
   });
 
   test('broken off half-way it goes on where it was', async () => {
-    couch.faults = { bulk: (database) => (database.startsWith('journal-nl-b') ? { write: (_, i) => i < 3, answer: 'thrown' } : undefined) };
+    couch.faults = {
+      bulk: (database) =>
+        database.startsWith('journal-nl-b') ? { write: (_, i) => i < 3, answer: 'thrown' } : undefined,
+    };
     await expect(run()).rejects.toThrow('not delivered');
     couch.faults = {};
     expect(await run()).toMatchObject({ titles: 0, entries: 0 });

@@ -17,7 +17,11 @@ import { NodeDisk } from './node-disk.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
 const folder = await mkdtemp(join(tmpdir(), 'balie-centre-'));
-const staff = (name: string): Draft => ({ kind: 'staff.set', body: { staff: name, name, mayOverride: false, pin: 'x' }, after: [] });
+const staff = (name: string): Draft => ({
+  kind: 'staff.set',
+  body: { staff: name, name, mayOverride: false, pin: 'x' },
+  after: [],
+});
 
 let couch: MemoryCouch;
 let disk: FaultyDisk;
@@ -32,12 +36,21 @@ beforeEach(async () => {
   disk = new FaultyDisk();
   problems = [];
   key = await centreKey(join(folder, 'centre.pem'));
-  await createLibrary({ couch, newGeneration: () => 'g1' }, { isil: ISIL, name: 'Test', timeZone: 'Europe/Amsterdam' });
+  await createLibrary(
+    { couch, newGeneration: () => 'g1' },
+    { isil: ISIL, name: 'Test', timeZone: 'Europe/Amsterdam' },
+  );
 });
 
 function journal(): CentreJournal {
   const progress = { settled: async () => new Map() };
-  const receiver = new Receiver({ couch, registry: new CouchRegistry(couch, () => START), progress, now: () => START, verify: ed25519Verifier() });
+  const receiver = new Receiver({
+    couch,
+    registry: new CouchRegistry(couch, () => START),
+    progress,
+    now: () => START,
+    verify: ed25519Verifier(),
+  });
   return new CentreJournal({
     role: 'centre',
     diskOf: () => disk,
@@ -47,8 +60,10 @@ function journal(): CentreJournal {
     sign: key.sign,
     program: 'test',
     register: (library, desk) => registerCentreDesk(couch, library, desk, key.publicKey),
-    deliver: (library, { entries, payloads }) => receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
-    received: async (library, stream) => (await receiver.numbers(library, [stream])).streams[stream]!.received,
+    deliver: (library, { entries, payloads }) =>
+      receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
+    received: async (library, stream) =>
+      (await receiver.numbers(library, [stream])).streams[stream]!.received,
     undelivered: (_, error) => problems.push(error),
   });
 }
@@ -60,7 +75,7 @@ async function folded(): Promise<unknown[]> {
 }
 
 describe('CentreJournal', () => {
-  test('brings a signed entry with the server\'s time through the gateway', async () => {
+  test("brings a signed entry with the server's time through the gateway", async () => {
     const { entries, delivered } = await journal().append(ISIL, [staff('anna')]);
     expect([entries.at(-1)!.kind, delivered]).toEqual(['staff.set', true]);
     const [document] = await folded();
@@ -71,14 +86,20 @@ describe('CentreJournal', () => {
   test('keeps what the database did not take, and brings it with the next, or at the next start', async () => {
     const one = journal();
     await one.append(ISIL, [staff('anna')]);
-    couch.faults = { bulk: (database) => (database.startsWith('journal-') ? { write: () => false, answer: 'thrown' } : undefined) };
+    couch.faults = {
+      bulk: (database) =>
+        database.startsWith('journal-') ? { write: () => false, answer: 'thrown' } : undefined,
+    };
     expect(await one.append(ISIL, [staff('bob')])).toMatchObject({ delivered: false });
     expect(problems).toHaveLength(1);
     await expect(one.resend(ISIL)).rejects.toThrow('connection was lost');
     couch.faults = {};
     expect(await one.append(ISIL, [staff('cees')])).toMatchObject({ delivered: true });
     expect(await folded()).toHaveLength(3);
-    couch.faults = { bulk: (database) => (database.startsWith('journal-') ? { write: () => false, answer: 'lost' } : undefined) };
+    couch.faults = {
+      bulk: (database) =>
+        database.startsWith('journal-') ? { write: () => false, answer: 'lost' } : undefined,
+    };
     expect(await one.append(ISIL, [staff('dirk')])).toMatchObject({ delivered: false });
     couch.faults = {};
     expect(await journal().resend(ISIL)).toBe(1);
@@ -107,7 +128,10 @@ describe('CentreJournal', () => {
   test('makes one key, for this user only, and minds when a desk has another', async () => {
     expect((await centreKey(join(folder, 'centre.pem'))).publicKey).toBe(key.publicKey);
     expect((await stat(join(folder, 'centre.pem'))).mode & 0o777).toBe(0o600);
-    const [a, b] = await Promise.all([centreKey(join(folder, 'new', 'k.pem')), centreKey(join(folder, 'new', 'k.pem'))]);
+    const [a, b] = await Promise.all([
+      centreKey(join(folder, 'new', 'k.pem')),
+      centreKey(join(folder, 'new', 'k.pem')),
+    ]);
     expect(a!.publicKey).toBe(b!.publicKey);
     await registerCentreDesk(couch, ISIL, 'centre-x', key.publicKey);
     await expect(registerCentreDesk(couch, ISIL, 'centre-x', a!.publicKey)).rejects.toThrow('another key');

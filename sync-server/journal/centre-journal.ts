@@ -23,7 +23,10 @@ export interface CentreJournalPorts {
   /** Makes the desk known, so that its signatures can be checked; called before its first entry, and harmless when repeated. */
   readonly register: (library: string, desk: string) => Promise<void>;
   /** The gateway's `Receiver.push`. */
-  readonly deliver: (library: string, request: { readonly entries: readonly AnyEntry[]; readonly payloads: readonly Payload[] }) => Promise<PushAnswer>;
+  readonly deliver: (
+    library: string,
+    request: { readonly entries: readonly AnyEntry[]; readonly payloads: readonly Payload[] },
+  ) => Promise<PushAnswer>;
   /** Highest number of a stream without a gap below it that the database has. */
   readonly received: (library: string, stream: StreamId) => Promise<number>;
   /** Told when entries that are on the disk could not be brought to the database; they are with the next append or `resend`. */
@@ -60,7 +63,10 @@ export class CentreJournal {
       const desk = await this.deskOf(library);
       const sealed = await this.write(desk, library, drafts);
       desk.waiting = [...desk.waiting, ...sealed];
-      return { entries: sealed.map(({ entry }) => entry), delivered: await this.deliverWaiting(library, desk) };
+      return {
+        entries: sealed.map(({ entry }) => entry),
+        delivered: await this.deliverWaiting(library, desk),
+      };
     });
   }
 
@@ -90,7 +96,10 @@ export class CentreJournal {
 
   /** The server's own clock is the true one: each of its streams says so at once. */
   private anchor(writer: JournalWriter, library: string): Promise<readonly Sealed[]> {
-    return writer.append([{ kind: 'clock.anchor', body: { server: this.ports.now() }, after: [] }], placeIn(library));
+    return writer.append(
+      [{ kind: 'clock.anchor', body: { server: this.ports.now() }, after: [] }],
+      placeIn(library),
+    );
   }
 
   private async deliverWaiting(library: string, desk: Desk): Promise<boolean> {
@@ -128,7 +137,8 @@ export class CentreJournal {
       await this.ports.register(library, deskOf(first.entry.stream));
       const received = await this.ports.received(library, first.entry.stream);
       const lacking = records.filter(({ entry }) => entry.seq > received);
-      for (let at = 0; at < lacking.length; at += DELIVERY) await this.deliver(library, lacking.slice(at, at + DELIVERY));
+      for (let at = 0; at < lacking.length; at += DELIVERY)
+        await this.deliver(library, lacking.slice(at, at + DELIVERY));
       sent += lacking.length;
     }
     return sent;
@@ -148,7 +158,15 @@ export class CentreJournal {
     await register(library, desk);
     await this.resendFiles(library).catch((error: unknown) => this.ports.undelivered(library, error));
     const home = placeIn(library);
-    const { writer, opened } = await JournalWriter.open({ disk: diskOf(desk), reading, random, sign, program, desk, home });
+    const { writer, opened } = await JournalWriter.open({
+      disk: diskOf(desk),
+      reading,
+      random,
+      sign,
+      program,
+      desk,
+      home,
+    });
     return { writer, waiting: [...opened, ...(await this.anchor(writer, library))] };
   }
 
@@ -158,7 +176,10 @@ export class CentreJournal {
 
   private inTurn<T>(library: string, run: () => Promise<T>): Promise<T> {
     const turn = (this.turns.get(library) ?? Promise.resolve()).then(run);
-    this.turns.set(library, turn.catch(() => undefined));
+    this.turns.set(
+      library,
+      turn.catch(() => undefined),
+    );
     return turn;
   }
 }

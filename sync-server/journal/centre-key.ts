@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sign } from '@balie/shared/journal/seal.ts';
@@ -15,20 +22,38 @@ export interface CentreKey {
 /** Reads the centre's private key (PKCS #8 PEM), or makes it, readable by this user only. Two processes get the same one. */
 export async function centreKey(path: string): Promise<CentreKey> {
   const key = createPrivateKey((await readIfThere(path)) ?? (await create(path)));
-  return { publicKey: rawPublicKey(key), sign: (hash) => sign(null, Buffer.from(hash), key).toString('base64') };
+  return {
+    publicKey: rawPublicKey(key),
+    sign: (hash) => sign(null, Buffer.from(hash), key).toString('base64'),
+  };
 }
 
 /**
  * Enrols a desk of the centre's own, so that what it signs can be checked like any desk's. Throws when that desk is registered
  * with another key: the key's file was lost or replaced, and what it signed before could not be checked any more.
  */
-export async function registerCentreDesk(couch: Couch, library: string, desk: string, publicKey: string): Promise<void> {
+export async function registerCentreDesk(
+  couch: Couch,
+  library: string,
+  desk: string,
+  publicKey: string,
+): Promise<void> {
   await couch.createDatabase(NATIONAL);
   const id = nationalDeskDoc(desk);
-  const document: DeskDocument = { _id: id, name: desk, key: publicKey, library, branch: 'centre', tokenHash: '', revoked: false };
+  const document: DeskDocument = {
+    _id: id,
+    name: desk,
+    key: publicKey,
+    library,
+    branch: 'centre',
+    tokenHash: '',
+    revoked: false,
+  };
   const existing = (await couch.getMany<DeskDocument>(NATIONAL, [id])).get(id)?.winner;
   if (existing && existing.key !== publicKey) {
-    throw new Error(`${desk} is registered with another key: put back the centre's key file, or see to ${id} in ${NATIONAL}`);
+    throw new Error(
+      `${desk} is registered with another key: put back the centre's key file, or see to ${id} in ${NATIONAL}`,
+    );
   }
   if (existing) return;
   const [row] = await couch.bulk(NATIONAL, [document]);

@@ -10,7 +10,10 @@ export async function compareDatabases(couch: Couch, a: string, b: string): Prom
   return different;
 }
 
-async function* differences(a: AsyncGenerator<CouchDocument>, b: AsyncGenerator<CouchDocument>): AsyncGenerator<string> {
+async function* differences(
+  a: AsyncGenerator<CouchDocument>,
+  b: AsyncGenerator<CouchDocument>,
+): AsyncGenerator<string> {
   let [left, right] = await Promise.all([a.next(), b.next()]);
   while (!left.done || !right.done) {
     if (right.done || (!left.done && left.value._id < right.value._id)) {

@@ -11,7 +11,14 @@ import { type ExceptionDocument, exceptionIdsOf, exceptionsOf } from './exceptio
 import type { Report } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { fieldsFor, type PayloadsRead, readPayloads } from './personal-fields.ts';
-import { contentWith, leavesToDelete, type PlannedDocument, planned, revisionToWrite, type Timeline } from './planned-document.ts';
+import {
+  contentWith,
+  leavesToDelete,
+  type PlannedDocument,
+  planned,
+  revisionToWrite,
+  type Timeline,
+} from './planned-document.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { TitleCopies, TitleDocument } from './title-copies.ts';
 import { differs } from './write-documents.ts';
@@ -40,7 +47,11 @@ type Stored = ReadonlyMap<string, Found<StateDocument>>;
  * What must be written so that every document that these entries name, and all that follows from those, is as the facts say.
  * Reads and computes; writes nothing. Entries that were folded before are folded again, with everything that depends on them.
  */
-export async function foldEntries(ports: FoldPorts, entries: readonly JournalEntry[], timeline: Timeline): Promise<Writes> {
+export async function foldEntries(
+  ports: FoldPorts,
+  entries: readonly JournalEntry[],
+  timeline: Timeline,
+): Promise<Writes> {
   const naming = byDocument(entries);
   const payloads = await readPayloads(ports.couch, entries, ports.report);
   const stored = await ports.documents.get<StateDocument>([...naming.keys()]);
@@ -56,7 +67,13 @@ export async function foldEntries(ports: FoldPorts, entries: readonly JournalEnt
   const exceptions = await planExceptions(ports, [...first, ...queues]);
   const copies = await ports.titles.outdated(titlesNamedBy([...first, ...queues]));
   return {
-    layers: [exceptions.gone, revisions(first), revisions(queues), leaves([...first, ...queues]), [...exceptions.made, ...copies]],
+    layers: [
+      exceptions.gone,
+      revisions(first),
+      revisions(queues),
+      leaves([...first, ...queues]),
+      [...exceptions.made, ...copies],
+    ],
     copies,
     missing: payloads.missing.filter((found) => !isHeld(found, first)),
   };
@@ -70,13 +87,18 @@ async function foldQueues(
   stored: Stored,
   timeline: Timeline,
 ): Promise<readonly PlannedDocument[]> {
-  const items = new Map(first.filter(({ after }) => isItem(after._id)).map(({ after }) => [after._id, after]));
+  const items = new Map(
+    first.filter(({ after }) => isItem(after._id)).map(({ after }) => [after._id, after]),
+  );
   const touching = new Map<string, Set<string>>();
   for (const id of naming.keys()) if (isQueue(id)) touching.set(id, new Set());
   for (const item of items.values()) {
-    for (const queue of queuesNamedIn(item.facts)) touching.set(queue, (touching.get(queue) ?? new Set()).add(item._id));
+    for (const queue of queuesNamedIn(item.facts))
+      touching.set(queue, (touching.get(queue) ?? new Set()).add(item._id));
   }
-  const others = await ports.documents.get<StateDocument>([...touching.keys()].filter((id) => !naming.has(id)));
+  const others = await ports.documents.get<StateDocument>(
+    [...touching.keys()].filter((id) => !naming.has(id)),
+  );
   const found = (id: string): Found<StateDocument> | undefined => stored.get(id) ?? others.get(id);
   const doubtful = await itemsOfConflicts(ports, [...touching.keys()].map(found), items);
   return [...touching].map(([id, touchedBy]) => {
@@ -99,14 +121,19 @@ async function itemsOfConflicts(
   for (const queue of queues) {
     if (!queue?.conflicts.length) continue;
     for (const leaf of [queue.winner, ...queue.conflicts]) {
-      for (const barcode of Object.keys(leaf.contributions ?? {})) if (!items.has(itemDoc(barcode))) ids.add(itemDoc(barcode));
+      for (const barcode of Object.keys(leaf.contributions ?? {}))
+        if (!items.has(itemDoc(barcode))) ids.add(itemDoc(barcode));
     }
   }
   const loaded = await ports.documents.get<StateDocument>([...ids]);
   return new Map([...loaded].map(([id, { winner }]) => [id, winner]));
 }
 
-function contribute(contributions: Record<string, Contributions[string]>, queue: string, item: StateDocument | undefined): void {
+function contribute(
+  contributions: Record<string, Contributions[string]>,
+  queue: string,
+  item: StateDocument | undefined,
+): void {
   if (!item) return;
   const state = item.state as ItemState;
   const own = contributionsOf(state).get(queue);
@@ -114,7 +141,10 @@ function contribute(contributions: Record<string, Contributions[string]>, queue:
   else delete contributions[state.barcode];
 }
 
-async function planExceptions(ports: FoldPorts, documents: readonly PlannedDocument[]): Promise<{ gone: readonly CouchDocument[]; made: readonly CouchDocument[] }> {
+async function planExceptions(
+  ports: FoldPorts,
+  documents: readonly PlannedDocument[],
+): Promise<{ gone: readonly CouchDocument[]; made: readonly CouchDocument[] }> {
   const wanted = new Map(documents.flatMap(({ after }) => exceptionsOf(after)).map((e) => [e._id, e]));
   const before = documents.flatMap(({ found }) => (found ? exceptionIdsOf(found) : []));
   const ids = [...new Set([...wanted.keys(), ...before])];

@@ -16,7 +16,12 @@ type Row = Changes<CouchDocument>['rows'][number];
 const PAGE = 1000;
 
 /** The entries that changed rows stand for. Leaves that do not match their id are left out and reported. */
-export async function entriesOfRows(couch: Couch, journal: string, rows: readonly Row[], report: Report): Promise<readonly JournalEntry[]> {
+export async function entriesOfRows(
+  couch: Couch,
+  journal: string,
+  rows: readonly Row[],
+  report: Report,
+): Promise<readonly JournalEntry[]> {
   const found: JournalEntry[] = [];
   const doubtful = new Set<string>();
   for (const row of rows) {
@@ -40,7 +45,11 @@ export async function* entriesOfStream(
   for (const journal of journals) {
     let startkey = streamKey(stream, from);
     for (;;) {
-      const documents = await couch.range(journal, { startkey, endkey: streamKey(stream, null), limit: PAGE });
+      const documents = await couch.range(journal, {
+        startkey,
+        endkey: streamKey(stream, null),
+        limit: PAGE,
+      });
       const found: JournalEntry[] = [];
       const doubtful = new Set<string>();
       for (const document of documents) {
@@ -74,7 +83,12 @@ function streamKey(stream: StreamId, seq: number | null): string {
   return seq === null ? `entry:${stream}:\ufff0` : `entry:${stream}:${String(seq).padStart(8, '0')}`;
 }
 
-async function readDoubtful(couch: Couch, journal: string, ids: ReadonlySet<string>, report: Report): Promise<readonly JournalEntry[]> {
+async function readDoubtful(
+  couch: Couch,
+  journal: string,
+  ids: ReadonlySet<string>,
+  report: Report,
+): Promise<readonly JournalEntry[]> {
   if (ids.size === 0) return [];
   const leaves = await couch.getMany(journal, [...ids]);
   const entries: JournalEntry[] = [];

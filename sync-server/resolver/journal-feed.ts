@@ -58,14 +58,24 @@ async function changesAfter(
   const options = { limit: limit + 1, includeDocs: true };
   if (place) {
     const changes = await changesOrNone(couch, journal, { ...options, since: place.since });
-    if (changes?.rows.some((row) => row.id === place.last)) return { since: place.since, changes, seen: place.last };
-    report({ kind: 'journal-rewound', database: journal, id: place.last, detail: `not found after ${place.since}` });
+    if (changes?.rows.some((row) => row.id === place.last))
+      return { since: place.since, changes, seen: place.last };
+    report({
+      kind: 'journal-rewound',
+      database: journal,
+      id: place.last,
+      detail: `not found after ${place.since}`,
+    });
   }
   return { since: '0', changes: await couch.changes(journal, { ...options, since: '0' }), seen: null };
 }
 
 /** Null when the database does not know this `since`. */
-async function changesOrNone(couch: Couch, journal: string, options: Parameters<Couch['changes']>[1]): Promise<Changes<CouchDocument> | null> {
+async function changesOrNone(
+  couch: Couch,
+  journal: string,
+  options: Parameters<Couch['changes']>[1],
+): Promise<Changes<CouchDocument> | null> {
   try {
     return await couch.changes(journal, options);
   } catch (error) {

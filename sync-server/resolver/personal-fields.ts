@@ -25,7 +25,11 @@ export function fieldsFor(documentId: string, fields: Fields): Fields {
 }
 
 /** Reads the payloads of those entries that have one. One that does not fit its entry's hash is left out and reported. */
-export async function readPayloads(couch: Couch, entries: Iterable<JournalEntry>, report: Report): Promise<PayloadsRead> {
+export async function readPayloads(
+  couch: Couch,
+  entries: Iterable<JournalEntry>,
+  report: Report,
+): Promise<PayloadsRead> {
   const byDatabase = new Map<string, Map<EntryId, JournalEntry>>();
   for (const found of entries) {
     if (!found.entry.personal) continue;
@@ -43,14 +47,24 @@ export async function readPayloads(couch: Couch, entries: Iterable<JournalEntry>
       const fit = leaves.find((payload) => payloadFits(found.entry, payload));
       if (fit) fields.set(found.entry._id, fit.fields);
       else missing.push(found);
-      if (!fit) report({ kind: leaves.length ? 'payload-unfit' : 'payload-missing', database, id: found.entry._id, detail: '' });
+      if (!fit)
+        report({
+          kind: leaves.length ? 'payload-unfit' : 'payload-missing',
+          database,
+          id: found.entry._id,
+          detail: '',
+        });
     }
   }
   return { fields, missing };
 }
 
 /** Null when the month's payloads were dropped. */
-async function getPayloads(couch: Couch, database: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly Payload[]> | null> {
+async function getPayloads(
+  couch: Couch,
+  database: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Payload[]> | null> {
   try {
     const found = await couch.getMany<Payload>(database, ids);
     return new Map([...found].map(([id, { winner, conflicts }]) => [id, [winner, ...conflicts]]));

@@ -3,7 +3,13 @@ import type { Line } from '@balie/shared/journal/chain.ts';
 import { type Fact, factOf, type Facts, retime } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Contributions } from '@balie/shared/holds/queue-state.ts';
-import { type Content, type Personal, type StateDocument, stateDocument, uniteContent } from '@balie/shared/protocol/state-document.ts';
+import {
+  type Content,
+  type Personal,
+  type StateDocument,
+  stateDocument,
+  uniteContent,
+} from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument, Found } from '../couch/couch.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { differs } from './write-documents.ts';
@@ -21,7 +27,11 @@ export interface PlannedDocument {
 }
 
 /** Everything that is stored of a document, joined with these entries, at the times known now. */
-export function contentWith(found: Found<StateDocument> | undefined, entries: readonly JournalEntry[], timeline: Timeline): Content {
+export function contentWith(
+  found: Found<StateDocument> | undefined,
+  entries: readonly JournalEntry[],
+  timeline: Timeline,
+): Content {
   const stored: Content = found ? joined(found) : { facts: {} };
   const facts: Record<EntryId, Fact> = { ...stored.facts };
   let added = false;
@@ -36,7 +46,12 @@ export function contentWith(found: Found<StateDocument> | undefined, entries: re
 }
 
 /** The document that follows from a content. */
-export function planned(id: string, found: Found<StateDocument> | undefined, content: Content, more: { contributions?: Contributions; personal?: Personal } = {}): PlannedDocument {
+export function planned(
+  id: string,
+  found: Found<StateDocument> | undefined,
+  content: Content,
+  more: { contributions?: Contributions; personal?: Personal } = {},
+): PlannedDocument {
   return { found, after: stateDocument(id, { ...content, ...more }) };
 }
 
@@ -67,5 +82,8 @@ function timed(facts: Facts, { clocks, lines }: Timeline): Facts {
   if (result === facts) return facts;
   const kept = Object.keys(facts).filter((id) => facts[id]!.final && !result[id]!.final);
   if (kept.length === 0) return result;
-  return { ...result, ...Object.fromEntries(kept.map((id) => [id, { ...result[id]!, at: facts[id]!.at, final: true }])) };
+  return {
+    ...result,
+    ...Object.fromEntries(kept.map((id) => [id, { ...result[id]!, at: facts[id]!.at, final: true }])),
+  };
 }

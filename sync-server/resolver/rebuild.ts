@@ -22,7 +22,10 @@ export interface RebuildPorts {
  * Folds all of a library's journals into a database of a new generation, and then makes that the library's. What comes in
  * meanwhile is folded by the next steps, of either. The old database stays until `dropGeneration`.
  */
-export async function rebuild(ports: RebuildPorts, isil: string): Promise<{ readonly database: string; readonly generation: string }> {
+export async function rebuild(
+  ports: RebuildPorts,
+  isil: string,
+): Promise<{ readonly database: string; readonly generation: string }> {
   const { couch, now, newGeneration, report } = ports;
   const old = await findLibrary(couch, isil);
   if (!old) throw new Error(`${isil} is not registered`);
@@ -37,7 +40,7 @@ export async function rebuild(ports: RebuildPorts, isil: string): Promise<{ read
     ...(report ? { report } : {}),
   });
   let read = 0;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const step = await resolver.step();
     read += step.read;
     more = step.more;
@@ -51,16 +54,25 @@ export async function rebuild(ports: RebuildPorts, isil: string): Promise<{ read
 /** Drops a generation that counts no more, with what was kept of its feed. Throws on the current one. */
 export async function dropGeneration(couch: Couch, isil: string, generation: string): Promise<void> {
   const current = await findLibrary(couch, isil);
-  if (current?.generation === generation) throw new Error(`${generation} is the current generation of ${isil}`);
+  if (current?.generation === generation)
+    throw new Error(`${generation} is the current generation of ${isil}`);
   await couch.dropDatabase(libraryDatabase(isil, generation));
   const prefix = streamDoc({ isil, generation }, '');
   const streams = await couch.rangeIds(NATIONAL, { startkey: prefix, endkey: `${prefix}\ufff0` });
   const feed = feedDoc({ isil, generation });
   const feeds = await couch.rangeIds(NATIONAL, { startkey: feed, endkey: feed });
-  await writeAll(couch, NATIONAL, [...streams, ...feeds].map(({ id, rev }) => ({ _id: id, _rev: rev, _deleted: true })));
+  await writeAll(
+    couch,
+    NATIONAL,
+    [...streams, ...feeds].map(({ id, rev }) => ({ _id: id, _rev: rev, _deleted: true })),
+  );
 }
 
-async function personalIn(couch: Couch, database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Personal>> {
+async function personalIn(
+  couch: Couch,
+  database: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Personal>> {
   const found = await couch.getMany<StateDocument>(database, ids);
   return new Map([...found].map(([id, { winner }]) => [id, winner.personal ?? {}]));
 }

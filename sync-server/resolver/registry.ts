@@ -12,7 +12,10 @@ export interface RegistryPorts {
 }
 
 /** Creates a library's first database and registers it. One that is registered already only gets this name and time zone. */
-export async function createLibrary(ports: RegistryPorts, library: Pick<LibraryDocument, 'isil' | 'name' | 'timeZone'>): Promise<LibraryDocument> {
+export async function createLibrary(
+  ports: RegistryPorts,
+  library: Pick<LibraryDocument, 'isil' | 'name' | 'timeZone'>,
+): Promise<LibraryDocument> {
   const { couch, newGeneration } = ports;
   await couch.createDatabase(NATIONAL);
   await couch.createDatabase(CATALOGUE);
@@ -21,7 +24,15 @@ export async function createLibrary(ports: RegistryPorts, library: Pick<LibraryD
   const database = existing?.database ?? libraryDatabase(library.isil, generation);
   await couch.createDatabase(database);
   const { isil, name, timeZone } = library;
-  return putLibrary(couch, existing, { _id: libraryDoc(isil), v: 1, isil, name, generation, database, timeZone });
+  return putLibrary(couch, existing, {
+    _id: libraryDoc(isil),
+    v: 1,
+    isil,
+    name,
+    generation,
+    database,
+    timeZone,
+  });
 }
 
 /** The library as registered, or null. */
@@ -36,7 +47,11 @@ export async function listLibraries(couch: Couch): Promise<readonly LibraryDocum
 }
 
 /** Writes a library's document over the revision that was read. */
-export async function putLibrary(couch: Couch, existing: LibraryDocument | null, wanted: LibraryDocument): Promise<LibraryDocument> {
+export async function putLibrary(
+  couch: Couch,
+  existing: LibraryDocument | null,
+  wanted: LibraryDocument,
+): Promise<LibraryDocument> {
   const document = { ...wanted, ...(existing?._rev ? { _rev: existing._rev } : {}) };
   if (existing && !differs(existing, document)) return existing;
   const revs = await writeAll(couch, NATIONAL, [document]);

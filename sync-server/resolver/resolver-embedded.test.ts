@@ -26,9 +26,13 @@ beforeAll(async () => {
   if (!real) embedded = await startEmbedded({ folder });
   couch = new NanoCouch(real ?? embedded!.url);
   for (const kind of ['journal', 'personal', 'library']) {
-    for (const database of await couch.listDatabases(JOURNAL.replace(/^journal-(.*)\d{6}$/, `${kind}-$1`))) await couch.dropDatabase(database);
+    for (const database of await couch.listDatabases(JOURNAL.replace(/^journal-(.*)\d{6}$/, `${kind}-$1`)))
+      await couch.dropDatabase(database);
   }
-  library = await createLibrary({ couch, newGeneration }, { isil: ISIL, name: 'Test', timeZone: 'Europe/Amsterdam' });
+  library = await createLibrary(
+    { couch, newGeneration },
+    { isil: ISIL, name: 'Test', timeZone: 'Europe/Amsterdam' },
+  );
 });
 
 afterAll(async () => {
@@ -65,7 +69,10 @@ test('folds, joins conflicts, reads a restored journal again, and rebuilds the s
   expect(resolver.folded('balie-1.aaa')).toBe(a.tip.seq);
   const [item] = (await couch.getMany<StateDocument>(library.database, [itemDoc('B3')])).values();
   expect(item!.conflicts).toEqual([]);
-  const exceptions = await couch.rangeIds(library.database, { startkey: 'exception:', endkey: 'exception:\ufff0' });
+  const exceptions = await couch.rangeIds(library.database, {
+    startkey: 'exception:',
+    endkey: 'exception:\ufff0',
+  });
   expect(exceptions.map(({ id }) => id.split(':')[1])).toEqual(['captured-twice']);
 
   const late = new TestingDesk('balie-3.ccc');

@@ -30,13 +30,17 @@ export interface GenerationOf {
 }
 
 export const feedDoc = ({ isil, generation }: GenerationOf): string => `feed:${isil}:${generation}`;
-export const streamDoc = ({ isil, generation }: GenerationOf, stream: StreamId): string => `stream:${isil}:${generation}:${stream}`;
+export const streamDoc = ({ isil, generation }: GenerationOf, stream: StreamId): string =>
+  `stream:${isil}:${generation}:${stream}`;
 
 export async function loadMemory(couch: Couch, of: GenerationOf): Promise<ResolverMemory> {
   const id = feedDoc(of);
   const feeds = await couch.getMany<FeedDocument>(NATIONAL, [id]);
   const feed = feeds.get(id)?.winner ?? { _id: id, v: 1, positions: {}, places: {}, waiting: {} };
   const prefix = streamDoc(of, '');
-  const documents = await couch.range<StreamDocument>(NATIONAL, { startkey: prefix, endkey: `${prefix}\ufff0` });
+  const documents = await couch.range<StreamDocument>(NATIONAL, {
+    startkey: prefix,
+    endkey: `${prefix}\ufff0`,
+  });
   return { feed, streams: new Map(documents.map((document) => [document.stream, document])) };
 }

@@ -10,7 +10,13 @@ import { foldEntries, type FoldPorts } from './fold-entries.ts';
 import { entriesOfStream, idsOfStream, type JournalEntry } from './journal-entries.ts';
 import { type FeedBatch, readFeed } from './journal-feed.ts';
 import type { Timeline } from './planned-document.ts';
-import { type FeedDocument, loadMemory, type ResolverMemory, streamDoc, type StreamDocument } from './resolver-memory.ts';
+import {
+  type FeedDocument,
+  loadMemory,
+  type ResolverMemory,
+  streamDoc,
+  type StreamDocument,
+} from './resolver-memory.ts';
 import { advance, clockChanged, newStream, type StreamReader } from './stream-state.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { TitleCopies } from './title-copies.ts';
@@ -116,7 +122,12 @@ export class Resolver {
         return { read: batch.read, written: settled.written, more: batch.more || attempt > 1 };
       } catch (error) {
         if (!(error instanceof OvertakenError) || attempt === ATTEMPTS) throw error;
-        this.fold.report({ kind: 'settled-again', database: this.ports.library.database, id: '', detail: error.message });
+        this.fold.report({
+          kind: 'settled-again',
+          database: this.ports.library.database,
+          id: '',
+          detail: error.message,
+        });
         memory = await loadMemory(this.ports.couch, this.ports.library);
       }
     }
@@ -147,7 +158,13 @@ export class Resolver {
     const journals = await journalsOf(couch, library.isil);
     const feed = await readFeed(couch, journals, memory.feed.places, batch ?? BATCH, this.fold.report);
     const retry = await retryWaiting(couch, memory.feed.waiting, this.fold.report);
-    return { ...feed, entries: unique([...feed.entries, ...retry.entries]), waiting: retry.waiting, journals, feedRev: memory.feed._rev };
+    return {
+      ...feed,
+      entries: unique([...feed.entries, ...retry.entries]),
+      waiting: retry.waiting,
+      journals,
+      feedRev: memory.feed._rev,
+    };
   }
 
   private async settle(memory: ResolverMemory, batch: Batch): Promise<Settled> {
@@ -178,7 +195,11 @@ export class Resolver {
     const newClocks: StreamId[] = [];
     for (const [stream, entries] of byStream(batch.entries)) {
       const before = memory.streams.get(stream);
-      const advanced = await advance(before ?? newStream(stream), entries, this.readerOf(batch.journals, stream));
+      const advanced = await advance(
+        before ?? newStream(stream),
+        entries,
+        this.readerOf(batch.journals, stream),
+      );
       relined.push(...advanced.relined);
       if (before && JSON.stringify(advanced.state) === JSON.stringify(before)) continue;
       const document = { ...advanced.state, _id: streamDoc(this.ports.library, stream), v: 1 as const };
@@ -200,19 +221,28 @@ export class Resolver {
     };
   }
 
-  private entriesOf(journals: readonly string[], stream: StreamId, from: number): AsyncGenerator<readonly JournalEntry[]> {
+  private entriesOf(
+    journals: readonly string[],
+    stream: StreamId,
+    from: number,
+  ): AsyncGenerator<readonly JournalEntry[]> {
     return entriesOfStream(this.ports.couch, journals, stream, from, this.fold.report);
   }
 
   private async commitStreams({ after, changed }: Streams): Promise<ReadonlyMap<StreamId, StreamDocument>> {
     const revs = await writeAll(this.ports.couch, NATIONAL, changed);
     const result = new Map(after);
-    for (const document of changed) result.set(document.stream, { ...document, _rev: revs.get(document._id)! });
+    for (const document of changed)
+      result.set(document.stream, { ...document, _rev: revs.get(document._id)! });
     return result;
   }
 
   /** Moves the feed on, unless another moved it since this batch was read: then what it says stands, and is read from. */
-  private async commitFeed(feed: FeedDocument, batch: Batch, waiting: Readonly<Record<EntryId, string>>): Promise<FeedDocument> {
+  private async commitFeed(
+    feed: FeedDocument,
+    batch: Batch,
+    waiting: Readonly<Record<EntryId, string>>,
+  ): Promise<FeedDocument> {
     if (feed._rev !== batch.feedRev) return feed;
     const { positions, places } = batch;
     if (JSON.stringify([places, waiting]) === JSON.stringify([feed.places, feed.waiting])) return feed;

@@ -40,8 +40,17 @@ async function pass(ms: number): Promise<void> {
 }
 
 function service(holder: string, more: Partial<ResolverServicePorts> = {}): ResolverService {
-  const failed = (isil: string, error: unknown): void => expect.unreachable(`${isil} failed: ${String(error)}`);
-  return new ResolverService({ couch, now: () => now, holder, pause, report: () => undefined, failed, ...more });
+  const failed = (isil: string, error: unknown): void =>
+    expect.unreachable(`${isil} failed: ${String(error)}`);
+  return new ResolverService({
+    couch,
+    now: () => now,
+    holder,
+    pause,
+    report: () => undefined,
+    failed,
+    ...more,
+  });
 }
 
 beforeEach(async () => {
@@ -108,7 +117,9 @@ describe('ResolverService', () => {
     const desk = new TestingDesk('balie-1.aaa');
     desk.lend(1, 'B1', 'p-1');
     await deliver(couch, desk.written);
-    couch.faults = { bulk: (database) => (database === NATIONAL ? undefined : { write: () => false, answer: 'thrown' }) };
+    couch.faults = {
+      bulk: (database) => (database === NATIONAL ? undefined : { write: () => false, answer: 'thrown' }),
+    };
     const served = service('one', { failed: (_, error) => errors.push(error) });
     void served.run();
     await pass(10_000);

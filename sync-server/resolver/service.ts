@@ -88,7 +88,8 @@ export class ResolverService {
     this.nap.abort();
     await this.running;
     for (const [isil, turn] of this.turns) {
-      if (turn.leaseUntil > 0) await releaseLease(this.ports, isil).catch((error: unknown) => this.ports.failed(isil, error));
+      if (turn.leaseUntil > 0)
+        await releaseLease(this.ports, isil).catch((error: unknown) => this.ports.failed(isil, error));
     }
     this.turns.clear();
   }
@@ -137,7 +138,13 @@ export class ResolverService {
     if (turn?.library.generation === library.generation) return turn;
     const { isil, generation, database } = library;
     const { couch, now, report, batch } = this.ports;
-    const resolver = new Resolver({ couch, now, library: { isil, generation, database }, report, ...(batch ? { batch } : {}) });
+    const resolver = new Resolver({
+      couch,
+      now,
+      library: { isil, generation, database },
+      report,
+      ...(batch ? { batch } : {}),
+    });
     return { library, resolver, dueAt: 0, woken: true, failures: 0, leaseUntil: turn?.leaseUntil ?? 0 };
   }
 

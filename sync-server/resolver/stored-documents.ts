@@ -33,7 +33,13 @@ export class StoredDocuments {
     if (ids.length === 0) return new Map();
     const stored = await this.couch.getMany<T>(this.database, ids);
     for (const [id, { conflicts }] of stored) {
-      if (conflicts.length) this.report({ kind: 'conflict-united', database: this.database, id, detail: `${conflicts.length + 1} leaves` });
+      if (conflicts.length)
+        this.report({
+          kind: 'conflict-united',
+          database: this.database,
+          id,
+          detail: `${conflicts.length + 1} leaves`,
+        });
     }
     return stored;
   }

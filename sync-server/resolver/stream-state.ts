@@ -38,11 +38,26 @@ const MOST_HOLES = 1000;
 
 export function newStream(stream: StreamId): StreamState {
   const tip = { seq: 0, hash: null };
-  return { stream, previous: null, anchors: [], tip, plain: 0, highest: 0, forks: [], holes: [], broken: [], lines: {} };
+  return {
+    stream,
+    previous: null,
+    anchors: [],
+    tip,
+    plain: 0,
+    highest: 0,
+    forks: [],
+    holes: [],
+    broken: [],
+    lines: {},
+  };
 }
 
 /** A stream after these entries of it, new or repeated. Reads its neighbours only when they do not simply continue it. */
-export async function advance(state: StreamState, entries: readonly JournalEntry[], reader: StreamReader): Promise<Advanced> {
+export async function advance(
+  state: StreamState,
+  entries: readonly JournalEntry[],
+  reader: StreamReader,
+): Promise<Advanced> {
   const clock = withClock(state, entries);
   const sorted = [...entries].sort((a, b) => a.entry.seq - b.entry.seq);
   const { state: ahead, odd } = continued({ ...state, ...clock }, sorted);
@@ -52,17 +67,27 @@ export async function advance(state: StreamState, entries: readonly JournalEntry
 
 /** True when this stream's entries may have another time than under `before`. */
 export function clockChanged(before: StreamClock, after: StreamClock): boolean {
-  return JSON.stringify([before.previous, before.opened, before.anchors]) !== JSON.stringify([after.previous, after.opened, after.anchors]);
+  return (
+    JSON.stringify([before.previous, before.opened, before.anchors]) !==
+    JSON.stringify([after.previous, after.opened, after.anchors])
+  );
 }
 
-function withClock(state: StreamState, entries: readonly JournalEntry[]): Pick<StreamClock, 'previous' | 'opened' | 'anchors'> {
+function withClock(
+  state: StreamState,
+  entries: readonly JournalEntry[],
+): Pick<StreamClock, 'previous' | 'opened' | 'anchors'> {
   const { stream, previous, opened, anchors } = state;
   let clock: StreamClock = { stream, previous, anchors, ...(opened ? { opened } : {}) };
   for (const { entry, known } of entries) {
     if (!known || (entry.kind !== 'stream.open' && entry.kind !== 'clock.anchor')) continue;
     clock = joinClocks(clock, clockOf(entry));
   }
-  return { previous: clock.previous, ...(clock.opened ? { opened: clock.opened } : {}), anchors: clock.anchors.slice(0, 1) };
+  return {
+    previous: clock.previous,
+    ...(clock.opened ? { opened: clock.opened } : {}),
+    anchors: clock.anchors.slice(0, 1),
+  };
 }
 
 function clockOf(entry: AnyEntry): StreamClock {
@@ -71,13 +96,21 @@ function clockOf(entry: AnyEntry): StreamClock {
   if (entry.kind === 'stream.open') {
     const { previous } = body as Bodies['stream.open'];
     if (seq > 1) return { stream, previous: null, anchors: [] };
-    return { stream, previous: previous?.stream ?? null, opened: { wall, mono, boot, after: previous?.seq ?? 0 }, anchors: [] };
+    return {
+      stream,
+      previous: previous?.stream ?? null,
+      opened: { wall, mono, boot, after: previous?.seq ?? 0 },
+      anchors: [],
+    };
   }
   const anchor: Anchor = { seq, wall, mono, boot, server: (body as Bodies['clock.anchor']).server };
   return { stream, previous: null, anchors: [anchor] };
 }
 
-function continued(state: StreamState, sorted: readonly JournalEntry[]): { state: StreamState; odd: readonly JournalEntry[] } {
+function continued(
+  state: StreamState,
+  sorted: readonly JournalEntry[],
+): { state: StreamState; odd: readonly JournalEntry[] } {
   if (state.plain < state.highest) return { state, odd: sorted };
   let last: AnyEntry | null = null;
   const odd: JournalEntry[] = [];
@@ -99,7 +132,11 @@ function follows(entry: AnyEntry, last: AnyEntry | null, state: StreamState): bo
 }
 
 /** True when all of them lie in the plain part of the chain and have no rivals for their numbers. */
-async function areRepeats(state: StreamState, odd: readonly JournalEntry[], reader: StreamReader): Promise<boolean> {
+async function areRepeats(
+  state: StreamState,
+  odd: readonly JournalEntry[],
+  reader: StreamReader,
+): Promise<boolean> {
   const from = odd[0]!.entry.seq;
   const to = odd.at(-1)!.entry.seq;
   if (to > state.plain) return false;
@@ -109,9 +146,15 @@ async function areRepeats(state: StreamState, odd: readonly JournalEntry[], read
 }
 
 /** Looks at the chain from the plain part's end on, or from below the lowest of these. */
-async function inspected(state: StreamState, odd: readonly JournalEntry[], reader: StreamReader): Promise<Advanced> {
+async function inspected(
+  state: StreamState,
+  odd: readonly JournalEntry[],
+  reader: StreamReader,
+): Promise<Advanced> {
   const from = Math.max(0, Math.min(state.plain, odd[0]!.entry.seq - 1));
-  const window = new Map([...(await reader.entriesFrom(from)), ...odd].map((found) => [found.entry._id, found]));
+  const window = new Map(
+    [...(await reader.entriesFrom(from)), ...odd].map((found) => [found.entry._id, found]),
+  );
   const entries = [...window.values()].map((found) => found.entry);
   const report = inspectChain(entries);
   const highest = entries.reduce((most, { seq }) => Math.max(most, seq), state.highest);
@@ -119,7 +162,10 @@ async function inspected(state: StreamState, odd: readonly JournalEntry[], reade
   const forks = [...new Set([...state.forks, ...report.forks])].sort((a, b) => a - b);
   const broken = report.broken.filter((id) => seqOf(id) > from);
   const tip = tipAt((holes[0] ?? highest + 1) - 1, entries, state);
-  const lowestOdd = [...forks.slice(0, 1), ...broken.map(seqOf)].reduce((least, seq) => Math.min(least, seq), Infinity);
+  const lowestOdd = [...forks.slice(0, 1), ...broken.map(seqOf)].reduce(
+    (least, seq) => Math.min(least, seq),
+    Infinity,
+  );
   const plain = Math.min(tip.seq, lowestOdd - 1);
   const relined = Object.keys(report.lines).filter((id) => report.lines[id] !== state.lines[id]);
   const lines = { ...state.lines, ...report.lines };

@@ -26,10 +26,27 @@ export class TestingDesk {
   }
 
   /** Writes at `at`, true ms since START. */
-  write(at: number, draft: Pick<Draft, 'kind' | 'body'> & { personal?: Record<string, string>; after?: string[] }): AnyEntry {
-    const place = { library: ISIL, branch: this.branch, staff: null, session: null, rules: 1, policy: 'test' };
+  write(
+    at: number,
+    draft: Pick<Draft, 'kind' | 'body'> & { personal?: Record<string, string>; after?: string[] },
+  ): AnyEntry {
+    const place = {
+      library: ISIL,
+      branch: this.branch,
+      staff: null,
+      session: null,
+      rules: 1,
+      policy: 'test',
+    };
     const reading: Reading = { wall: START + at + this.clockError, mono: at, boot: this.tip.stream };
-    const sealed = seal({ after: [], ...draft } as unknown as Draft, place, reading, this.tip, () => 'c2ln', 'salt-salt-salt-salt');
+    const sealed = seal(
+      { after: [], ...draft } as unknown as Draft,
+      place,
+      reading,
+      this.tip,
+      () => 'c2ln',
+      'salt-salt-salt-salt',
+    );
     this.tip = sealed.tip;
     this.written.push(sealed);
     return sealed.entry;
@@ -44,14 +61,27 @@ export class TestingDesk {
   }
 
   item(at: number, item: string, title: string | null = null): AnyEntry {
-    const body = { source: `i${item}`, item, title, work: null, owner: 'centrum', at: 'centrum', shelf: null, callNumber: null };
+    const body = {
+      source: `i${item}`,
+      item,
+      title,
+      work: null,
+      owner: 'centrum',
+      at: 'centrum',
+      shelf: null,
+      callNumber: null,
+    };
     const rest = { loanGroup: 'boek', mark: null, priceCents: null, holdable: true, circulates: true };
     return this.write(at, { kind: 'item.open', body: { ...body, ...rest } });
   }
 
   lend(at: number, item: string, patron: string, after: string[] = []): AnyEntry {
     const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageClass: null };
-    return this.write(at, { kind: 'checkout', body: { item, patron, due: '2026-01-26', terms, again: 'renew' }, after });
+    return this.write(at, {
+      kind: 'checkout',
+      body: { item, patron, due: '2026-01-26', terms, again: 'renew' },
+      after,
+    });
   }
 
   takeBack(at: number, item: string, captured?: { hold: string; queue: string; patron: string }): AnyEntry {
@@ -63,13 +93,41 @@ export class TestingDesk {
     return this.write(at, { kind: 'hold.place', body: { queue, patron, pickup: 'centrum', priority: 0 } });
   }
 
+  /** A hold that another system captured. */
+  openHold(at: number, queue: string, patron: string, item: string): AnyEntry {
+    const body = {
+      source: `h${item}`,
+      queue,
+      patron,
+      pickup: 'centrum',
+      placed: START + at,
+      suspended: false,
+    };
+    return this.write(at, {
+      kind: 'hold.open',
+      body: { ...body, captured: { item, at: START + at, place: null } },
+    });
+  }
+
   cancel(at: number, queue: string, hold: string): AnyEntry {
     return this.write(at, { kind: 'hold.cancel', body: { queue, hold, by: 'patron' } });
   }
 
   patron(at: number, patron: string, personal: Record<string, string>): AnyEntry {
-    const body = { source: patron, patron, kind: 'person' as const, subscription: 'basis', home: 'centrum', registered: null };
-    const rest = { expires: null, status: 'active' as const, juvenile: false, cards: [{ number: `c${patron}`, active: true }] };
+    const body = {
+      source: patron,
+      patron,
+      kind: 'person' as const,
+      subscription: 'basis',
+      home: 'centrum',
+      registered: null,
+    };
+    const rest = {
+      expires: null,
+      status: 'active' as const,
+      juvenile: false,
+      cards: [{ number: `c${patron}`, active: true }],
+    };
     return this.write(at, { kind: 'patron.open', body: { ...body, ...rest }, personal });
   }
 }
@@ -80,5 +138,9 @@ export async function deliver(couch: Couch, written: readonly Written[], journal
   await couch.createDatabase(personalBeside(journal));
   const payloads = written.flatMap(({ payload }) => payload ?? []);
   if (payloads.length) await couch.bulk(personalBeside(journal), payloads, { newEdits: false });
-  await couch.bulk(journal, written.map(({ entry }) => entry), { newEdits: false });
+  await couch.bulk(
+    journal,
+    written.map(({ entry }) => entry),
+    { newEdits: false },
+  );
 }

@@ -29,7 +29,9 @@ export class TitleCopies {
   /** The copies to write for these titles. What is absent from the catalogue is looked for again at its next mention. */
   async outdated(titles: Iterable<string>): Promise<readonly TitleDocument[]> {
     const now = this.now();
-    const due = [...new Set(titles)].filter((title) => now - (this.checked.get(title) ?? -Infinity) >= CHECK_AGAIN_MS);
+    const due = [...new Set(titles)].filter(
+      (title) => now - (this.checked.get(title) ?? -Infinity) >= CHECK_AGAIN_MS,
+    );
     if (due.length === 0) return [];
     const ids = due.map(titleDoc);
     const [own, catalogue] = await Promise.all([

@@ -22,7 +22,13 @@ export async function retryWaiting(
     if (ready.length === 0) continue;
     const stored = await couch.getMany<AnyEntry>(journal, ready);
     const rows = [...stored].map(([id, { winner, conflicts }]) => {
-      return { seq: '', id, revs: [winner, ...conflicts].map((leaf) => leaf._rev), deleted: false, doc: winner };
+      return {
+        seq: '',
+        id,
+        revs: [winner, ...conflicts].map((leaf) => leaf._rev),
+        deleted: false,
+        doc: winner,
+      };
     });
     entries.push(...(await entriesOfRows(couch, journal, rows, report)));
   }
@@ -30,7 +36,11 @@ export async function retryWaiting(
 }
 
 /** Null when the month's payloads were dropped. */
-async function presentPayloads(couch: Couch, database: string, ids: readonly string[]): Promise<ReadonlySet<string> | null> {
+async function presentPayloads(
+  couch: Couch,
+  database: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string> | null> {
   try {
     return new Set((await couch.getMany(database, ids)).keys());
   } catch (error) {

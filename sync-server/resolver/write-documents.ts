@@ -10,7 +10,11 @@ export class OvertakenError extends Error {
 }
 
 /** Writes all of them or throws; what was written before it threw is found and kept by the next attempt. Gives their revisions. */
-export async function writeAll(couch: Couch, database: string, documents: readonly CouchDocument[]): Promise<ReadonlyMap<string, string>> {
+export async function writeAll(
+  couch: Couch,
+  database: string,
+  documents: readonly CouchDocument[],
+): Promise<ReadonlyMap<string, string>> {
   const revisions = new Map<string, string>();
   if (documents.length === 0) return revisions;
   const rows = await couch.bulk(database, documents);
@@ -21,7 +25,8 @@ export async function writeAll(couch: Couch, database: string, documents: readon
     else throw new Error(`${database}/${row.id} was not written: ${row.error}, ${row.reason}`);
   }
   if (overtaken !== null) throw new OvertakenError(database, overtaken);
-  if (rows.length !== documents.length) throw new Error(`${database} answered ${rows.length} of ${documents.length} writes`);
+  if (rows.length !== documents.length)
+    throw new Error(`${database} answered ${rows.length} of ${documents.length} writes`);
   return revisions;
 }
 

@@ -22,8 +22,13 @@ export class CouchSource {
   /** Each document's next revision. */
   async write(database: string, documents: readonly Document[]): Promise<void> {
     const keys = documents.map(({ _id }) => _id);
-    const { rows } = (await this.ask('POST', `/${database}/_all_docs`, { keys })) as { rows: { value?: { rev: string } }[] };
-    const docs = documents.map(({ _rev, ...document }, i) => ({ ...document, ...(rows[i]?.value ? { _rev: rows[i].value.rev } : {}) }));
+    const { rows } = (await this.ask('POST', `/${database}/_all_docs`, { keys })) as {
+      rows: { value?: { rev: string } }[];
+    };
+    const docs = documents.map(({ _rev, ...document }, i) => ({
+      ...document,
+      ...(rows[i]?.value ? { _rev: rows[i].value.rev } : {}),
+    }));
     await this.ask('POST', `/${database}/_bulk_docs`, { docs });
   }
 
@@ -39,7 +44,11 @@ export class CouchSource {
 
   private async ask(method: string, path: string, body?: unknown): Promise<unknown> {
     const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${this.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }

@@ -20,7 +20,11 @@ const { writer } = await JournalWriter.open({
 
 async function appendForEver(size: number): Promise<void> {
   for (let server = 1; ; server++) {
-    const drafts = Array.from({ length: size }, () => ({ kind: 'clock.anchor' as const, body: { server }, after: [] }));
+    const drafts = Array.from({ length: size }, () => ({
+      kind: 'clock.anchor' as const,
+      body: { server },
+      after: [],
+    }));
     const sealed = await writer.append(drafts, place);
     writeSync(1, sealed.map(({ entry }) => `${entry._id}\n`).join(''));
   }

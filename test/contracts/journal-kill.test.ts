@@ -20,10 +20,19 @@ afterAll(() => {
 it(`keeps every acknowledged entry of a core that is killed at any moment (seed ${seed})`, async () => {
   const next = random(seed);
   const acknowledged: string[] = [];
-  for (let round = 0; round < rounds; round++) acknowledged.push(...(await runAndKill(5 + Math.floor(next() * 150))));
+  for (let round = 0; round < rounds; round++)
+    acknowledged.push(...(await runAndKill(5 + Math.floor(next() * 150))));
   const disk = await NodeDisk.open(folder);
   const place = { library: 'NL-1', branch: 'oost', staff: null, session: null, rules: 1, policy: '' };
-  const ports = { disk, reading: () => ({ wall: 1, mono: 1, boot: 'b' }), random: () => 'last0000000', sign: () => 's', desk: 'desk-1', program: 't', home: place };
+  const ports = {
+    disk,
+    reading: () => ({ wall: 1, mono: 1, boot: 'b' }),
+    random: () => 'last0000000',
+    sign: () => 's',
+    desk: 'desk-1',
+    program: 't',
+    home: place,
+  };
   const { recovered, writer } = await JournalWriter.open(ports);
   await writer.close();
 
@@ -43,7 +52,11 @@ it(`keeps every acknowledged entry of a core that is killed at any moment (seed 
 
 /** Kills `ms` after the first acknowledgement. Gives the ids that were acknowledged whole. */
 function runAndKill(ms: number): Promise<string[]> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./journal-appender.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./journal-appender.ts', import.meta.url)), folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   children.push(child);
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));

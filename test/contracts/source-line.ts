@@ -49,7 +49,9 @@ export class SourceLine {
     }
     const known = asked.headers.authorization === `Bearer ${this.token}` && path.startsWith('/db/');
     if (!known || this.state === 'refusing') {
-      answer.writeHead(known ? 503 : 401, { 'content-type': 'application/json' }).end('{"error":{"code":"refused","message":"no"}}');
+      answer
+        .writeHead(known ? 503 : 401, { 'content-type': 'application/json' })
+        .end('{"error":{"code":"refused","message":"no"}}');
       return;
     }
     const { host: _host, authorization: _authorization, ...headers } = asked.headers;

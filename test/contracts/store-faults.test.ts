@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PouchDB from 'pouchdb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { itemDocument, itemFacts } from '@balie/desktop/adapters/document-fixtures.ts';
 import { PouchStore } from '@balie/desktop/adapters/pouch-store.ts';
+import { Replica } from '@balie/desktop/adapters/replica.ts';
 import { Heard, until } from '@balie/desktop/adapters/store-contract.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import { type Embedded, startEmbedded } from '@balie/sync-server/couch/embedded/embedded.ts';
@@ -16,14 +16,20 @@ interface Level {
   open(done: (error?: Error) => void): void;
   close(done: (error?: Error) => void): void;
   del(key: Buffer, done: (error?: Error) => void): void;
-  iterator(options: object): { next(done: (error: Error | null, key?: Buffer) => void): void; end(done: () => void): void };
+  iterator(options: object): {
+    next(done: (error: Error | null, key?: Buffer) => void): void;
+    end(done: () => void): void;
+  };
 }
-const leveldown = createRequire(import.meta.resolve('pouchdb'))('leveldown') as (path: string) => Level;
+const leveldown = createRequire(import.meta.resolve('@balie/desktop/adapters/replica.ts'))('leveldown') as (
+  path: string,
+) => Level;
 
 /** Takes a document out of the files as if it had never been stored, which PouchDB has no way to do. */
 async function loseFromDisk(path: string, id: string): Promise<void> {
   const level = leveldown(path);
-  const done = (act: (end: (error?: Error) => void) => void) => new Promise<void>((resolve, reject) => act((error) => (error ? reject(error) : resolve())));
+  const done = (act: (end: (error?: Error) => void) => void) =>
+    new Promise<void>((resolve, reject) => act((error) => (error ? reject(error) : resolve())));
   await done((end) => level.open(end));
   const iterator = level.iterator({ values: false });
   const keys: Buffer[] = [];
@@ -79,12 +85,18 @@ describe('a PouchStore that things happen to', () => {
   async function open(boot = 'boot', token = line.token): Promise<void> {
     heard = new Heard();
     const times = { pollMs: 300, marginMs: 200, stuckMs: 1500, retryMs: { first: 20, last: 100 } };
-    store = await PouchStore.open({ folder, server: line.url, token, boot, index: 'index', times, damaged: () => undefined }, heard);
+    store = await PouchStore.open(
+      { folder, server: line.url, token, boot, index: 'index', times, damaged: () => undefined },
+      heard,
+    );
   }
   async function copy(count: number): Promise<void> {
     await source.write(target.database, items(count));
     store.follow(target);
-    await until(() => heard.documents.size === count && heard.progress.at(-1) === null, () => heard.errors);
+    await until(
+      () => heard.documents.size === count && heard.progress.at(-1) === null,
+      () => heard.errors,
+    );
   }
 
   it('notices a source that takes requests and never answers, and goes on when it does', async () => {
@@ -92,7 +104,9 @@ describe('a PouchStore that things happen to', () => {
     await source.write(target.database, items(3));
     store.follow(target);
     await until(() => heard.errors.length >= 2);
-    expect(heard.errors[0]).toMatchObject({ message: expect.stringContaining('was silent for 500 ms') as string });
+    expect(heard.errors[0]).toMatchObject({
+      message: expect.stringContaining('was silent for 500 ms') as string,
+    });
     line.state = 'up';
     line.cut();
     await until(() => heard.documents.size === 3);
@@ -101,7 +115,10 @@ describe('a PouchStore that things happen to', () => {
   it('begins again when PouchDB itself does nothing any more', async () => {
     await copy(3);
     line.state = 'dripping';
-    await until(() => heard.errors.length >= 1, () => heard.errors);
+    await until(
+      () => heard.errors.length >= 1,
+      () => heard.errors,
+    );
     expect(heard.errors[0]).toMatchObject({ message: 'the replication did nothing for 1500 ms' });
     line.state = 'up';
     line.cut();
@@ -194,27 +211,38 @@ describe('a PouchStore that things happen to', () => {
 
   it('drops leaves that add nothing, and keeps the bodies of winners only', async () => {
     const facts = itemFacts({ barcode: 'b1', patron: 'p1' });
-    await source.fork(target.database, { ...stateDocument('item:b1', { facts: itemFacts({ barcode: 'b1' }) }), _rev: `4-${'a'.repeat(32)}` } as never);
-    await source.fork(target.database, { ...stateDocument('item:b1', { facts }), _rev: `9-${'b'.repeat(32)}` } as never);
+    await source.fork(target.database, {
+      ...stateDocument('item:b1', { facts: itemFacts({ barcode: 'b1' }) }),
+      _rev: `4-${'a'.repeat(32)}`,
+    } as never);
+    await source.fork(target.database, {
+      ...stateDocument('item:b1', { facts }),
+      _rev: `9-${'b'.repeat(32)}`,
+    } as never);
     store.follow(target);
     await until(() => heard.progress.at(-1) === null && heard.documents.size === 1);
     for (let i = 0; i < 10; i++) {
       await source.write(target.database, [itemDocument({ barcode: 'b2', seq: i + 1 })]);
-      await until(() => JSON.stringify(heard.documents.get('item:b2') ?? '').includes(`${i + 1}`.padStart(16, '0')));
+      await until(() =>
+        JSON.stringify(heard.documents.get('item:b2') ?? '').includes(`${i + 1}`.padStart(16, '0')),
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
     await store.close();
-    const replica = new PouchDB(join(folder, 'replica-one'));
-    expect((await replica.get('item:b1', { conflicts: true }))._conflicts).toBeUndefined();
-    const { _revisions } = await replica.get('item:b2', { revs: true });
+    const replica = await Replica.open('one', join(folder, 'replica-one'));
+    expect((await replica.handle.get('item:b1', { conflicts: true }))._conflicts).toBeUndefined();
+    const { _revisions } = await replica.handle.get('item:b2', { revs: true });
     const older = `${_revisions!.start - 1}-${_revisions!.ids[1]}`;
-    await expect(replica.get('item:b2', { rev: older })).rejects.toMatchObject({ status: 404 });
+    await expect(replica.handle.get('item:b2', { rev: older })).rejects.toMatchObject({ status: 404 });
     await replica.close();
   });
 
-  it('leaves a replica alone that another process has open', async () => {
+  it('leaves a replica alone that is open already', async () => {
     await copy(3);
-    const second = PouchStore.open({ folder, server: line.url, token: 't', boot: 'boot', index: 'i', damaged: () => undefined }, new Heard());
+    const second = PouchStore.open(
+      { folder, server: line.url, token: 't', boot: 'boot', index: 'i', damaged: () => undefined },
+      new Heard(),
+    );
     // Within one process PouchDB shares the files; another process is refused by LevelDB's own lock, which is no damage.
     await (await second).close();
     await open();

@@ -28,7 +28,14 @@ async function openWorld(): Promise<StoreWorld> {
   return {
     async open(events, index = 'index') {
       const times = { pollMs: 1000, marginMs: 1000, retryMs: { first: 20, last: 100 } };
-      const options = { folder: join(root, world), server: line.url, token: line.token, boot: 'boot', index, times };
+      const options = {
+        folder: join(root, world),
+        server: line.url,
+        token: line.token,
+        boot: 'boot',
+        index,
+        times,
+      };
       const store = await PouchStore.open({ ...options, damaged: (error) => events.lost(error) }, events);
       const follow = store.follow.bind(store);
       store.follow = ({ database, generation }) => follow({ database: own(database), generation });

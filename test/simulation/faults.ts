@@ -46,7 +46,7 @@ export class FaultMaker {
     }
     if (this.has('delivery')) {
       server.couch.faults.rewind = (_database, since) =>
-        random.chance(0.008) ? String(Math.floor(Number.parseInt(since, 10) * random.next())) : undefined;
+        random.chance(0.004) ? String(Math.floor(Number.parseInt(since, 10) * random.next())) : undefined;
       server.couch.faults.deliver = (_database, rows) =>
         random.chance(0.1) ? random.shuffle(random.chance(0.5) ? [...rows, ...rows.slice(0, 3)] : rows) : rows;
     }
@@ -75,15 +75,18 @@ export class FaultMaker {
     }
   }
 
-  private upset(machine: Machine): void {
+  /** A copy begins with the clock of its original: which of two continues a stream is told by nothing but that. */
+  private upset(machine: Machine, copied = false): void {
     const { random, time } = this.parts;
     const { line } = machine.parts;
     if (this.has('line')) line.faults = { answerLost: 0.06, repeated: 0.06, overtaken: 0.04 };
     if (this.has('disk')) machine.diskFaults.write = () => (random.chance(0.01) ? random.pick(['full', 'half-written'] as const) : 'none');
     if (this.has('partition')) this.every(8 * HOUR, () => this.partition(machine));
     if (this.has('crash')) this.every(5 * HOUR, () => this.crash(machine));
-    if (this.has('clock') && random.chance(0.5)) {
+    if (this.has('clock') && !copied && random.chance(0.5)) {
       machine.wallOffset = random.pick([-1, 1]) * random.pick([3 * MINUTE, HOUR, 5 * DAY, 400 * DAY]);
+    }
+    if (machine.wallOffset !== 0) {
       time.after(random.between(HOUR, 2 * DAY), () => void this.correct(machine));
     }
     if (this.has('image')) {
@@ -124,10 +127,13 @@ export class FaultMaker {
     machine.spared = false;
   }
 
-  private passLease(): void {
-    const { server, random } = this.parts;
+  /** Another resolver takes over; the one before may not know it for an hour. */
+  private async passLease(): Promise<void> {
+    const { server, random, time } = this.parts;
     for (const isil of server.libraries.keys()) server.takeOver(isil, random.chance(0.5));
     if (random.chance(0.3)) server.restartGateway();
+    await time.sleep(HOUR);
+    for (const isil of server.libraries.keys()) server.takeOver(isil, false);
   }
 
   /** The database comes back from a backup; what was pushed since is with the desks. */
@@ -155,7 +161,7 @@ export class FaultMaker {
     log(`${copy.name} begins as a clone of ${original.name}`);
     copy.putImage(original.image());
     copy.wallOffset = original.wallOffset;
-    this.upset(copy);
+    this.upset(copy, true);
     await copy.start();
   }
 
@@ -170,7 +176,7 @@ export class FaultMaker {
     const copy = this.parts.copyOf(original);
     log(`${copy.name} begins as a twin of ${original.name}`);
     copy.becomeTwinOf(original);
-    this.upset(copy);
+    this.upset(copy, true);
     await Promise.all([original.start(), copy.start()]);
   }
 

@@ -1,3 +1,4 @@
+import { centreDesk } from '@balie/sync-server/journal/centre-journal.ts';
 import { CentreWriter } from './centre-writer.ts';
 import { FaultMaker } from './faults.ts';
 import { Machine } from './machine.ts';
@@ -112,7 +113,7 @@ class Simulation {
     const centres = [];
     for (const [i, isil] of world.libraries.entries()) {
       const branch = world.branchesOf(isil)[0]!.code;
-      centres.push({ isil, centre: await CentreWriter.open(`centrale-${i + 1}`, isil, branch, time, random.fork('centre')) });
+      centres.push({ isil, centre: await CentreWriter.open(centreDesk('centre', isil), isil, branch, time, random.fork('centre')) });
     }
     await server.found(centres);
     for (const { isil, centre } of centres) {

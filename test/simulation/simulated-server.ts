@@ -157,7 +157,7 @@ export class SimulatedServer implements Centre {
       couch: this.couch,
       now: () => this.time.now,
       library: { isil: name, generation, database },
-      batch: this.random.pick([7, 50, 400]),
+      batch: this.random.pick([20, 100, 400]),
       report: (finding: ResolverFinding) => this.count(finding.kind),
     });
   }

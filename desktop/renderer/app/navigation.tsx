@@ -8,6 +8,7 @@ import css from './shell.module.css';
 export function Navigation() {
   const { t } = useTranslation();
   const { shell } = useScreens();
+  const wholeDay = useShell((state) => state.wholeDay);
   const open = useShell((state) => state.dialog === 'keys');
   return (
     <nav className={css['nav']} aria-label={t('app.screens')}>
@@ -15,6 +16,15 @@ export function Navigation() {
         <Icon name="counter" size={24} />
         {t('app.counter')}
       </a>
+      <button
+        type="button"
+        className={`${css['entry']} ${css['unfold']}`}
+        aria-expanded={wholeDay}
+        onClick={() => shell.setState({ wholeDay: !wholeDay })}
+      >
+        <Keycap>Ctrl+L</Keycap>
+        {t('acts.title')}
+      </button>
       <button
         type="button"
         className={`${css['entry']} ${css['help']}`}

@@ -54,7 +54,8 @@ export function createWording(i18n: i18n, timeZone: string): Wording {
     count: (value) => figures.format(value),
     code: (under, code) => (i18n.exists(`${under}.${code}`) ? say(`${under}.${code}`) : code),
     filled(key, params) {
-      const text: unknown = i18n.getResource(language, 'translation', key);
+      const raw = (name: string): unknown => i18n.getResource(language, 'translation', name);
+      const text = raw(key) ?? raw(`${key}_other`);
       if (typeof text !== 'string') return null;
       if (text === '') return '';
       const values = shown(params, wording);

@@ -33,7 +33,7 @@ export function AnswerCard() {
     >
       <div className={css['band']} data-sign={sign}>
         <Sign name={sign} size={40} />
-        <h1>{bandWord(shown.answer, t)}</h1>
+        <h2>{bandWord(shown.answer, t)}</h2>
         <Figures answer={shown.answer} />
       </div>
       <Body shown={shown} />
@@ -42,7 +42,7 @@ export function AnswerCard() {
 }
 
 function Body({ shown }: { readonly shown: Shown }): ReactNode {
-  const { answer, command } = shown;
+  const { answer } = shown;
   switch (answer.kind) {
     case 'patron':
       return <OpenedBody patron={answer.patron} />;
@@ -60,7 +60,7 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
     case 'unlisted':
       return <UnlistedBody answer={answer} />;
     case 'failed':
-      return <FailedBody answer={answer} command={command} />;
+      return <FailedBody answer={answer} shown={shown} />;
   }
 }
 

@@ -49,12 +49,12 @@ function Override({ answer }: { readonly answer: Blocked }) {
 
   return (
     <>
-      <h2>
+      <h3>
         {verb}{' '}
         <span className={css['meta']}>
           {covers} · {t('override.pick')}
         </span>
-      </h2>
+      </h3>
       <fieldset className={css['reasons']} aria-label={t('override.reasons')}>
         {answer.reasons.map((one) => (
           <label key={one} className={css['reason']}>

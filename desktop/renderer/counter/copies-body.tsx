@@ -20,7 +20,7 @@ export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind
   return (
     <>
       <div className={css['body']} data-short="">
-        <h2 className={css['title']}>{answer.title || inFours(answer.code)}</h2>
+        <h3 className={css['title']}>{answer.title || inFours(answer.code)}</h3>
         <p className={css['second']}>{copies.length > 0 ? t('copies.pick') : t('copies.none')}</p>
       </div>
       <div role="listbox" aria-label={t('answer.copies')}>

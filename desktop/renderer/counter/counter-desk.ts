@@ -50,20 +50,20 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     store.setState(turn(store.getState()));
 
   async function ask(command: ScanCommand): Promise<StepEnd> {
-    const answer = await answerTo(command);
-    change((state) => withAnswer(state, command, answer, uuid()));
+    const { answer, unanswered } = await answerTo(command);
+    change((state) => withAnswer(state, command, answer, uuid(), unanswered));
     play(soundOf(answer));
-    return isQuestion(answer) ? 'wait' : 'next';
+    return unanswered || isQuestion(answer) ? 'wait' : 'next';
   }
 
   /** A call that fails becomes an answer, so that its scan stays in sight. */
-  async function answerTo(command: ScanCommand): Promise<Answer> {
+  async function answerTo(command: ScanCommand): Promise<{ answer: Answer; unanswered: boolean }> {
     try {
       const reply = await bridge.call('counter.scan', command);
-      if (reply.ok) return reply.result;
-      return { kind: 'failed', code: reply.error.code || 'core-failed', params: {} };
+      if (reply.ok) return { answer: reply.result, unanswered: false };
+      return { answer: { kind: 'failed', code: reply.error.code, params: {} }, unanswered: true };
     } catch {
-      return { kind: 'failed', code: 'bridge', params: {} };
+      return { answer: { kind: 'failed', code: 'core-silent', params: {} }, unanswered: true };
     }
   }
 

@@ -149,7 +149,7 @@ export function goAhead(counter: CounterDesk): void {
   if (!shown?.open) return;
   if (shown.answer.kind === 'blocked') counter.override();
   else if (shown.answer.kind === 'unlisted' && shown.answer.confirm === 'key') counter.confirmUnlisted();
-  else if (shown.answer.kind === 'failed') counter.retry();
+  else if (shown.unanswered) counter.retry();
 }
 
 /** Whether Enter looks the text up as it stands: digits at any speed, and codes of letters and digits (rule U3). */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyButton } from '../app/key-button.tsx';
-import { useCounter, useScreens, useShell } from '../app/screens.tsx';
+import partsCss from '../app/parts.module.css';
+import { useCounter, useScreens } from '../app/screens.tsx';
 import { ActsColumn } from './acts-column.tsx';
 import { Announcer } from './announcer.tsx';
 import { AnswerCard } from './answer-card.tsx';
@@ -22,7 +22,6 @@ export function CounterScreen() {
   const mode = useCounter((state) => state.mode);
   const patron = useCounter((state) => state.patron);
   const pileIsEmpty = useCounter((state) => state.pile.length === 0);
-  const wholeDay = useShell((state) => state.wholeDay);
 
   useEffect(
     () => listenForKeys({ window, counter, shell, preferences, field: () => field.current }),
@@ -31,18 +30,10 @@ export function CounterScreen() {
 
   return (
     <main className={css['screen']}>
+      <h1 className={partsCss['hidden']}>{t('app.counter')}</h1>
       {patron ? <PatronPanel patron={patron} /> : mode === 'take' ? <Destinations /> : <NobodyPanel />}
       <div className={css['middle']}>
         <ScanField inputRef={field} />
-        <div className={css['unfold']}>
-          <KeyButton
-            size="small"
-            label={t('acts.title')}
-            keycap="Ctrl+L"
-            expanded={wholeDay}
-            onPress={() => shell.setState({ wholeDay: !wholeDay })}
-          />
-        </div>
         <AnswerCard />
         {patron && mode === 'renew' && pileIsEmpty ? <LoansToRenew patron={patron} /> : <Pile />}
       </div>

@@ -30,7 +30,14 @@ export function Destinations() {
   const answer = useCounter((state) => state.shown?.answer);
   const here = answer?.kind === 'taken' && leavesShelf(answer.destination) ? binOf(answer.destination) : null;
   return (
-    <aside className={css['panel']} data-testid="destinations" aria-label={t('bins.title')}>
+    <aside className={css['panel']} data-folds="" data-testid="destinations" aria-label={t('bins.title')}>
+      <div className={css['line']}>
+        {bins.map((bin) => (
+          <span key={bin.kind}>
+            {t(`bins.${names[bin.kind]}`)} <strong>{wording.count(bin.count)}</strong>
+          </span>
+        ))}
+      </div>
       <div className={css['head']} data-tall="">
         <h2>{t('bins.title')}</h2>
         <p className={css['second']}>{t('bins.sub')}</p>

@@ -16,7 +16,7 @@ export function ItemLines({ item }: { readonly item: ItemView }) {
   ];
   return (
     <>
-      <h2 className={css['title']}>{item.title || inFours(item.barcode)}</h2>
+      <h3 className={css['title']}>{item.title || inFours(item.barcode)}</h3>
       <p className={css['second']}>{second.filter(Boolean).join(' · ')}</p>
     </>
   );

@@ -7,7 +7,11 @@ export function NobodyPanel() {
   const { t } = useTranslation();
   const renews = useCounter((state) => state.mode === 'renew');
   return (
-    <aside className={css['panel']} aria-label={t('patron.label')}>
+    <aside className={css['panel']} data-folds="" aria-label={t('patron.label')}>
+      <div className={css['line']}>
+        <strong>{t('patron.nobody')}</strong>
+        <span className={css['second']}>{renews ? t('patron.renewWithout') : t('patron.scanCard')}</span>
+      </div>
       <div className={css['head']}>
         <h2>{t('patron.nobody')}</h2>
         <p className={css['second']}>{renews ? t('patron.renewWithout') : t('patron.scanCard')}</p>

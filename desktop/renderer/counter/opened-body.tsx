@@ -11,7 +11,7 @@ export function OpenedBody({ patron }: { readonly patron: PatronView }) {
   return (
     <>
       <div className={css['body']} data-testid="answer-hero">
-        <h2 className={css['title']}>{patron.name}</h2>
+        <h3 className={css['title']}>{patron.name}</h3>
         <p className={css['second']}>{t('answer.scanFirst')}</p>
       </div>
       <CheckRows checks={patron.checks} />

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/views.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './answer.module.css';
-import { isCallFailure } from './session.ts';
+import type { Shown } from './session.ts';
 
 /** Rules U3, L10: nobody knows this number; a key confirms what was scanned, typing again what was typed. */
 export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { kind: 'unlisted' }> }) {
@@ -15,7 +14,7 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
   return (
     <>
       <div className={css['body']}>
-        <h2 className={css['title']}>{inFours(answer.barcode)}</h2>
+        <h3 className={css['title']}>{inFours(answer.barcode)}</h3>
         <p className={css['over']}>{byKey ? t('unlisted.key') : t('unlisted.again')}</p>
       </div>
       <div className={css['strip']}>
@@ -33,10 +32,10 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
 /** Says what did not happen. A scan that never got its answer stays, and can be tried again. */
 export function FailedBody({
   answer,
-  command,
+  shown,
 }: {
   readonly answer: Extract<Answer, { kind: 'failed' }>;
-  readonly command: ScanCommand;
+  readonly shown: Shown;
 }) {
   const { t } = useTranslation();
   const { counter } = useScreens();
@@ -45,10 +44,10 @@ export function FailedBody({
   return (
     <>
       <div className={css['body']}>
-        <h2 className={css['checkHead']}>{sentence}</h2>
-        <p className={css['second']}>{t('failed.scanned', { code: inFours(command.code) })}</p>
+        <h3 className={css['checkHead']}>{sentence}</h3>
+        <p className={css['second']}>{t('failed.scanned', { code: inFours(shown.command.code) })}</p>
       </div>
-      {isCallFailure(answer.code) ? (
+      {shown.unanswered ? (
         <div className={css['strip']}>
           <div className={css['buttons']}>
             <KeyButton label={t('failed.retry')} keycap="F8" filled onPress={counter.retry} />

@@ -1,13 +1,15 @@
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer, DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
 
-/** What stands large in the middle: the command and what came of it. `failed` with a `call` code never reached the core. */
+/** What stands large in the middle: the command and what came of it. */
 export interface Shown {
   readonly number: number;
   readonly command: ScanCommand;
   readonly answer: Answer;
   /** False once a question was answered or left. */
   readonly open: boolean;
+  /** The core gave no answer: the scan is not known to be done, and can be tried again. */
+  readonly unanswered: boolean;
 }
 
 export type PileEnd = 'lent' | 'taken' | 'renewed' | 'notLent' | 'notRenewed' | 'asked' | 'failed';
@@ -61,7 +63,13 @@ export function withAnswer(
   answer: Answer,
   fresh: string,
 ): CounterState {
-  const shown: Shown = { number: (state.shown?.number ?? 0) + 1, command, answer, open: isQuestion(answer) };
+  const shown: Shown = {
+    number: (state.shown?.number ?? 0) + 1,
+    command,
+    answer,
+    unanswered,
+    open: unanswered || isQuestion(answer),
+  };
   const base: CounterState = { ...state, shown, reason: null, note: '' };
   if (answer.kind === 'patron') {
     const same = state.patron?.id === answer.patron.id;
@@ -143,16 +151,9 @@ export function isQuestion(answer: Answer): boolean {
     case 'copies':
     case 'unlisted':
       return true;
-    case 'failed':
-      return isCallFailure(answer.code);
     default:
       return false;
   }
-}
-
-/** The core did not answer, so the scan is not known to be done and may be tried again. */
-export function isCallFailure(code: string): boolean {
-  return code.startsWith('core-') || code === 'bridge';
 }
 
 function pileRow(command: ScanCommand, answer: Answer): PileRow | null {

@@ -43,13 +43,13 @@ const blocked: readonly CheckView[] = [
   {
     code: 'owed-over-limit',
     level: 'block',
-    params: { owedCents: 1430, limitCents: 1000 },
+    params: { cents: 1430, limit: 1000 },
     overridable: true,
   },
   {
     code: 'captured-for-another',
     level: 'block',
-    params: { place: 'B-07', until: '2026-12-02' },
+    params: { place: 'B-07' },
     overridable: true,
   },
   { code: 'reserved-by-others', level: 'notice', params: { count: 4 }, overridable: true },

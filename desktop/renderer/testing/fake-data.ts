@@ -127,10 +127,10 @@ const jansen: PatronView = {
     {
       code: 'owed-over-limit',
       level: 'block',
-      params: { owedCents: 1430, limitCents: 1000 },
+      params: { cents: 1430, limit: 1000 },
       overridable: true,
     },
-    { code: 'subscription-ended', level: 'block', params: { until: '2026-10-31' }, overridable: true },
+    { code: 'subscription-ended', level: 'block', params: { date: '2026-10-31' }, overridable: true },
     { code: 'patron-provisional', level: 'notice', params: {}, overridable: true },
   ],
 };

@@ -6,11 +6,11 @@ export const checksNl = {
     why: 'vervangen of als verloren gemeld',
   },
   'subscription-ended': {
-    head: 'Abonnement verlopen op {{until}}',
+    head: 'Abonnement verlopen op {{date}}',
     bare: 'Abonnement verlopen',
     why: 'eerst verlengen',
   },
-  'patron-blocked': { head: 'Klant is geblokkeerd', bare: 'Klant is geblokkeerd', why: '{{reason}}' },
+  'patron-blocked': { head: 'Klant is geblokkeerd', bare: 'Klant is geblokkeerd', why: '' },
   'patron-inactive': { head: 'Inschrijving is beëindigd', bare: 'Inschrijving is beëindigd', why: '' },
   'owed-over-limit': {
     head: 'Te betalen {{owed}}, grens {{limit}}',
@@ -18,17 +18,17 @@ export const checksNl = {
     why: '',
   },
   'too-many-loans': {
-    head: 'Geleend {{loans}}, grens {{limit}}',
+    head: 'Geleend {{count}}, grens {{limit}}',
     bare: 'Te veel geleend',
     why: 'met dit boek erbij boven de grens',
   },
   'too-many-of-group': {
-    head: 'Van deze soort {{loans}}, grens {{limit}}',
+    head: 'Van deze soort {{count}}, grens {{limit}}',
     bare: 'Te veel van deze soort',
     why: '',
   },
   'too-many-overdue': {
-    head: '{{overdue}} te laat, grens {{limit}}',
+    head: '{{count}} te laat, grens {{limit}}',
     bare: 'Te veel te laat',
     why: 'eerst inleveren of verlengen',
   },
@@ -49,18 +49,24 @@ export const checksNl = {
     bare: 'Klaargezet voor een ander',
     why: 'afhaalkast {{place}}',
   },
-  'in-transit': { head: 'Onderweg naar {{to}}', bare: 'Onderweg naar een andere vestiging', why: '' },
+  'in-transit': { head: 'Onderweg naar {{branch}}', bare: 'Onderweg naar een andere vestiging', why: '' },
   'renewals-used-up': {
     head: 'Al {{renewals}} keer verlengd',
     bare: 'Kan niet meer worden verlengd',
     why: 'meer keren kan niet',
   },
   'reserved-by-others': {
-    head: '{{count}} anderen wachten op deze titel',
+    head_one: '{{count}} ander wacht op deze titel',
+    head_other: '{{count}} anderen wachten op deze titel',
     bare: 'Anderen wachten op deze titel',
     why: 'verlengen kan straks niet',
   },
-  'hold-ready-here': { head: 'Reservering ligt klaar op {{place}}', bare: 'Reservering ligt klaar', why: '' },
+  'hold-ready-here': {
+    head_one: '{{count}} reservering ligt hier klaar',
+    head_other: '{{count}} reserveringen liggen hier klaar',
+    bare: 'Reservering ligt hier klaar',
+    why: '',
+  },
   'patron-provisional': {
     head: 'Inschrijving is voorlopig',
     bare: 'Inschrijving is voorlopig',

@@ -116,6 +116,8 @@ export const en: Locale = {
       'disk-nearly-full': 'The disk is nearly full. Call the administrator.',
       'clock-wrong': 'The clock of this computer is wrong. Call the administrator.',
       'core-stopped': 'The program is restarting. Your scans wait.',
+      'journal-failed': 'Recording fails. Nothing is being done. Call the administrator.',
+      'sync-fault': 'Updating with the centre falters. You can go on, call the administrator.',
       other: 'This desk cannot work safely. Call the administrator.',
     },
   },

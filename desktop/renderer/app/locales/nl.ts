@@ -116,6 +116,8 @@ export const nl = {
       'disk-nearly-full': 'De schijf is bijna vol. Bel de beheerder.',
       'clock-wrong': 'De klok van deze computer loopt verkeerd. Bel de beheerder.',
       'core-stopped': 'Het programma start opnieuw. Uw scans wachten.',
+      'journal-failed': 'Vastleggen lukt niet. Er wordt niets gedaan. Bel de beheerder.',
+      'sync-fault': 'Bijwerken met de centrale hapert. U kunt doorwerken, bel de beheerder.',
       other: 'Deze balie kan niet veilig werken. Bel de beheerder.',
     },
   },
