@@ -51,13 +51,16 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '.balie-runtime/', 'release/', 'coverage/'] },
+  { ignores: ['**/node_modules/', '**/dist/', '.balie-runtime/', '.balie/', 'release/', 'coverage/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommended],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      // One program for all: the places' own programs would each work out the shared types again.
+      parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',

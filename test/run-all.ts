@@ -8,6 +8,7 @@ import { runChecks } from './architecture/run-checks.ts';
 import type { Summary } from './summary-reporter.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const nothing: Summary = { passed: 0, failed: 0, skipped: 0, reasons: [] };
 const scratch = mkdtempSync(join(tmpdir(), 'balie-test-'));
 
 /** Runs one Vitest project. A run that leaves no count, or ends badly with a clean one, counts as a failure. */
@@ -25,7 +26,7 @@ async function runTests(project: string): Promise<Summary> {
       .on('close', done);
   });
   const summary = readSummary(file);
-  if (summary === undefined) return { passed: 0, failed: 1, skipped: 0, reasons: [] };
+  if (summary === undefined) return { ...nothing, failed: 1 };
   return code !== 0 && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
 }
 
@@ -37,12 +38,20 @@ function readSummary(file: string): Summary | undefined {
   }
 }
 
-console.log('\nChecks');
-const checks = await runChecks(parts(root));
-console.log('\nTests without windows');
-const unit = await runTests('unit');
-console.log('\nTests of the whole, in real windows');
-const whole = await runTests('e2e');
+/** What breaks down altogether is one failure more, and the rest is still run. */
+async function counted(title: string, work: () => Promise<Partial<Summary>>): Promise<Summary> {
+  console.log(`\n${title}`);
+  try {
+    return { ...nothing, ...(await work()) };
+  } catch (error) {
+    console.error(error);
+    return { ...nothing, failed: 1 };
+  }
+}
+
+const checks = await counted('Checks', () => runChecks(parts(root)));
+const unit = await counted('Tests without windows', () => runTests('unit'));
+const whole = await counted('Tests of the whole, in real windows', () => runTests('e2e'));
 rmSync(scratch, { recursive: true, force: true });
 
 const skipped = [...unit.reasons, ...whole.reasons];

@@ -5,7 +5,7 @@ export interface Summary {
   passed: number;
   failed: number;
   skipped: number;
-  readonly reasons: string[];
+  reasons: string[];
 }
 
 /** Counts a run for `npm test`, in the file named by BALIE_TEST_SUMMARY. What could not even be loaded has failed. */

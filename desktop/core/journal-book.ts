@@ -44,16 +44,22 @@ export class JournalBook {
     }
   }
 
-  /** The answer to a push of these records. */
+  /**
+   * The answer to a push of these records. Nothing received of a stream means that the other side of a fork has the numbers below
+   * them: it is sent again from its beginning, once a round.
+   */
   answered(records: readonly JournalRecord[], streams: Readonly<Record<StreamId, Numbers>>): void {
     this.markSent(records);
     this.heard(streams);
+    const fromStart = new Set(records.filter(({ entry }) => entry === this.streams.get(entry.stream)![0]!.entry).map(({ entry }) => entry.stream));
     for (const { entry } of records) {
-      const received = streams[entry.stream]?.received ?? 0;
-      if (received === 0) {
-        this.sent.delete(entry.stream);
-        this.confirmed.delete(entry.stream);
-      } else this.confirmed.set(entry.stream, Math.min(received, entry.seq));
+      const { stream } = entry;
+      const received = streams[stream]?.received ?? 0;
+      if (received > 0) this.confirmed.set(stream, Math.min(received, entry.seq));
+      else this.confirmed.delete(stream);
+      if (received > 0 || fromStart.has(stream)) continue;
+      this.sent.delete(stream);
+      this.known.set(stream, { ...(this.known.get(stream) ?? NONE), received: 0 });
     }
   }
 

@@ -11,7 +11,7 @@ const dist = join(root, 'desktop', 'dist');
 const madeOf = ['desktop', 'shared', 'hardware', 'installers/build', 'package-lock.json'];
 
 /** Packages that stay packages: native or WebAssembly files beside them, or code that a bundle breaks. */
-export const packagesKept = ['node-sqlite3-wasm', 'pouchdb'];
+export const packagesKept = ['leveldown', 'node-sqlite3-wasm', 'pouchdb'];
 
 /**
  * Makes desktop/dist: the main and core processes and the preload script as CommonJS, the screens as a folder of files.
@@ -51,7 +51,7 @@ async function bundleProcesses(to: string): Promise<void> {
   await build({
     ...common,
     entryPoints: [join(root, 'desktop/main/main.ts'), join(root, 'desktop/main/core-process.ts')],
-    external: ['electron', 'leveldown', ...packagesKept],
+    external: ['electron', ...packagesKept],
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
     define: {
       'import.meta.url': 'importMetaUrl',

@@ -27,6 +27,7 @@ try {
   await step('Electron', prepareElectron);
 } catch (error) {
   console.error(error instanceof SetupError ? error.message : error);
+  if (purpose === 'test') console.log('0 passed, 1 failed');
   process.exit(1);
 }
 handOver([...programs[purpose], ...rest]);

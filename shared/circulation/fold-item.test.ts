@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkin, checkout, factsOf, itemOpen, loanOpen, renew, TestStream } from '../testing/make-entry.ts';
+import { checkin, checkout, factsOf, holdOpen, itemOpen, loanOpen, renew, TestStream } from '../testing/make-entry.ts';
 import { foldItem } from './fold-item.ts';
+import { openClaim } from './item-state.ts';
 
 const B = '30100281774501';
 
@@ -46,6 +47,21 @@ describe('loans of an item', () => {
     expect(item.history).toMatchObject([{ ended: { how: 'lent-again' } }]);
   });
 
+  test('L4 a renewal begins a visit of its own: scanned again in it, nothing happens', () => {
+    const desk = new TestStream('d1.a');
+    const first = desk.write(checkout(B, 'anna'), { at: 1000, session: 'one' });
+    desk.write(checkout(B, 'anna', '2027-01-04'), { at: 2000, session: 'two' });
+    desk.write(checkout(B, 'anna', '2027-01-25'), { at: 2010, session: 'two' });
+    expect(foldItem(B, factsOf(desk.entries)).loan).toMatchObject({ id: first._id, renewals: 1, due: '2027-01-04' });
+  });
+
+  test('L4 a renewal by lending again uses up what the opening balance allowed, and finds what was lost', () => {
+    const old = new TestStream('import.a');
+    old.write(loanOpen(B, 'anna', 100, true), { at: 5000 });
+    old.write(checkout(B, 'anna', '2027-01-04'), { at: 6000, session: 'one' });
+    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ renewals: 1, renewalsLeft: 1, lost: false });
+  });
+
   test('L5 a checkin without an open loan closes nothing, says where the item is, and is no error', () => {
     const desk = new TestStream('d1.a');
     desk.write(checkin(B), { at: 1000, branch: 'noord' });
@@ -70,6 +86,50 @@ describe('loans of an item', () => {
     expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ patron: 'anna', openedAt: 100, renewalsLeft: 2 });
   });
 
+  test('L7 an opening balance does not open what a desk took back since, and is no longer lent by a desk before it', () => {
+    const desk = new TestStream('d1.a');
+    const old = new TestStream('import.a');
+    const back = desk.write(checkin(B), { at: 2000 });
+    const lent = old.write(loanOpen(B, 'anna', 1000), { at: 5000 });
+    const item = foldItem(B, factsOf([...desk.entries, ...old.entries]));
+    expect(item.loan).toBeNull();
+    expect(item.history).toMatchObject([{ id: lent._id, ended: { how: 'returned', at: 2000, by: back._id } }]);
+    const newer = new TestStream('import.b');
+    newer.write(loanOpen(B, 'bram', 3000), { at: 5000 });
+    expect(foldItem(B, factsOf([...desk.entries, ...newer.entries])).loan).toMatchObject({ patron: 'bram' });
+  });
+
+  test('L7 what a desk lent since stands; the imported loan is presumed returned at an unknown time', () => {
+    const desk = new TestStream('d1.a');
+    desk.write(checkout(B, 'bram'), { at: 2000 });
+    desk.write(loanOpen(B, 'anna', 1000), { at: 5000 });
+    const item = foldItem(B, factsOf(desk.entries));
+    expect(item.loan).toMatchObject({ patron: 'bram' });
+    expect(item.history).toMatchObject([{ patron: 'anna', ended: { how: 'presumed-returned', at: null } }]);
+  });
+
+  test('L7 an import that is run again says how the loan stands now, unless a desk went further', () => {
+    const old = new TestStream('import.a');
+    const first = old.write(loanOpen(B, 'anna', 100), { at: 5000 });
+    const newer = loanOpen(B, 'anna', 100);
+    const again = { kind: 'loan.open', body: { ...newer.body, due: '2026-12-21', renewalsLeft: 0 } } as typeof newer;
+    const second = old.write(again, { at: 6000 });
+    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ id: first._id, aliases: [second._id], due: '2026-12-21', renewalsLeft: 0 });
+    const renewed = new TestStream('d1.a');
+    renewed.write(renew(B, first._id, 'anna', '2027-02-01'), { at: 5500 });
+    expect(foldItem(B, factsOf([...old.entries, ...renewed.entries])).loan).toMatchObject({ due: '2027-02-01', renewals: 1, renewalsLeft: 1 });
+  });
+
+  test('L7 a captured copy that is imported twice is captured once', () => {
+    const old = new TestStream('import.a');
+    const captured = { item: B, at: 900, place: 'A-01' };
+    old.write(holdOpen('queue:title:t1', 'anna', { captured }), { at: 5000 });
+    const second = old.write(holdOpen('queue:title:t1', 'anna', { captured: { ...captured, place: 'A-02' } }), { at: 6000 });
+    const item = foldItem(B, factsOf(old.entries));
+    expect(item.claims.filter((claim) => !claim.ended)).toEqual([openClaim(item)]);
+    expect(openClaim(item)).toMatchObject({ hold: second._id, place: 'A-02' });
+  });
+
   test('L10 a barcode that nobody knows carries its entries until the catalogue knows it', () => {
     const desk = new TestStream('d1.a');
     desk.write(checkout(B, 'anna'), { at: 1000 });
@@ -86,6 +146,24 @@ describe('loans of an item', () => {
     const back = checkin(B) as Extract<ReturnType<typeof checkin>, object>;
     desk.write({ kind: 'checkin', body: { ...(back.body as object), returnedAt: 1500 } as never }, { at: 3000 });
     expect(foldItem(B, factsOf(desk.entries)).history[0]?.ended).toMatchObject({ at: 1500 });
+  });
+
+  test('L11 returnedAt is never before the loan', () => {
+    const desk = new TestStream('d1.a');
+    desk.write(checkout(B, 'anna'), { at: 1000 });
+    const { kind, body } = checkin(B);
+    desk.write({ kind, body: { ...body, returnedAt: 500 } as typeof body }, { at: 3000 });
+    expect(foldItem(B, factsOf(desk.entries)).history[0]?.ended).toMatchObject({ at: 1000 });
+  });
+
+  test('E1 a lost loan lent to another is for a person to look at; one that was merely not scanned is a remark', () => {
+    const weights = [true, false].map((lost) => {
+      const desk = new TestStream('d1.a');
+      desk.write(loanOpen(B, 'anna', 100, lost), { at: 1000 });
+      desk.write(checkout(B, 'bram'), { at: 2000 });
+      return foldItem(B, factsOf(desk.entries)).findings.map((f) => f.weight);
+    });
+    expect(weights).toEqual([['exception'], ['remark']]);
   });
 
   test('L13 a loan imported as lost stays a loan and is found by a checkin', () => {

@@ -80,8 +80,8 @@ describe('the time of an entry', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => ({ stream: `d${i % 200}.e${i}`, previous: i < 200 ? null : `d${i % 200}.e${i - 200}`, anchors: [anchor(1, i, i)] }));
     const known = clocks(...many, { stream: 'd0.last', previous: 'd0.e19800' });
     const begin = performance.now();
-    for (let i = 0; i < 200; i++) timeOf('d0.last', at(i), known);
-    expect((performance.now() - begin) / 200).toBeLessThan(5);
+    for (let i = 0; i < 50; i++) timeOf('d0.last', at(i), known);
+    expect((performance.now() - begin) / 50).toBeLessThan(5);
   });
 });
 
@@ -133,6 +133,6 @@ test('L1 what two readers know of a stream joins the same whichever way round, a
       expect(joinClocks(joinClocks(a, b), c)).toEqual(joinClocks(a, joinClocks(b, c)));
       expect(joinClocks(a, a)).toEqual(a);
     }),
-    { numRuns: 1000, seed: 17 },
+    { numRuns: 400, seed: 17 },
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { foldItem } from '../circulation/fold-item.ts';
-import { checkin, checkout, factsOf, holdCancel, holdPlace, TestStream } from '../testing/make-entry.ts';
+import { checkin, checkout, factsOf, holdCancel, holdOpen, holdPlace, TestStream } from '../testing/make-entry.ts';
 import { contributionsOf } from './contributions.ts';
 import { foldQueue } from './fold-queue.ts';
 
@@ -53,6 +53,23 @@ test('H4 cancelled after capture makes a reshelve task, until the book is scanne
   expect(fold('b1')).toMatchObject({ holds: [{ status: 'cancelled' }], findings: [{ kind: 'reshelve', params: { item: 'b1' } }] });
   desk.write(checkin('b1'), { at: 30 });
   expect(fold('b1').findings).toEqual([]);
+});
+
+test('H4 a cancellation from a desk whose clock ran behind its hold cancels it all the same', () => {
+  const { places, fold } = scene();
+  const slow = new TestStream('slow.a');
+  const a = places.write(holdPlace(Q, 'anna'), { at: 1000 });
+  slow.write(holdCancel(Q, a._id), { at: 400 });
+  expect(fold().holds[0]).toMatchObject({ status: 'waiting' });
+  const both = foldQueue(Q, factsOf([...slow.entries, ...places.entries]), {});
+  expect(both.holds).toMatchObject([{ id: a._id, status: 'cancelled', endedAt: 1000 }]);
+});
+
+test('H1 an import that is run again moves the hold that it opened, and places no second one', () => {
+  const { places, fold } = scene();
+  const a = places.write(holdOpen(Q, 'anna'), { at: 1000 });
+  const again = places.write(holdOpen(Q, 'anna', { pickup: 'noord', suspended: true }), { at: 2000 });
+  expect(fold().holds).toMatchObject([{ id: a._id, aliases: [again._id], pickup: 'noord', suspended: true, placedAt: 100 }]);
 });
 
 test('H5 lent to its patron the hold is fulfilled; lent to another it is back in its place', () => {

@@ -65,6 +65,30 @@ describe('entries', () => {
   });
 });
 
+describe('what a careless or hostile writer brings', () => {
+  test('what is undefined, however deep, is in the entry neither in memory nor on the disk', () => {
+    const { kind, body } = checkin('b');
+    const odd = { kind, body: { ...body, returnedAt: undefined, captured: { hold: 'x', place: undefined, list: [{ a: undefined, b: 1 }] } } };
+    const written = new TestStream('d1.a').write(odd as never, { at: 5 });
+    expect(Object.keys(written.body)).toEqual(['item', 'destination', 'captured']);
+    expect(written.body['captured']).toStrictEqual({ hold: 'x', list: [{ b: 1 }] });
+    expect(JSON.parse(JSON.stringify(written))).toStrictEqual(written);
+    expect(() => new TestStream('d1.a').write({ kind, body: { ...body, list: [1, undefined] } } as never, { at: 5 })).toThrow('undefined');
+  });
+
+  test('half a surrogate pair is refused, not thrown', () => {
+    expect(readEntry({ ...entry(), body: { item: '\ud800' } })).toMatchObject({ ok: false, problem: { code: 'entry-malformed' } });
+  });
+
+  test('a kind with the name of something that every object has is unknown, like any other', () => {
+    for (const kind of ['constructor', 'hasOwnProperty', '__proto__', 'toString']) {
+      const odd = new TestStream('d1.a').write({ kind, body: {} } as never, { at: 5 });
+      expect(readEntry(odd)).toMatchObject({ ok: true, known: false });
+      expect(factOf(odd, new Map())).toBeNull();
+    }
+  });
+});
+
 describe('chains', () => {
   const chain = (): readonly AnyEntry[] => {
     const stream = new TestStream('d1.a');
@@ -90,6 +114,11 @@ describe('chains', () => {
     expect(report).toMatchObject({ entries: 5, forks: [2, 3], holes: [], broken: [] });
     expect(new Set(Object.values(report.lines)).size).toBe(2);
     expect(report.lines[one.entries[1]!._id]).toBe(report.lines[one.entries[2]!._id]);
+  });
+
+  test('an entry that names one further down than its neighbour is broken too', () => {
+    const [a, b, c] = chain();
+    expect(inspectChain([a!, b!, { ...c!, prev: hashEntry(a!) }]).broken).toHaveLength(1);
   });
 
   test('an entry that names no neighbour is broken', () => {

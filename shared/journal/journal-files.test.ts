@@ -90,7 +90,8 @@ test('what is cut off at any byte leaves every whole line, and every entry reads
 
 test('junk never throws, and a damaged line in the middle is named and skipped', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.uint8Array({ maxLength: 120 }), (bytes) => {
+      const text = String.fromCharCode(...bytes);
       expect(readJournal(text).wholeLength).toBeLessThanOrEqual(text.length);
     }),
     { numRuns: 1000, seed: 4 },

@@ -3,8 +3,9 @@ import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
 import { payloadId } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { Policy } from '@balie/shared/policy/policy.ts';
-import { CATALOGUE, journalPrefix, personalBeside } from '@balie/shared/protocol/databases.ts';
+import { CATALOGUE, personalBeside } from '@balie/shared/protocol/databases.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
+import { journalsOf } from '../couch/journals-of.ts';
 import { importDrafts, type ImportDraft, titleDocuments, titleIdsOf } from './import-drafts.ts';
 import type { ImportPlan } from './import-plan.ts';
 
@@ -82,7 +83,7 @@ interface Before {
 /** The newest entry of each source key in the library's import streams. */
 async function journaled(couch: Couch, isil: string, desk: string): Promise<ReadonlyMap<string, Before>> {
   const newest = new Map<string, Before>();
-  for (const journal of await couch.listDatabases(journalPrefix(isil))) {
+  for (const journal of await journalsOf(couch, isil)) {
     const [personal] = await couch.listDatabases(personalBeside(journal));
     let startkey = `entry:${desk}.`;
     for (;;) {

@@ -125,6 +125,18 @@ describe('CentreJournal', () => {
     expect((await folded()).map((d) => (d as { _id: string })._id)).toEqual(['staff:anna', 'staff:cees']);
   });
 
+  test('refuses a draft that the gateway would refuse, before any of them is written', async () => {
+    const one = journal();
+    await one.append(ISIL, [staff('anna')]);
+    const before = [...disk.files.values()].join('');
+    const long = {
+      ...staff('bob'),
+      body: { staff: 'bob', name: 'x'.repeat(81), mayOverride: false, pin: 'x' },
+    } as Draft;
+    await expect(one.append(ISIL, [staff('cees'), long])).rejects.toThrow('name');
+    expect([...disk.files.values()].join('')).toBe(before);
+  });
+
   test('makes one key, for this user only, and minds when a desk has another', async () => {
     expect((await centreKey(join(folder, 'centre.pem'))).publicKey).toBe(key.publicKey);
     expect((await stat(join(folder, 'centre.pem'))).mode & 0o777).toBe(0o600);

@@ -2,10 +2,13 @@ import type { Instant } from '@balie/shared/clock/instant.ts';
 import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
 import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
 import { deskOf, type StreamId } from '@balie/shared/journal/ids.ts';
+import { kinds } from '@balie/shared/journal/kinds.ts';
+import { MAX_ENTRY_BYTES } from '@balie/shared/journal/read-entry.ts';
 import { JournalWriter } from '@balie/shared/journal/journal-files.ts';
 import { type JournalRecord, readJournal } from '@balie/shared/journal/journal-lines.ts';
 import type { Draft, Place, Reading, Sealed, Sign } from '@balie/shared/journal/seal.ts';
 import { type PushAnswer, RULES } from '@balie/shared/protocol/api.ts';
+import { z } from 'zod';
 
 /** Whose acts they are: the centre's own, or an import's opening balances. */
 export type CentreRole = 'centre' | 'import';
@@ -46,6 +49,9 @@ interface Desk {
 
 const DELIVERY = 500;
 
+/** Leaves room for the rest of an entry. */
+const MAX_BODY_BYTES = MAX_ENTRY_BYTES - 4096;
+
 /** The centre is a desk too: what it does is on a synced file before it is in a database, and is sent again until it is there. */
 export class CentreJournal {
   private readonly ports: CentreJournalPorts;
@@ -56,9 +62,13 @@ export class CentreJournal {
     this.ports = ports;
   }
 
-  /** Writes for a library. Resolves when it is on the disk and delivery was tried; rejects only when it is not on the disk. */
+  /**
+   * Writes for a library. Resolves when it is on the disk and delivery was tried; rejects only when it is not on the disk,
+   * and before anything is written when a draft is one that the gateway would never take.
+   */
   append(library: string, drafts: readonly Draft[]): Promise<Appended> {
     return this.inTurn(library, async () => {
+      for (const draft of drafts) checkDraft(draft);
       if (drafts.length === 0) return { entries: [], delivered: true };
       const desk = await this.deskOf(library);
       const sealed = await this.write(desk, library, drafts);
@@ -187,6 +197,17 @@ export class CentreJournal {
 /** `centre-<isil>` or `import-<isil>`, as a desk id may be written. */
 export function centreDesk(role: CentreRole, isil: string): string {
   return `${role}-${isil.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-')}`;
+}
+
+/** What would be refused must not get into a stream: everything after it would wait for it. */
+function checkDraft(draft: Draft): void {
+  const body = JSON.parse(JSON.stringify(draft.body)) as unknown;
+  const read = kinds[draft.kind].safeParse(body);
+  const named = 'source' in draft.body ? ` of ${draft.body.source}` : '';
+  if (!read.success) throw new Error(`the ${draft.kind}${named} is wrong: ${z.prettifyError(read.error)}`);
+  const bytes = Buffer.byteLength(JSON.stringify(body));
+  if (bytes > MAX_BODY_BYTES)
+    throw new Error(`the ${draft.kind}${named} has ${bytes} bytes; ${MAX_BODY_BYTES} is the most`);
 }
 
 function placeIn(library: string): Place {

@@ -2,16 +2,24 @@ import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { seal } from '@balie/shared/journal/seal.ts';
 import { itemDoc, itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
-import { CATALOGUE, NATIONAL, personalBeside } from '@balie/shared/protocol/databases.ts';
+import { CATALOGUE, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryCouch } from '../couch/memory-couch.ts';
-import { compareDatabases } from './compare-databases.ts';
 import type { ResolverFinding } from './finding.ts';
-import { dropGeneration, rebuild } from './rebuild.ts';
-import { createLibrary, findLibrary, type LibraryDocument } from './registry.ts';
+import { createLibrary, type LibraryDocument } from './registry.ts';
 import { Resolver } from './resolver.ts';
-import { deliver, ISIL, JOURNAL, START, TestingDesk, type Written } from './testing-desk.ts';
+import {
+  aDay,
+  contentOf,
+  deliver,
+  drain,
+  ISIL,
+  JOURNAL,
+  START,
+  TestingDesk,
+  type Written,
+} from './testing-desk.ts';
 
 let couch: MemoryCouch;
 let library: LibraryDocument;
@@ -41,45 +49,9 @@ function newResolver(batch = 1000, on = couch): Resolver {
   });
 }
 
-async function drain(resolver: Resolver): Promise<number> {
-  let written = 0;
-  for (let more = true; more;) {
-    const step = await resolver.step();
-    written += step.written;
-    more = step.more;
-  }
-  return written;
-}
-
 async function state<T>(id: string, database = library.database): Promise<T> {
   const found = await couch.getMany<StateDocument>(database, [id]);
   return found.get(id)?.winner.state as T;
-}
-
-async function content(database: string, on = couch): Promise<Record<string, unknown>> {
-  const documents = await on.range<StateDocument>(database, { startkey: '', endkey: '\ufff0' });
-  return Object.fromEntries(documents.map(({ _rev, ...rest }) => [rest._id, rest]));
-}
-
-/** A day at two desks, with holds, a capture, a cancellation, a patron, and clocks that are wrong until anchored. */
-function aDay(): { readonly a: TestingDesk; readonly b: TestingDesk; readonly all: readonly Written[] } {
-  const a = new TestingDesk('balie-1.aaa', { clockError: 7_200_000 });
-  const b = new TestingDesk('balie-2.bbb', { branch: 'noord' });
-  a.open(0);
-  b.open(0);
-  b.anchor(1);
-  a.patron(5, 'p-1', { familyName: 'Jansen', street: 'Dorpsstraat 1' });
-  for (let i = 0; i < 20; i++) a.item(10 + i, `B${i}`, `t.${i % 5}`);
-  const hold = b.hold(50, titleQueue('t.1'), 'p-2');
-  for (let i = 0; i < 20; i++) (i % 2 ? a : b).lend(100 + i, `B${i}`, `p-${i % 3}`);
-  for (let i = 0; i < 20; i += 3) b.lend(200 + i, `B${i}`, `p-${(i + 1) % 3}`);
-  a.takeBack(300, 'B1', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
-  b.takeBack(301, 'B6', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
-  const second = b.hold(310, itemQueue('B4'), 'p-1');
-  b.cancel(320, itemQueue('B4'), second._id);
-  b.openHold(330, itemQueue('B7'), 'p-2', 'B7');
-  a.anchor(400);
-  return { a, b, all: [...a.written, ...b.written] };
 }
 
 function shuffled<T>(list: readonly T[], seed: number): T[] {
@@ -99,7 +71,7 @@ async function expected(all: readonly Written[]): Promise<Record<string, unknown
   await other.createDatabase(library.database);
   await deliver(other, all);
   await drain(newResolver(10_000, other));
-  return content(library.database, other);
+  return contentOf(other, library.database);
 }
 
 describe('Resolver', () => {
@@ -114,7 +86,7 @@ describe('Resolver', () => {
     const queue = await state<QueueState>(titleQueue('t.1'));
     expect(queue.holds[0]).toMatchObject({ status: 'captured', copy: { item: 'B1' } });
     expect(queue.findings).toMatchObject([{ kind: 'captured-twice' }]);
-    const documents = await content(library.database);
+    const documents = await contentOf(couch, library.database);
     expect(Object.keys(documents).filter((id) => id.startsWith('exception:'))).toHaveLength(1);
     expect(documents['patron:p-1']).toMatchObject({
       personal: { [a.written[1]!.entry._id]: { familyName: 'Jansen' } },
@@ -144,7 +116,7 @@ describe('Resolver', () => {
         await resolver.step();
       }
       await drain(seed % 3 ? resolver : newResolver());
-      expect(await content(library.database), `seed ${seed}`).toEqual(wanted);
+      expect(await contentOf(couch, library.database), `seed ${seed}`).toEqual(wanted);
     }
   });
 
@@ -161,7 +133,7 @@ describe('Resolver', () => {
     for (let i = 0; i < 40; i++) await resolver.step();
     couch.faults = {};
     await drain(resolver);
-    expect(await content(library.database)).toEqual(wanted);
+    expect(await contentOf(couch, library.database)).toEqual(wanted);
     await resolver.rewind();
     expect(await drain(resolver)).toBe(0);
     expect(await drain(newResolver())).toBe(0);
@@ -215,7 +187,7 @@ describe('Resolver', () => {
       couch.faults = {};
       await drain(stop % 3 ? resolver : newResolver());
       expect(failed).toBeGreaterThan(0);
-      expect(await content(library.database), `stopped at ${stop}`).toEqual(wanted);
+      expect(await contentOf(couch, library.database), `stopped at ${stop}`).toEqual(wanted);
     }
   });
 
@@ -238,7 +210,7 @@ describe('Resolver', () => {
     await drain(resolver);
     const item = await state<ItemState>(itemDoc('B1'));
     expect(item.loan).toMatchObject({ patron: 'p-late', openedAt: START + 1000, provisional: false });
-    expect(await content(library.database)).toEqual(
+    expect(await contentOf(couch, library.database)).toEqual(
       await expected([...first.written, ...next.written, ...other.written]),
     );
   });
@@ -257,7 +229,7 @@ describe('Resolver', () => {
     await drain(resolver);
     await deliver(couch, clone.written);
     await drain(resolver);
-    expect(await content(library.database)).toEqual(await expected(all));
+    expect(await contentOf(couch, library.database)).toEqual(await expected(all));
     const stream = resolver.streams().get('balie-1.aaa')!;
     expect(stream).toMatchObject({ forks: [3, 4, 5, 6], holes: [], tip: { seq: 7 }, plain: 2, highest: 7 });
     expect(resolver.folded('balie-1.aaa')).toBe(7);
@@ -324,7 +296,7 @@ describe('Resolver', () => {
     }
     for (let i = 0; i < 10; i++) await Promise.allSettled([one.step(), two.step()]);
     await drain(one);
-    expect(await content(library.database)).toEqual(wanted);
+    expect(await contentOf(couch, library.database)).toEqual(wanted);
   });
 
   test('a leaf that does not match its id is left out and reported; the entry beside it counts', async () => {
@@ -353,7 +325,7 @@ describe('Resolver', () => {
     await deliver(couch, [...a.written, ...b.written]);
     await drain(resolver);
     const exceptions = async (): Promise<string[]> =>
-      Object.keys(await content(library.database)).filter((id) => id.startsWith('exception:'));
+      Object.keys(await contentOf(couch, library.database)).filter((id) => id.startsWith('exception:'));
     expect(await exceptions()).toEqual([`exception:reshelve:${a.written[1]!.entry._id}`]);
     const before = couch.snapshot();
     a.takeBack(40, 'B1');
@@ -367,61 +339,6 @@ describe('Resolver', () => {
     await deliver(couch, a.written);
     await drain(newResolver());
     expect(await exceptions()).toEqual([id]);
-  });
-
-  test('a payload that comes after its entry is taken in; one that was dropped leaves the document as it is', async () => {
-    const desk = new TestingDesk('balie-1.aaa');
-    const { _id } = desk.patron(1, 'p-1', { familyName: 'Jansen', email: 'j@example.org' });
-    await deliver(
-      couch,
-      desk.written.map(({ entry }) => ({ entry, payload: null })),
-    );
-    const resolver = newResolver();
-    await drain(resolver);
-    expect((await content(library.database))['patron:p-1']).toMatchObject({ personal: {} });
-    await deliver(couch, desk.written);
-    await drain(resolver);
-    const documents = await content(library.database);
-    expect(documents['patron:p-1']).toMatchObject({ personal: { [_id]: { familyName: 'Jansen' } } });
-    expect(documents['contact:p-1']).toMatchObject({ personal: { [_id]: { email: 'j@example.org' } } });
-    await couch.dropDatabase(personalBeside(JOURNAL));
-    await resolver.rewind();
-    expect(await drain(resolver)).toBe(0);
-    const { database } = await rebuild({ couch, now: () => START, newGeneration }, ISIL);
-    expect(await content(database)).toEqual(documents);
-  });
-
-  test('copies titles that the library holds or wants', async () => {
-    await couch.bulk(CATALOGUE, [
-      { _id: 'title:t.1', v: 1, record: { title: 'Max Havelaar' } },
-      { _id: 'title:t.9', v: 1, record: {} },
-    ] as never);
-    const desk = new TestingDesk('balie-1.aaa');
-    desk.item(1, 'B1', 't.1');
-    desk.item(2, 'B2', 't.2');
-    await deliver(couch, desk.written);
-    await drain(newResolver());
-    const documents = await content(library.database);
-    expect(documents['title:t.1']).toEqual({ _id: 'title:t.1', v: 1, record: { title: 'Max Havelaar' } });
-    expect(Object.keys(documents).filter((id) => id.startsWith('title:'))).toHaveLength(1);
-  });
-
-  test('a rebuild gives the same documents in a new generation, which then counts', async () => {
-    const { all } = aDay();
-    await deliver(couch, all.slice(0, 25));
-    await deliver(couch, all.slice(25), 'journal-nl-0800070000-202602');
-    await drain(newResolver(6));
-    const { database, generation } = await rebuild({ couch, now: () => START, newGeneration }, ISIL);
-    expect(database).not.toBe(library.database);
-    expect(await compareDatabases(couch, library.database, database)).toEqual([]);
-    expect(await findLibrary(couch, ISIL)).toMatchObject({ generation, database });
-    await couch.bulk(database, [{ _id: 'item:extra' }]);
-    expect(await compareDatabases(couch, library.database, database)).toEqual(['item:extra']);
-    await dropGeneration(couch, ISIL, 'gen1');
-    await expect(dropGeneration(couch, ISIL, generation)).rejects.toThrow('current');
-    expect(await couch.listDatabases('library-')).toEqual([database]);
-    const left = await couch.rangeIds(NATIONAL, { startkey: 'feed:', endkey: 'stream:\ufff0' });
-    expect(left.filter(({ id }) => id.includes(':gen1'))).toEqual([]);
   });
 
   test('an entry of a later version is counted and kept, not folded', async () => {

@@ -23,7 +23,7 @@ import { TitleCopies } from './title-copies.ts';
 import { retryWaiting } from './waiting-payloads.ts';
 import { OvertakenError, writeAll } from './write-documents.ts';
 
-export interface ResolvedLibrary {
+interface ResolvedLibrary {
   readonly isil: string;
   readonly generation: string;
   /** `library-<isil>-<generation>` */

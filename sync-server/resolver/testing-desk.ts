@@ -1,7 +1,9 @@
 import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
 import { type Draft, type Reading, seal, type Tip } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
-import type { Couch } from '../couch/couch.ts';
+import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import type { Couch, CouchDocument } from '../couch/couch.ts';
+import type { Resolver } from './resolver.ts';
 
 export const ISIL = 'NL-0800070000';
 export const JOURNAL = 'journal-nl-0800070000-202601';
@@ -143,4 +145,46 @@ export async function deliver(couch: Couch, written: readonly Written[], journal
     written.map(({ entry }) => entry),
     { newEdits: false },
   );
+}
+
+/** A day at two desks, with holds, a capture, a cancellation, a patron, and clocks that are wrong until anchored. */
+export function aDay(): {
+  readonly a: TestingDesk;
+  readonly b: TestingDesk;
+  readonly all: readonly Written[];
+} {
+  const a = new TestingDesk('balie-1.aaa', { clockError: 7_200_000 });
+  const b = new TestingDesk('balie-2.bbb', { branch: 'noord' });
+  a.open(0);
+  b.open(0);
+  b.anchor(1);
+  a.patron(5, 'p-1', { familyName: 'Jansen', street: 'Dorpsstraat 1' });
+  for (let i = 0; i < 20; i++) a.item(10 + i, `B${i}`, `t.${i % 5}`);
+  const hold = b.hold(50, titleQueue('t.1'), 'p-2');
+  for (let i = 0; i < 20; i++) (i % 2 ? a : b).lend(100 + i, `B${i}`, `p-${i % 3}`);
+  for (let i = 0; i < 20; i += 3) b.lend(200 + i, `B${i}`, `p-${(i + 1) % 3}`);
+  a.takeBack(300, 'B1', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
+  b.takeBack(301, 'B6', { hold: hold._id, queue: titleQueue('t.1'), patron: 'p-2' });
+  const second = b.hold(310, itemQueue('B4'), 'p-1');
+  b.cancel(320, itemQueue('B4'), second._id);
+  b.openHold(330, itemQueue('B7'), 'p-2', 'B7');
+  a.anchor(400);
+  return { a, b, all: [...a.written, ...b.written] };
+}
+
+/** Steps until there is nothing more; how many documents were written. */
+export async function drain(resolver: Resolver): Promise<number> {
+  let written = 0;
+  for (let more = true; more;) {
+    const step = await resolver.step();
+    written += step.written;
+    more = step.more;
+  }
+  return written;
+}
+
+/** All documents of a database by id, without their revisions. */
+export async function contentOf(couch: Couch, database: string): Promise<Record<string, unknown>> {
+  const documents = await couch.range<CouchDocument>(database, { startkey: '', endkey: '\ufff0' });
+  return Object.fromEntries(documents.map(({ _rev, ...rest }) => [rest._id, rest]));
 }

@@ -30,6 +30,7 @@ describe('the checks bite', () => {
     '.prettierrc.json',
     '.prettierignore',
     'tsconfig.base.json',
+    'tsconfig.lint.json',
   ];
 
   beforeAll(() => {

@@ -136,12 +136,14 @@ export class FaultMaker {
     for (const isil of server.libraries.keys()) server.takeOver(isil, false);
   }
 
-  /** The database comes back from a backup; what was pushed since is with the desks. */
+  /** The database comes back from a backup, now and then before any desk notices; what was pushed since is with the desks. */
   private async restore(): Promise<void> {
     const { server, random, time, log } = this.parts;
     log('the server is lost and comes back from a backup');
-    server.up = false;
-    await time.sleep(random.between(MINUTE, 40 * MINUTE));
+    if (random.chance(0.6)) {
+      server.up = false;
+      await time.sleep(random.between(MINUTE, 40 * MINUTE));
+    }
     const backup = this.backups.length ? random.pick(this.backups) : server.couch.snapshot();
     const { faults } = server.couch;
     server.couch.faults = {};

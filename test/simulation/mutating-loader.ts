@@ -1,5 +1,15 @@
-import { registerHooks } from 'node:module';
+import nodeModule from 'node:module';
 import { mutations } from './mutations.ts';
+
+interface Loaded {
+  readonly format?: string;
+  readonly source?: string | Uint8Array;
+}
+
+/** Node 24's; the types are of Node 20. */
+const { registerHooks } = nodeModule as unknown as {
+  registerHooks(hooks: { load(url: string, context: object, nextLoad: (url: string, context: object) => Loaded): Loaded }): void;
+};
 
 /** Loaded before a seed process (`--import`): gives one source file another text, and nothing else. */
 const wanted = mutations.find(({ name }) => name === process.env['BALIE_MUTATION']);
@@ -9,7 +19,7 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!new URL(url).pathname.endsWith(`/${wanted.file}`)) return loaded;
-    const source = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+    const source = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source ?? '').toString();
     if (source.split(wanted.find).length !== 2) throw new Error(`${wanted.file} does not have this once: ${wanted.find}`);
     return { ...loaded, source: source.replace(wanted.find, () => wanted.replace) };
   },

@@ -111,7 +111,7 @@ class Simulation {
   private async open(): Promise<void> {
     const { world, time, server, random } = this;
     const centres = [];
-    for (const [i, isil] of world.libraries.entries()) {
+    for (const isil of world.libraries) {
       const branch = world.branchesOf(isil)[0]!.code;
       centres.push({ isil, centre: await CentreWriter.open(centreDesk('centre', isil), isil, branch, time, random.fork('centre')) });
     }

@@ -7,6 +7,7 @@ import css from './answer.module.css';
 import { CheckRows } from './check-rows.tsx';
 import { ItemLines } from './item-lines.tsx';
 import { mayOverride, overrideReady, reasonWithNote } from './session.ts';
+import questionCss from './question.module.css';
 
 type Blocked = Extract<Answer, { kind: 'blocked' }>;
 
@@ -18,7 +19,7 @@ export function BlockedBody({ answer }: { readonly answer: Blocked }) {
         <ItemLines item={answer.item} />
       </div>
       <CheckRows checks={answer.checks} />
-      <div className={css['strip']}>
+      <div className={questionCss['strip']}>
         {mayOverride(answer) ? <Override answer={answer} /> : <NoOverride answer={answer} />}
       </div>
     </>
@@ -55,9 +56,9 @@ function Override({ answer }: { readonly answer: Blocked }) {
           {covers} · {t('override.pick')}
         </span>
       </h3>
-      <fieldset className={css['reasons']} aria-label={t('override.reasons')}>
+      <fieldset className={questionCss['reasons']} aria-label={t('override.reasons')}>
         {answer.reasons.map((one) => (
-          <label key={one} className={css['reason']}>
+          <label key={one} className={questionCss['reason']}>
             <input
               type="radio"
               name="reason"
@@ -69,11 +70,11 @@ function Override({ answer }: { readonly answer: Blocked }) {
           </label>
         ))}
       </fieldset>
-      <div className={css['buttons']}>
+      <div className={questionCss['buttons']}>
         {asksNote ? (
           <input
             ref={noteField}
-            className={css['note']}
+            className={questionCss['note']}
             aria-label={t('override.note')}
             placeholder={t('override.note')}
             value={note}

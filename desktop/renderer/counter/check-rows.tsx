@@ -34,12 +34,16 @@ export function CheckRows({ checks }: { readonly checks: readonly CheckView[] })
 /** With its figures when they are known, without them otherwise. */
 export function checkHead(check: CheckView, wording: Wording): string {
   const known = wording.filled(`check.${check.code}.bare`, {}) !== null;
-  const key = known ? check.code : 'other';
-  return (
-    wording.filled(`check.${key}.head`, check.params) ??
-    wording.filled(`check.${key}.bare`, check.params) ??
-    check.code
-  );
+  const key = `check.${known ? check.code : 'other'}`;
+  return wording.filled(`${key}.head`, withMoney(check)) ?? wording.filled(`${key}.bare`, {}) ?? check.code;
+}
+
+/** The figures of the money check are cents, its limit too; those of the other checks are counts. */
+function withMoney({ code, params }: CheckView): CheckView['params'] {
+  const { cents, limit } = params;
+  return code === 'owed-over-limit' && cents !== undefined && limit !== undefined
+    ? { owedCents: cents, limitCents: limit }
+    : params;
 }
 
 function checkReason(check: CheckView, wording: Wording): string {

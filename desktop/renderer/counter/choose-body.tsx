@@ -5,6 +5,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useCounter, useScreens } from '../app/screens.tsx';
 import css from './answer.module.css';
 import { ItemLines } from './item-lines.tsx';
+import questionCss from './question.module.css';
 
 const keyOf = { lend: 'F5', take: 'F6', renew: 'F7' } as const;
 
@@ -22,7 +23,7 @@ export function ChooseBody({ answer }: { readonly answer: Extract<Answer, { kind
       {answer.options.map((option) => (
         <div
           key={option}
-          className={css['option']}
+          className={questionCss['option']}
           style={{ '--c': `var(--${option})` } as React.CSSProperties}
         >
           <Icon name={option} size={24} />
@@ -37,7 +38,7 @@ export function ChooseBody({ answer }: { readonly answer: Extract<Answer, { kind
           />
         </div>
       ))}
-      <div className={css['strip']}>
+      <div className={questionCss['strip']}>
         <KeyButton label={t('choose.leave')} keycap="F4" onPress={counter.cancel} />
       </div>
     </>

@@ -5,6 +5,7 @@ import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './answer.module.css';
 import { usePick } from './use-pick.ts';
+import questionCss from './question.module.css';
 
 /** Rule U3: an ISBN or EAN offers its copies. */
 export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind: 'copies' }> }) {
@@ -29,7 +30,7 @@ export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind
             key={copy.barcode}
             role="option"
             aria-selected={chosen === index}
-            className={css['picked']}
+            className={questionCss['picked']}
             onClick={() => pick(index)}
           >
             <span>{inFours(copy.barcode)}</span>
@@ -40,7 +41,7 @@ export function CopiesBody({ answer }: { readonly answer: Extract<Answer, { kind
           </div>
         ))}
       </div>
-      <div className={css['strip']}>
+      <div className={questionCss['strip']}>
         <KeyButton label={t('copies.leave')} keycap="F4" onPress={counter.cancel} />
       </div>
     </>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { createFakeCore } from '../testing/fake-core.ts';
 import { createCounterDesk } from './counter-desk.ts';
@@ -20,9 +20,12 @@ function counter() {
     uuid: () => `s${++made}`,
     play: (sound) => sounds.push(sound),
   });
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
+  const rest = () => vi.advanceTimersByTimeAsync(100);
   return { core, desk, store, sounds, rest };
 }
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
 
 describe('counter desk', () => {
   it('lends books scanned behind a card to that card’s patron, in order and none lost', async () => {

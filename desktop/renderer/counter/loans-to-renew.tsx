@@ -6,6 +6,7 @@ import answerCss from './answer.module.css';
 import css from './counter.module.css';
 import panelCss from './panel.module.css';
 import { usePick } from './use-pick.ts';
+import questionCss from './question.module.css';
 
 /** Verlengen with a patron open: the books need not be at hand. */
 export function LoansToRenew({ patron }: { readonly patron: PatronView }) {
@@ -31,7 +32,7 @@ export function LoansToRenew({ patron }: { readonly patron: PatronView }) {
             key={loan.id}
             role="option"
             aria-selected={chosen === index}
-            className={answerCss['picked']}
+            className={questionCss['picked']}
             style={{ width: '100%' }}
             onClick={() => pick(index)}
           >

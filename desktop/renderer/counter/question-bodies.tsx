@@ -5,6 +5,7 @@ import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './answer.module.css';
 import type { Shown } from './session.ts';
+import questionCss from './question.module.css';
 
 /** Rules U3, L10: nobody knows this number; a key confirms what was scanned, typing again what was typed. */
 export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { kind: 'unlisted' }> }) {
@@ -17,8 +18,8 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
         <h3 className={css['title']}>{inFours(answer.barcode)}</h3>
         <p className={css['over']}>{byKey ? t('unlisted.key') : t('unlisted.again')}</p>
       </div>
-      <div className={css['strip']}>
-        <div className={css['buttons']}>
+      <div className={questionCss['strip']}>
+        <div className={questionCss['buttons']}>
           {byKey ? (
             <KeyButton label={t('unlisted.confirm')} keycap="F8" filled onPress={counter.confirmUnlisted} />
           ) : null}
@@ -48,8 +49,8 @@ export function FailedBody({
         <p className={css['second']}>{t('failed.scanned', { code: inFours(shown.command.code) })}</p>
       </div>
       {shown.unanswered ? (
-        <div className={css['strip']}>
-          <div className={css['buttons']}>
+        <div className={questionCss['strip']}>
+          <div className={questionCss['buttons']}>
             <KeyButton label={t('failed.retry')} keycap="F8" filled onPress={counter.retry} />
             <KeyButton label={t('failed.leave')} keycap="F4" onPress={counter.cancel} />
           </div>

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createScanQueue, type StepEnd } from './scan-queue.ts';
 
 const later = (turns: number) => new Promise<void>((resolve) => setTimeout(resolve, turns));
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
 
 describe('scan queue', () => {
   it('answers every scan once, in the order in which they came, however long each takes', async () => {
@@ -19,14 +22,13 @@ describe('scan queue', () => {
               done.push(i);
               return 'next';
             });
-            if (scan.gap) await later(scan.gap);
+            await vi.advanceTimersByTimeAsync(scan.gap);
           }
-          while (done.length < scans.length) await later(1);
+          await vi.advanceTimersByTimeAsync(100);
           expect(done).toEqual(scans.map((_, i) => i));
           if (scans.length) expect(waiting).toBe(0);
         },
       ),
-      { numRuns: 30 },
     );
   });
 
@@ -42,11 +44,11 @@ describe('scan queue', () => {
     queue.put(step('blocked', 'wait'));
     queue.put(step('second', 'next'));
     queue.put(step('third', 'next'));
-    await later(20);
+    await vi.advanceTimersByTimeAsync(20);
     expect(done).toEqual(['blocked']);
     expect(lengths.at(-1)).toBe(2);
     queue.putFirst(step('override', 'next'));
-    await later(20);
+    await vi.advanceTimersByTimeAsync(20);
     expect(done).toEqual(['blocked', 'override', 'second', 'third']);
   });
 
@@ -54,13 +56,13 @@ describe('scan queue', () => {
     const done: string[] = [];
     const queue = createScanQueue(() => undefined);
     queue.put(async () => (done.push('question'), 'wait'));
-    await later(5);
+    await vi.advanceTimersByTimeAsync(5);
     queue.put(async () => (done.push('next'), 'wait'));
-    await later(5);
+    await vi.advanceTimersByTimeAsync(5);
     expect(done).toEqual(['question', 'next']);
     queue.goOn();
     queue.put(async () => (done.push('last'), 'next'));
-    await later(5);
+    await vi.advanceTimersByTimeAsync(5);
     expect(done).toEqual(['question', 'next', 'last']);
   });
 });

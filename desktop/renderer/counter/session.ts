@@ -62,6 +62,7 @@ export function withAnswer(
   command: ScanCommand,
   answer: Answer,
   fresh: string,
+  unanswered = false,
 ): CounterState {
   const shown: Shown = {
     number: (state.shown?.number ?? 0) + 1,

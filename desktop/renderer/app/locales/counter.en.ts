@@ -112,7 +112,6 @@ export const counterEn: typeof counterNl = {
     },
   },
   unlisted: {
-    barcode: 'Number {{barcode}}',
     key: 'This number is not in the catalogue. Is it a book of the library?',
     again: 'This number is not in the catalogue. Type it once more to confirm it.',
     confirm: 'Go on',
@@ -149,7 +148,6 @@ export const counterEn: typeof counterNl = {
     backTo: 'Back to',
     tray: 'To sort out',
     layIn: 'Put in the tray',
-    backOnShelf: 'back to',
     toShelf: 'to shelf {{place}}',
     toOwnShelf: 'to the shelf',
     toBranch: 'to {{place}}',
@@ -173,7 +171,6 @@ export const counterEn: typeof counterNl = {
     lent: '{{count}} lent',
     taken: '{{count}} returned',
     renewedCount: '{{count}} renewed',
-    notDone: 'not done',
     notLent: 'not lent',
     notRenewed: 'not renewed',
     asked: 'not answered',

@@ -111,7 +111,6 @@ export const counterNl = {
     },
   },
   unlisted: {
-    barcode: 'Nummer {{barcode}}',
     key: 'Dit nummer staat niet in de catalogus. Is het een boek van de bibliotheek?',
     again: 'Dit nummer staat niet in de catalogus. Typ het nog een keer om het te bevestigen.',
     confirm: 'Toch doorgaan',
@@ -148,7 +147,6 @@ export const counterNl = {
     backTo: 'Terug naar',
     tray: 'Uit te zoeken',
     layIn: 'Leg in de bak',
-    backOnShelf: 'terug naar',
     toShelf: 'naar kast {{place}}',
     toOwnShelf: 'naar de kast',
     toBranch: 'naar {{place}}',
@@ -172,7 +170,6 @@ export const counterNl = {
     lent: '{{count}} uitgeleend',
     taken: '{{count}} ingenomen',
     renewedCount: '{{count}} verlengd',
-    notDone: 'niet gedaan',
     notLent: 'niet uitgeleend',
     notRenewed: 'niet verlengd',
     asked: 'niet beantwoord',

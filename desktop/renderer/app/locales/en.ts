@@ -71,7 +71,6 @@ export const en: Locale = {
     tray: 'To sort out',
     none: 'nothing yet today',
     lastPlace: 'last at {{place}}',
-    own: 'shelf',
   },
   acts: {
     title: 'Today',
@@ -95,7 +94,6 @@ export const en: Locale = {
     crateCount: '{{count}} crate',
     holdShelfCount: '{{count}} hold shelf',
     trayCount: '{{count}} to sort out',
-    waiting: 'not national yet',
   },
   state: {
     label: 'State',

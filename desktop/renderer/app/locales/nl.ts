@@ -71,7 +71,6 @@ export const nl = {
     tray: 'Uit te zoeken',
     none: 'nog niets vandaag',
     lastPlace: 'laatst op {{place}}',
-    own: 'kast',
   },
   acts: {
     title: 'Vandaag',
@@ -95,7 +94,6 @@ export const nl = {
     crateCount: '{{count}} krat',
     holdShelfCount: '{{count}} afhaalkast',
     trayCount: '{{count}} uit te zoeken',
-    waiting: 'nog niet landelijk',
   },
   state: {
     label: 'Toestand',

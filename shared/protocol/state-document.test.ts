@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StreamClock, StreamClocks } from '../clock/timing.ts';
+import type { AnyEntry } from '../journal/entry.ts';
+import { type Fact, factOf, type Facts, retime } from '../journal/fact.ts';
+import { checkin, checkout, factsOf, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
+import { type Content, foldDocument, stateDocument, uniteContent } from './state-document.ts';
+
+const B = '30100281774501';
+const ID = `item:${B}`;
+
+/** Twelve entries of two desks, of which every leaf holds some, at the times and on the lines that its writer knew of. */
+const entries: readonly AnyEntry[] = (() => {
+  const desks = [new TestStream('d1.a'), new TestStream('d2.a')];
+  return Array.from({ length: 12 }, (_, i) => {
+    const draft = i === 0 ? itemOpen(B) : i % 3 ? checkout(B, ['anna', 'bram'][i % 2]!) : checkin(B);
+    return desks[i % 2]!.write(draft, { at: 1000 + i });
+  });
+})();
+
+const known = fc.record({ in: fc.boolean(), final: fc.boolean(), at: fc.nat(3), line: fc.constantFrom(undefined, '/a', '/b', '/a/c') });
+
+const content: fc.Arbitrary<Content> = fc.array(known, { minLength: 12, maxLength: 12 }).map((choices) => {
+  const facts: Record<string, Fact> = {};
+  for (const [i, { in: held, final, at, line }] of choices.entries()) {
+    const fact = factOf(entries[i]!, new Map(), line)!;
+    if (held) facts[entries[i]!._id] = final ? { ...fact, final, at: 5000 + at } : fact;
+  }
+  return { facts };
+});
+
+describe('the union of what two readers hold of a document', () => {
+  test('L1 is the same whichever way round, in whatever groups, and twice', () => {
+    fc.assert(
+      fc.property(content, content, content, (a, b, c) => {
+        expect(uniteContent(a, b)).toEqual(uniteContent(b, a));
+        expect(uniteContent(uniteContent(a, b), c)).toEqual(uniteContent(a, uniteContent(b, c)));
+        expect(uniteContent(a, a)).toEqual(a);
+        expect(uniteContent(uniteContent(a, b), b)).toEqual(uniteContent(a, b));
+        expect(foldDocument(ID, uniteContent(a, b))).toEqual(foldDocument(ID, uniteContent(b, a)));
+      }),
+      { numRuns: 200, seed: 29 },
+    );
+  });
+
+  test('L1 loses nothing, and a final time is never taken back', () => {
+    fc.assert(
+      fc.property(content, content, (a, b) => {
+        const { facts } = uniteContent(a, b);
+        expect(Object.keys(facts).toSorted()).toEqual([...new Set([...Object.keys(a.facts), ...Object.keys(b.facts)])].toSorted());
+        for (const id of Object.keys(facts)) expect(facts[id]!.final).toBe(Boolean(a.facts[id]?.final || b.facts[id]?.final));
+      }),
+      { numRuns: 300, seed: 31 },
+    );
+  });
+
+  test('A1 keeps personal fields by the entry that they came with, and leaves out what neither has', () => {
+    const [a, b] = [{ facts: {}, personal: { e1: { familyName: 'Yılmaz' } } }, { facts: {}, personal: { e2: { familyName: 'Jansen' } } }];
+    expect(uniteContent(a, b)).toEqual({ facts: {}, personal: { ...a.personal, ...b.personal } });
+    expect(uniteContent({ facts: {} }, { facts: {} })).toEqual({ facts: {} });
+  });
+});
+
+test('L1 facts get the same times later as if their clocks had been known at once', () => {
+  const anchored: StreamClock = { stream: 'd2.b', previous: 'd1.a', opened: { wall: 1100, mono: 1100, boot: 'boot', after: 6 }, anchors: [{ seq: 2, wall: 1100, mono: 1100, boot: 'boot', server: 9_001_100 }] };
+  const clocks: StreamClocks = new Map([[anchored.stream, anchored]]);
+  const early = factsOf(entries);
+  expect(retime(early, clocks)).toEqual(factsOf(entries, clocks));
+  const timed = retime(early, clocks);
+  expect(retime(timed, clocks)).toBe(timed);
+});
+
+describe('a document', () => {
+  test('L1 is folded by the word before its colon, and folding it again changes nothing', () => {
+    const desk = new TestStream('d3.a');
+    const facts: Facts = factsOf([desk.write(checkout(B, 'anna'), { at: 1 })]);
+    const written = stateDocument(ID, { facts });
+    expect(written).toMatchObject({ _id: ID, v: 1, state: { barcode: B, loan: { patron: 'anna' } } });
+    expect(stateDocument(ID, JSON.parse(JSON.stringify({ facts: written.facts })) as Content)).toEqual(written);
+    const queue = factsOf([desk.write(holdPlace('queue:title:t:1', 'anna'), { at: 2 })]);
+    expect(foldDocument('queue:title:t:1', { facts: queue })).toMatchObject({ id: 'queue:title:t:1', holds: [{ patron: 'anna' }] });
+    expect(foldDocument('patron:p1', { facts: {} })).toMatchObject({ id: 'p1', known: false });
+    expect(foldDocument('contact:p1', { facts: {} })).toMatchObject({ id: 'p1' });
+    expect(foldDocument('account:p1', { facts: {} })).toMatchObject({ patron: 'p1', balanceCents: 0 });
+  });
+
+  test('P1 a setting is the newest fact’s body', () => {
+    const centre = new TestStream('centre.a');
+    const staff = (name: string) => ({ kind: 'staff.set' as const, body: { staff: 's1', name, mayOverride: false, pin: '' } });
+    centre.write(staff('Els'), { at: 10 });
+    const last = centre.write(staff('Elsbeth'), { at: 20 });
+    expect(foldDocument('staff:s1', { facts: factsOf(centre.entries.toReversed()) })).toEqual({ body: last.body, entry: last._id });
+    expect(foldDocument('staff:s2', { facts: {} })).toEqual({ body: null, entry: null });
+  });
+});
