@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { CATALOGUE, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { Centre } from './api/enrolment.ts';
-import type { Couch } from './couch/couch.ts';
 import { type Embedded, startEmbedded } from './couch/embedded/embedded.ts';
 import { NanoCouch } from './couch/nano-couch.ts';
 import { FoldedProgress } from './gateway/folded-progress.ts';
@@ -28,7 +27,7 @@ export interface NationalOptions {
 
 /** The national database with all that writes to it, without a network of its own. */
 export class National implements Centre {
-  readonly couch: Couch;
+  readonly couch: NanoCouch;
   readonly couchUrl: string;
   readonly registry: CouchRegistry;
   readonly receiver: Receiver;
@@ -79,6 +78,7 @@ export class National implements Centre {
   async close(): Promise<void> {
     await this.resolver.stop();
     for (const journal of Object.values(this.journals)) await journal.close();
+    this.couch.close();
     await this.embedded?.stop();
   }
 

@@ -19,6 +19,7 @@ export interface RunningServer {
 /** The national server, listening: gateway, resolver and API over one database. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const national = await National.open(options);
+  await national.resend();
   const upstream = new Upstream(national.couchUrl);
   const { couch, registry, receiver, now } = national;
   const woken = {

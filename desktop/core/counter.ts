@@ -13,7 +13,7 @@ import { isbnOf, normaliseCode } from './look-up.ts';
 import type { Index } from './ports.ts';
 import type { PatronAtDesk, Situations } from './situations.ts';
 import type { View } from './view.ts';
-import { checkView, type Views } from './views.ts';
+import type { Views } from './views.ts';
 
 export interface CounterParts {
   readonly view: View;
@@ -60,15 +60,14 @@ export class CounterDesk {
     return this.parts.views.patron(await this.parts.situations.patron(id, counter, card), counter);
   }
 
-  /** An ISBN's copies (U3), or the question whether an unknown number is the library's (D1, L10). */
+  /** The copies of a title that was picked or whose ISBN was scanned (U3), or whether an unknown number is the library's (D1, L10). */
   private async offer(code: string, command: ScanCommand, counter: CounterSituation): Promise<Answer | null> {
-    const { index, view, views } = this.parts;
     const isbn = isbnOf(code);
-    const title = isbn ? await index.titleByIsbn(isbn) : null;
+    const title = command.by === 'picked' ? command.code : isbn && (await this.parts.index.titleByIsbn(isbn));
     if (title) {
-      const items = await view.itemsOf(await index.copiesOf(title));
-      const copies = await views.items(items, counter);
-      return { kind: 'copies', code, title: copies[0]?.title ?? '', copies };
+      const items = await this.parts.view.itemsOf(await this.parts.index.copiesOf(title));
+      const record = (await this.parts.views.titles([title])).get(title);
+      return { kind: 'copies', code, title: record?.title ?? '', copies: await this.parts.views.items(items, counter) };
     }
     const fits = !isbn && new RegExp(counter.policy.patterns.item).test(code);
     if (!fits || command.mode === 'renew') return { kind: 'failed', code: 'unknown-code', params: { code } };
@@ -116,8 +115,8 @@ export class CounterDesk {
       periodDays,
       renewalsLeft: renewalsLeft(counter.policy, item),
       again,
-      notices: notices.map(checkView),
-      overridden: overridden.map(checkView),
+      notices: await this.parts.views.checks(notices),
+      overridden: await this.parts.views.checks(overridden),
       patron: await this.parts.views.patron(patron, counter),
     };
   }
@@ -141,8 +140,8 @@ export class CounterDesk {
       due,
       periodDays: decision.draft.body.terms.periodDays,
       renewalsLeft: renewalsLeft(counter.policy, after),
-      notices: decision.notices.map(checkView),
-      overridden: decision.overridden.map(checkView),
+      notices: await views.checks(decision.notices),
+      overridden: await views.checks(decision.overridden),
       patron: command.patron ? await this.patronView(command.patron, counter) : null,
     };
   }
@@ -173,7 +172,7 @@ export class CounterDesk {
     const item = await this.parts.views.item(book.item, counter);
     this.parts.acts.blocked(counter.now, command.session, item.title || item.barcode);
     const mayOverride = counter.staff.mayOverride && checks.every((c) => c.level === 'notice' || c.overridable);
-    return { kind: 'blocked', act, item, checks: checks.map(checkView), mayOverride, reasons: counter.policy.reasons };
+    return { kind: 'blocked', act, item, checks: await this.parts.views.checks(checks), mayOverride, reasons: counter.policy.reasons };
   }
 }
 

@@ -14,6 +14,8 @@ export class JournalBook {
   private readonly sent = new Map<StreamId, number>();
   /** Up to where the centre's numbers are known to be this desk's entries: a copy of this machine may have taken the same numbers. */
   private readonly confirmed = new Map<StreamId, number>();
+  /** Streams that were begun anew in this round. */
+  private readonly restarted = new Set<StreamId>();
   private readonly refusedIds = new Set<string>();
   readonly clocks = new Map<StreamId, StreamClock>();
 
@@ -45,19 +47,19 @@ export class JournalBook {
   }
 
   /**
-   * The answer to a push of these records. Nothing received of a stream means that the other side of a fork has the numbers below
-   * them: it is sent again from its beginning, once a round.
+   * The answer to a push of these records. Nothing received of a stream means that the centre lacks what they stand on, perhaps for
+   * another machine took the numbers below (a fork): it is sent again from its beginning, once a round.
    */
   answered(records: readonly JournalRecord[], streams: Readonly<Record<StreamId, Numbers>>): void {
     this.markSent(records);
     this.heard(streams);
-    const fromStart = new Set(records.filter(({ entry }) => entry === this.streams.get(entry.stream)![0]!.entry).map(({ entry }) => entry.stream));
     for (const { entry } of records) {
       const { stream } = entry;
       const received = streams[stream]?.received ?? 0;
       if (received > 0) this.confirmed.set(stream, Math.min(received, entry.seq));
       else this.confirmed.delete(stream);
-      if (received > 0 || fromStart.has(stream)) continue;
+      if (received > 0 || this.restarted.has(stream) || this.hasRefused(stream)) continue;
+      this.restarted.add(stream);
       this.sent.delete(stream);
       this.known.set(stream, { ...(this.known.get(stream) ?? NONE), received: 0 });
     }
@@ -79,6 +81,7 @@ export class JournalBook {
   /** After contact was lost nothing that was under way counts as sent. */
   forgetSent(): void {
     this.sent.clear();
+    this.restarted.clear();
   }
 
   /**
@@ -107,6 +110,7 @@ export class JournalBook {
 
   /** A push was answered, and yet less is received than was sent, for no refusal: send it again. */
   resendMissing(): void {
+    this.restarted.clear();
     for (const [stream, sent] of this.sent) {
       if ((this.known.get(stream) ?? NONE).received < sent && !this.hasRefused(stream)) this.sent.delete(stream);
     }

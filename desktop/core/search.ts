@@ -20,7 +20,8 @@ export class Search {
       titles.map(async ({ id, title, author, barcodes }) => {
         const items = await this.parts.view.itemsOf(barcodes);
         const free = items.filter((i) => !i.loan && !i.mark);
-        return { id, title, author, copies: items.length, available: free.length, barcode: free[0]?.barcode ?? items[0]?.barcode ?? null };
+        const only = items.length === 1 ? items[0]!.barcode : null;
+        return { id, title, author, copies: items.length, available: free.length, barcode: only };
       }),
     );
     return { patrons, titles: found };

@@ -84,9 +84,20 @@ export class Views {
       holds: await this.holds(at.holds, counter),
       owedCents: at.account.balanceCents,
       owedLimitCents: counter.policy.owedLimitCents,
-      checks: patronChecks(counter, at).map(checkView),
+      checks: await this.checks(patronChecks(counter, at)),
       guest: patron.kind === 'guest',
     };
+  }
+
+  /** Branches by name: a screen knows no codes. */
+  checks(checks: readonly Check[]): Promise<readonly CheckView[]> {
+    return Promise.all(
+      checks.map(async ({ code, level, params, overridable }): Promise<CheckView> => {
+        const { branch } = params;
+        const named = typeof branch === 'string' ? { ...params, branch: await this.parts.settings.branchName(branch) } : params;
+        return { code, level, params: named, overridable };
+      }),
+    );
   }
 
   async destination(destination: CheckinDestination, item: ItemState): Promise<DestinationView> {
@@ -127,12 +138,8 @@ export class Views {
   }
 }
 
-export function checkView({ code, level, params, overridable }: Check): CheckView {
-  return { code, level, params, overridable };
-}
-
 /** Given name or initials, prefix and family name, as far as they are known here. */
-export function nameOf(personal: Readonly<Record<string, string>>): string {
+function nameOf(personal: Readonly<Record<string, string>>): string {
   return [personal['givenName'], personal['prefix'], personal['familyName']].filter(Boolean).join(' ');
 }
 

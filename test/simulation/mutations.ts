@@ -1,3 +1,5 @@
+import type { Fault } from './options.ts';
+
 export interface Mutation {
   readonly name: string;
   /** What a programmer might have got wrong. */
@@ -6,6 +8,8 @@ export interface Mutation {
   /** Stands in the file exactly once. */
   readonly find: string;
   readonly replace: string;
+  /** What has to go wrong for it to show; everything when left out. */
+  readonly faults?: readonly Fault[];
 }
 
 /** Deliberate mistakes in the rules and the sync, each of which a simulation must notice. */
@@ -37,6 +41,7 @@ export const mutations: readonly Mutation[] = [
     file: 'desktop/core/journal-book.ts',
     find: 'this.known.set(stream, numbers);',
     replace: 'if (numbers.received >= (this.known.get(stream) ?? NONE).received) this.known.set(stream, numbers);',
+    faults: ['restore'],
   },
   {
     name: 'restore-unnoticed',
@@ -44,6 +49,7 @@ export const mutations: readonly Mutation[] = [
     file: 'desktop/core/sync.ts',
     find: 'if (status.generation !== this.generation) this.renew();',
     replace: '',
+    faults: ['restore'],
   },
   {
     name: 'half-written-is-written',
@@ -51,6 +57,7 @@ export const mutations: readonly Mutation[] = [
     file: 'sync-server/resolver/write-documents.ts',
     find: 'else throw new Error(`${database}/${row.id} was not written: ${row.error}, ${row.reason}`);',
     replace: 'else revisions.set(row.id, \'1-0\');',
+    faults: ['bulk'],
   },
   {
     name: 'times-stay',
@@ -60,10 +67,11 @@ export const mutations: readonly Mutation[] = [
     replace: 'for (const stream of streams.retimed.slice(0, 0)) {',
   },
   {
-    name: 'clock-jump-unseen',
-    says: 'a wall clock that was put right does not begin a new stream',
-    file: 'shared/journal/journal-files.ts',
-    find: 'return a.boot !== b.boot || Math.abs(b.wall - a.wall - (b.mono - a.mono)) > CLOCK_JUMP_MS;',
-    replace: 'return a.boot !== b.boot;',
+    name: 'wall-clock-believed',
+    says: 'an entry has the time of its desk, right or wrong',
+    file: 'shared/clock/timing.ts',
+    find: 'const at = anchor ? timeFrom(timed(anchor), reading)',
+    replace: 'const at = anchor ? reading.wall',
+    faults: ['clock'],
   },
 ];

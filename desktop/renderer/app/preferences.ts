@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../contract/contract.ts';
 import type { Language } from './language.ts';
 
-export type ThemeChoice = Bridge['theme'];
+type ThemeChoice = Bridge['theme'];
 
 export interface Preferences {
   readonly language: Language;

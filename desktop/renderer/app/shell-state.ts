@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type Dialog = 'keys' | 'sign-in';
+type Dialog = 'keys' | 'sign-in';
 
 export interface ShellState {
   readonly dialog: Dialog | null;

@@ -16,7 +16,7 @@ import {
 } from './session.ts';
 import { soundOf } from './worst-sign.ts';
 
-export type CounterStore = StoreApi<CounterState>;
+type CounterStore = StoreApi<CounterState>;
 
 /** What the keys and buttons of the counter do. One for the life of the page. */
 export interface CounterDesk {

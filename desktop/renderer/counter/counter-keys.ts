@@ -144,7 +144,7 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
 }
 
 /** F8 does what the open question offers. */
-export function goAhead(counter: CounterDesk): void {
+function goAhead(counter: CounterDesk): void {
   const { shown } = counter.store.getState();
   if (!shown?.open) return;
   if (shown.answer.kind === 'blocked') counter.override();

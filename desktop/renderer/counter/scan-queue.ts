@@ -1,6 +1,6 @@
 /** What the queue does with a step's end: go on to the next, or wait until the person at the counter has answered. */
 export type StepEnd = 'next' | 'wait';
-export type Step = () => Promise<StepEnd>;
+type Step = () => Promise<StepEnd>;
 
 export interface ScanQueue {
   /** Adds a step at the end. It also ends a wait: who scans on has left the question. */

@@ -12,7 +12,7 @@ export interface Shown {
   readonly unanswered: boolean;
 }
 
-export type PileEnd = 'lent' | 'taken' | 'renewed' | 'notLent' | 'notRenewed' | 'asked' | 'failed';
+type PileEnd = 'lent' | 'taken' | 'renewed' | 'notLent' | 'notRenewed' | 'asked' | 'failed';
 
 export interface PileRow {
   readonly code: string;
@@ -110,7 +110,7 @@ export function cancelled(state: CounterState): CounterState {
   return { ...state, shown: null, reason: null, note: '' };
 }
 
-export function questionLeft(state: CounterState): CounterState {
+function questionLeft(state: CounterState): CounterState {
   return state.shown?.open ? { ...state, shown: null, reason: null, note: '' } : state;
 }
 

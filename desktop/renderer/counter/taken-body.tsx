@@ -17,6 +17,7 @@ export function TakenBody({ answer }: { readonly answer: Taken }) {
   const plate = plateOf(destination, t);
   const why = whyThere(destination, t, wording);
   const away = leavesShelf(destination);
+  const callNumber = destination.kind === 'shelf' && destination.shelf ? destination.callNumber : null;
   return (
     <>
       <div className={css['body']} data-beside="">
@@ -32,6 +33,7 @@ export function TakenBody({ answer }: { readonly answer: Taken }) {
               <>
                 <p className={css['over']}>{plate.over}</p>
                 <p className={css['shelf']}>{plate.place}</p>
+                {callNumber ? <p className={css['over']}>{callNumber}</p> : null}
               </>
             )}
           </div>

@@ -42,7 +42,7 @@ export const checksNl = {
   'on-loan-to-another': {
     head: 'Aan een ander uitgeleend, tot {{due}}',
     bare: 'Aan een ander uitgeleend',
-    why: 'niet ingenomen toen het terugkwam',
+    why: 'staat nog op naam van die lener',
   },
   'captured-for-another': {
     head: 'Klaargezet voor een ander',
