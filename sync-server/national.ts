@@ -43,21 +43,34 @@ export class National implements Centre {
     const { couch, now } = this;
     this.registry = new CouchRegistry(couch, now);
     const progress = new FoldedProgress(couch, this.registry);
-    this.receiver = new Receiver({ couch, now, progress, registry: this.registry, verify: ed25519Verifier() });
+    this.receiver = new Receiver({
+      couch,
+      now,
+      progress,
+      registry: this.registry,
+      verify: ed25519Verifier(),
+    });
     this.resolver = new ResolverService({
       couch,
       now,
       holder: randomUUID(),
       pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
-      report: (finding) => options.log(`resolver: ${finding.kind} ${finding.id} ${finding.detail ?? ''}`.trimEnd()),
-      failed: (isil, error) => options.log(`resolver: ${isil || 'all libraries'}: ${messageOf(error)}; it is tried again`),
+      report: (finding) =>
+        options.log(`resolver: ${finding.kind} ${finding.id} ${finding.detail ?? ''}`.trimEnd()),
+      failed: (isil, error) =>
+        options.log(`resolver: ${isil || 'all libraries'}: ${messageOf(error)}; it is tried again`),
     });
-    this.journals = { centre: this.journal('centre', options, key), import: this.journal('import', options, key) };
+    this.journals = {
+      centre: this.journal('centre', options, key),
+      import: this.journal('import', options, key),
+    };
   }
 
   static async open(options: NationalOptions): Promise<National> {
     const key = await centreKey(join(options.home, 'journal', 'centre.pem'));
-    const embedded = options.couchUrl ? null : await startEmbedded({ folder: join(options.home, 'database') });
+    const embedded = options.couchUrl
+      ? null
+      : await startEmbedded({ folder: join(options.home, 'database') });
     const national = new National(options, options.couchUrl ?? embedded!.url, embedded, key);
     await national.couch.createDatabase(NATIONAL);
     await national.couch.createDatabase(CATALOGUE);
@@ -72,7 +85,8 @@ export class National implements Centre {
 
   /** Brings to the database what the centre's files hold and it lacks, as after a restore from a backup. */
   async resend(): Promise<void> {
-    for (const { isil } of await listLibraries(this.couch)) for (const journal of Object.values(this.journals)) await journal.resend(isil);
+    for (const { isil } of await listLibraries(this.couch))
+      for (const journal of Object.values(this.journals)) await journal.resend(isil);
   }
 
   async close(): Promise<void> {
@@ -95,9 +109,14 @@ export class National implements Centre {
       random: () => randomBytes(16).toString('hex'),
       sign: key.sign,
       register: (library, desk) => registerCentreDesk(couch, library, desk, key.publicKey),
-      deliver: (library, { entries, payloads }) => receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
-      received: async (library, stream) => (await receiver.numbers(library, [stream])).streams[stream]?.received ?? 0,
-      undelivered: (library, error) => log(`centre's journal: ${library} has entries that the database lacks: ${messageOf(error)}; they are sent again`),
+      deliver: (library, { entries, payloads }) =>
+        receiver.push(library, { entries: [...entries], payloads: [...payloads] }),
+      received: async (library, stream) =>
+        (await receiver.numbers(library, [stream])).streams[stream]?.received ?? 0,
+      undelivered: (library, error) =>
+        log(
+          `centre's journal: ${library} has entries that the database lacks: ${messageOf(error)}; they are sent again`,
+        ),
     });
   }
 }

@@ -26,9 +26,12 @@ export interface Calls {
   'desk.signIn': { payload: { staff: string; pin: string }; result: DeskState };
   'counter.scan': { payload: ScanCommand; result: Answer };
   'patron.get': { payload: { id: string; session: string }; result: PatronView | null };
-  'search': { payload: { text: string }; result: SearchHits };
+  search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
-  'acts.pull': { payload: { after: number; limit: number }; result: { acts: readonly ActView[]; last: number } };
+  'acts.pull': {
+    payload: { after: number; limit: number };
+    result: { acts: readonly ActView[]; last: number };
+  };
 }
 
 /** Every event from the core to the screen. */
@@ -43,7 +46,9 @@ export interface Events {
 export type CallName = keyof Calls;
 export type EventName = keyof Events;
 
-export type Reply<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+export type Reply<T> =
+  | { readonly ok: true; readonly result: T }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 export type ToCore = { readonly id: number; readonly call: CallName; readonly payload: unknown };
 export type FromCore =

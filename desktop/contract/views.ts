@@ -83,7 +83,11 @@ export interface PatronView {
   readonly kind: string;
   readonly card: string;
   readonly homeBranch: string;
-  readonly subscription: { readonly code: string; readonly until: LocalDate | null; readonly expired: boolean };
+  readonly subscription: {
+    readonly code: string;
+    readonly until: LocalDate | null;
+    readonly expired: boolean;
+  };
   readonly messages: readonly string[];
   readonly loans: readonly LoanView[];
   readonly loanLimit: number | null;
@@ -147,9 +151,18 @@ export type Answer =
       readonly reasons: readonly string[];
     }
   /** Rule U1: the book is on loan to the patron who is open; one key says what is meant. */
-  | { readonly kind: 'choose'; readonly item: ItemView; readonly options: readonly ('take' | 'renew' | 'lend')[] }
+  | {
+      readonly kind: 'choose';
+      readonly item: ItemView;
+      readonly options: readonly ('take' | 'renew' | 'lend')[];
+    }
   /** Rule U3: an ISBN or EAN offers its copies. */
-  | { readonly kind: 'copies'; readonly code: string; readonly title: string; readonly copies: readonly ItemView[] }
+  | {
+      readonly kind: 'copies';
+      readonly code: string;
+      readonly title: string;
+      readonly copies: readonly ItemView[];
+    }
   /** Rule U3, L10: nobody knows this barcode. `typed` needs the same number typed once more. */
   | { readonly kind: 'unlisted'; readonly barcode: string; readonly confirm: 'key' | 'type-again' }
   | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
@@ -171,7 +184,13 @@ export interface ActView {
 }
 
 export interface SearchHits {
-  readonly patrons: readonly { readonly id: string; readonly name: string; readonly card: string; readonly born: number | null; readonly city: string | null }[];
+  readonly patrons: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly card: string;
+    readonly born: number | null;
+    readonly city: string | null;
+  }[];
   readonly titles: readonly {
     readonly id: string;
     readonly title: string;

@@ -24,10 +24,15 @@ export class Acts {
   }
 
   /** Fills the list from the journal at the start; `describe` finds what only the view knows. */
-  async restore(today: string, timeZone: string, describe: (entry: AnyEntry) => Promise<ActDetails>): Promise<void> {
+  async restore(
+    today: string,
+    timeZone: string,
+    describe: (entry: AnyEntry) => Promise<ActDetails>,
+  ): Promise<void> {
     const entries = [...this.book.entries()].filter((e) => actOf(e) && localDate(e.wall, timeZone) === today);
     entries.sort((a, b) => a.wall - b.wall || a.seq - b.seq);
-    for (const entry of entries) this.push(actOf(entry)!, entry, entry.wall, entry.session ?? '', await describe(entry));
+    for (const entry of entries)
+      this.push(actOf(entry)!, entry, entry.wall, entry.session ?? '', await describe(entry));
   }
 
   done(entry: AnyEntry, details: ActDetails): void {
@@ -35,7 +40,9 @@ export class Acts {
   }
 
   blocked(at: number, session: string, title: string): void {
-    this.tell([this.push('blocked', null, at, session, { title, due: null, destination: null, sign: 'stop' })]);
+    this.tell([
+      this.push('blocked', null, at, session, { title, due: null, destination: null, sign: 'stop' }),
+    ]);
   }
 
   /** The centre's numbers moved. */
@@ -50,7 +57,13 @@ export class Acts {
     return { acts: acts.map(viewOf), last: acts.at(-1)?.view.seq ?? seq };
   }
 
-  private push(act: ActView['act'], entry: AnyEntry | null, at: number, session: string, details: ActDetails): Act {
+  private push(
+    act: ActView['act'],
+    entry: AnyEntry | null,
+    at: number,
+    session: string,
+    details: ActDetails,
+  ): Act {
     const seq = this.list.length + 1;
     const view = { id: entry?._id ?? `blocked:${seq}`, seq, act, at, session, ...details };
     const added: Act = { view, entry, settled: entry !== null && this.book.isFolded(entry) };

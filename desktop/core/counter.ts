@@ -67,7 +67,12 @@ export class CounterDesk {
     if (title) {
       const items = await this.parts.view.itemsOf(await this.parts.index.copiesOf(title));
       const record = (await this.parts.views.titles([title])).get(title);
-      return { kind: 'copies', code, title: record?.title ?? '', copies: await this.parts.views.items(items, counter) };
+      return {
+        kind: 'copies',
+        code,
+        title: record?.title ?? '',
+        copies: await this.parts.views.items(items, counter),
+      };
     }
     const fits = !isbn && new RegExp(counter.policy.patterns.item).test(code);
     if (!fits || command.mode === 'renew') return { kind: 'failed', code: 'unknown-code', params: { code } };
@@ -83,7 +88,12 @@ export class CounterDesk {
     if (loan?.patron === patron.patron.id) {
       if (loan.session === counter.session) {
         const periodDays = daysBetween(counter.today, loan.due);
-        return this.lent('nothing', book.item, patron, counter, { promised: loan.due, periodDays, notices: [], overridden: [] });
+        return this.lent('nothing', book.item, patron, counter, {
+          promised: loan.due,
+          periodDays,
+          notices: [],
+          overridden: [],
+        });
       }
       if (!command.meant) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     }
@@ -92,7 +102,12 @@ export class CounterDesk {
     if (decision.kind === 'blocked') return this.blocked('lend', decision, { command, counter, book });
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
     const { due } = decision.draft.body;
-    this.parts.acts.done(entry, { title: item.title, due, destination: null, sign: decision.overridden.length ? 'look' : 'done' });
+    this.parts.acts.done(entry, {
+      title: item.title,
+      due,
+      destination: null,
+      sign: decision.overridden.length ? 'look' : 'done',
+    });
     const after = (await situations.item(book.item.barcode)).item;
     const now = await situations.patron(command.patron, counter, null);
     const { periodDays } = decision.draft.body.terms;
@@ -105,7 +120,12 @@ export class CounterDesk {
     item: ItemState,
     patron: PatronAtDesk,
     counter: CounterSituation,
-    { promised, periodDays, notices, overridden }: { promised: string; periodDays: number; notices: readonly Check[]; overridden: readonly Check[] },
+    {
+      promised,
+      periodDays,
+      notices,
+      overridden,
+    }: { promised: string; periodDays: number; notices: readonly Check[]; overridden: readonly Check[] },
   ): Promise<Answer> {
     const due = item.loan?.due ?? promised;
     return {
@@ -132,7 +152,12 @@ export class CounterDesk {
     if (decision.kind === 'blocked') return this.blocked('renew', decision, scene);
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
     const { due } = decision.draft.body;
-    acts.done(entry, { title: item.title, due, destination: null, sign: decision.overridden.length ? 'look' : 'done' });
+    acts.done(entry, {
+      title: item.title,
+      due,
+      destination: null,
+      sign: decision.overridden.length ? 'look' : 'done',
+    });
     const after = (await situations.item(book.item.barcode)).item;
     return {
       kind: 'renewed',
@@ -168,11 +193,22 @@ export class CounterDesk {
     };
   }
 
-  private async blocked(act: 'lend' | 'renew', { checks }: { checks: readonly Check[] }, { command, counter, book }: Scene): Promise<Answer> {
+  private async blocked(
+    act: 'lend' | 'renew',
+    { checks }: { checks: readonly Check[] },
+    { command, counter, book }: Scene,
+  ): Promise<Answer> {
     const item = await this.parts.views.item(book.item, counter);
     this.parts.acts.blocked(counter.now, command.session, item.title || item.barcode);
-    const mayOverride = counter.staff.mayOverride && checks.every((c) => c.level === 'notice' || c.overridable);
-    return { kind: 'blocked', act, item, checks: await this.parts.views.checks(checks), mayOverride, reasons: counter.policy.reasons };
+    const mayOverride =
+      counter.staff.mayOverride && checks.every((c) => c.level === 'notice' || c.overridable);
+    return {
+      kind: 'blocked',
+      act,
+      item,
+      checks: await this.parts.views.checks(checks),
+      mayOverride,
+      reasons: counter.policy.reasons,
+    };
   }
 }
-

@@ -53,7 +53,14 @@ export class Desk {
   /** Recovers the journal, opens the replica and starts to sync. Works at once with what it has. */
   static async open(ports: DeskPorts): Promise<Desk> {
     const { identity, disk, random, sign, program, clock } = ports;
-    const home: Place = { library: identity.library, branch: identity.branch, staff: null, session: null, rules: RULES, policy: '' };
+    const home: Place = {
+      library: identity.library,
+      branch: identity.branch,
+      staff: null,
+      session: null,
+      rules: RULES,
+      policy: '',
+    };
     const writer = { disk, random, sign, program, home, desk: identity.desk, reading: () => clock.reading() };
     const { writer: journal, recovered, opened } = await JournalWriter.open(writer);
     const desk = new Desk(ports, journal);
@@ -68,7 +75,10 @@ export class Desk {
     try {
       return { ok: true, result: await this.handlers[name](payload) };
     } catch (error) {
-      return { ok: false, error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) } };
+      return {
+        ok: false,
+        error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) },
+      };
     }
   }
 
@@ -99,8 +109,9 @@ export class Desk {
     'desk.state': () => Promise.resolve(this.state()),
     'desk.signIn': ({ staff, pin }) => this.signIn(staff, pin),
     'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.signedIn())),
-    'patron.get': async ({ id, session }) => this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
-    'search': async ({ text }) => this.search.find(text),
+    'patron.get': async ({ id, session }) =>
+      this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
+    search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
 
@@ -124,15 +135,28 @@ export class Desk {
     this.views = new Views({ view, store, settings });
     this.acts = new Acts(book, (acts) => this.emit('acts.changed', { acts }));
     const { situations, views, acts } = this;
-    const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> => this.write(draft, session, policy);
+    const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> =>
+      this.write(draft, session, policy);
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
-    const anchor = (server: number, mono: number): Promise<void> => this.inTurn(() => this.anchor(server, mono));
+    const anchor = (server: number, mono: number): Promise<void> =>
+      this.inTurn(() => this.anchor(server, mono));
     const checkClock = (): Promise<void> => this.inTurn(() => this.checkClock());
-    this.sync = new Sync({ book, gateway, store, clock, anchor, checkClock, changed: () => this.synced(), report: (error) => this.report(error) });
+    this.sync = new Sync({
+      book,
+      gateway,
+      store,
+      clock,
+      anchor,
+      checkClock,
+      changed: () => this.synced(),
+      report: (error) => this.report(error),
+    });
     await view.reload();
     await this.learnNames();
-    await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) => this.describe(entry));
+    await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) =>
+      this.describe(entry),
+    );
     this.ready = true;
     this.sync.wake();
   }
@@ -191,7 +215,8 @@ export class Desk {
   private async changed(documents: readonly ReplicaDocument[], deleted: readonly string[]): Promise<void> {
     await this.ports.index.apply(documents, deleted);
     this.settings.forget(documents.map((d) => d._id));
-    if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:'))) await this.learnNames();
+    if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:')))
+      await this.learnNames();
     await this.view.changed(documents);
     const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
     for (const id of patrons) this.emit('patron.changed', { id });
@@ -223,8 +248,12 @@ export class Desk {
     const counter = await this.situations.counter('', { id: '', mayOverride: false });
     const { item } = await this.situations.item(entry.body['item'] as string);
     const { title } = await this.views.item(item, counter);
-    if (entry.kind !== 'checkin') return { title, due: entry.body['due'] as string, destination: null, sign: 'done' };
-    const destination = await this.views.destination(entry.body['destination'] as Parameters<Views['destination']>[0], item);
+    if (entry.kind !== 'checkin')
+      return { title, due: entry.body['due'] as string, destination: null, sign: 'done' };
+    const destination = await this.views.destination(
+      entry.body['destination'] as Parameters<Views['destination']>[0],
+      item,
+    );
     return { title, due: null, destination, sign: signOf(destination) };
   }
 
@@ -270,7 +299,10 @@ export class Desk {
   }
 
   private report(error: unknown): void {
-    this.trouble = { code: 'sync-fault', params: { reason: error instanceof Error ? error.message : String(error) } };
+    this.trouble = {
+      code: 'sync-fault',
+      params: { reason: error instanceof Error ? error.message : String(error) },
+    };
   }
 
   private emit<N extends EventName>(event: N, payload: Events[N]): void {

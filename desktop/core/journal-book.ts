@@ -105,20 +105,24 @@ export class JournalBook {
   }
 
   private markSent(records: readonly JournalRecord[]): void {
-    for (const { entry } of records) this.sent.set(entry.stream, Math.max(entry.seq, this.sent.get(entry.stream) ?? 0));
+    for (const { entry } of records)
+      this.sent.set(entry.stream, Math.max(entry.seq, this.sent.get(entry.stream) ?? 0));
   }
 
   /** A push was answered, and yet less is received than was sent, for no refusal: send it again. */
   resendMissing(): void {
     this.restarted.clear();
     for (const [stream, sent] of this.sent) {
-      if ((this.known.get(stream) ?? NONE).received < sent && !this.hasRefused(stream)) this.sent.delete(stream);
+      if ((this.known.get(stream) ?? NONE).received < sent && !this.hasRefused(stream))
+        this.sent.delete(stream);
     }
   }
 
   /** Streams whose numbers may still grow. */
   unsettledStreams(): readonly StreamId[] {
-    return [...this.streams].filter(([stream, records]) => (this.known.get(stream) ?? NONE).folded < lastSeq(records)).map(([stream]) => stream);
+    return [...this.streams]
+      .filter(([stream, records]) => (this.known.get(stream) ?? NONE).folded < lastSeq(records))
+      .map(([stream]) => stream);
   }
 
   allStreams(): readonly StreamId[] {
@@ -148,10 +152,19 @@ function clockOf(entry: AnyEntry): StreamClock | null {
   const { stream, seq, wall, mono, boot } = entry;
   if (entry.kind === 'stream.open') {
     const previous = entry.body['previous'] as { stream: StreamId; seq: number } | null;
-    return { stream, previous: previous?.stream ?? null, opened: { wall, mono, boot, after: previous?.seq ?? 0 }, anchors: [] };
+    return {
+      stream,
+      previous: previous?.stream ?? null,
+      opened: { wall, mono, boot, after: previous?.seq ?? 0 },
+      anchors: [],
+    };
   }
   if (entry.kind !== 'clock.anchor') return null;
-  return { stream, previous: null, anchors: [{ seq, wall, mono, boot, server: entry.body['server'] as number }] };
+  return {
+    stream,
+    previous: null,
+    anchors: [{ seq, wall, mono, boot, server: entry.body['server'] as number }],
+  };
 }
 
 function isAct(entry: AnyEntry): boolean {

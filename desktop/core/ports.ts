@@ -72,7 +72,10 @@ export interface Index {
   queuesOf(patron: string): Promise<readonly string[]>;
   copiesOf(title: string): Promise<readonly string[]>;
   titleByIsbn(isbn: string): Promise<string | null>;
-  search(text: string, limit: number): Promise<{ readonly patrons: readonly PatronHit[]; readonly titles: readonly TitleHit[] }>;
+  search(
+    text: string,
+    limit: number,
+  ): Promise<{ readonly patrons: readonly PatronHit[]; readonly titles: readonly TitleHit[] }>;
   close(): Promise<void>;
 }
 

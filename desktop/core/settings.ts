@@ -37,7 +37,9 @@ export class Settings {
     return this.body<'staff.set'>(staffDoc(id));
   }
 
-  private async body<K extends 'policy.set' | 'calendar.set' | 'branch.set' | 'staff.set'>(id: string): Promise<FactOf<K>['body'] | null> {
+  private async body<K extends 'policy.set' | 'calendar.set' | 'branch.set' | 'staff.set'>(
+    id: string,
+  ): Promise<FactOf<K>['body'] | null> {
     let document = this.cache.get(id);
     if (document === undefined) {
       document = (await this.view.documents([id])).get(id) ?? null;

@@ -4,7 +4,12 @@ import { effectiveDue } from '@balie/shared/calendar/opening.ts';
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import { queuesOf } from '@balie/shared/circulation/item-state.ts';
 import { loanGroupName } from '@balie/shared/deciding/checks.ts';
-import type { Counter, ItemSituation, PatronLoan, PatronSituation } from '@balie/shared/deciding/situation.ts';
+import type {
+  Counter,
+  ItemSituation,
+  PatronLoan,
+  PatronSituation,
+} from '@balie/shared/deciding/situation.ts';
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
 import { foldPatron, type PatronState } from '@balie/shared/patrons/fold-patron.ts';
 import { accountDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
@@ -27,7 +32,14 @@ export interface PatronAtDesk extends PatronSituation {
 
 /** Gathers from the view what `deciding` looks at. Reads only. */
 export class Situations {
-  private readonly parts: { view: View; index: Index; settings: Settings; clock: DeskClock; identity: DeskIdentity; now: () => number };
+  private readonly parts: {
+    view: View;
+    index: Index;
+    settings: Settings;
+    clock: DeskClock;
+    identity: DeskIdentity;
+    now: () => number;
+  };
 
   constructor(parts: Situations['parts']) {
     this.parts = parts;
@@ -37,7 +49,15 @@ export class Situations {
     const { settings, identity } = this.parts;
     const now = this.parts.now();
     const [policy, calendar] = await Promise.all([settings.policy(), settings.calendar(identity.branch)]);
-    return { branch: identity.branch, now, today: localDate(now, identity.timeZone), policy, calendar, session, staff };
+    return {
+      branch: identity.branch,
+      now,
+      today: localDate(now, identity.timeZone),
+      policy,
+      calendar,
+      session,
+      staff,
+    };
   }
 
   /** An item that nobody knows comes as an unlisted one, without a fact (L10). */
@@ -59,7 +79,12 @@ export class Situations {
       if (item.loan?.patron !== id) continue;
       const calendar = await settings.calendar(item.loan.branch);
       const loanGroup = loanGroupName(counter.policy, item);
-      loans.push({ item: item.barcode, loanGroup, loan: item.loan, due: effectiveDue(calendar, item.loan.due) });
+      loans.push({
+        item: item.barcode,
+        loanGroup,
+        loan: item.loan,
+        due: effectiveDue(calendar, item.loan.due),
+      });
     }
     loans.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.item < b.item ? -1 : 1));
     const holds = await this.holdsOf(id, [...new Set([...queueIds, ...view.pendingQueuesOf(id)])]);
@@ -67,17 +92,31 @@ export class Situations {
     const patron = (document?.state as PatronState | undefined) ?? foldPatron(id, {});
     const account = (documents.get(accountDoc(id))?.state as AccountState | undefined) ?? foldAccount(id, {});
     const readyHere = holds.filter((h) => isReadyAt(h, counter.branch)).length;
-    return { patron, loans, account, readyHere, card, holds, personal: personalOf(patron, document?.personal) };
+    return {
+      patron,
+      loans,
+      account,
+      readyHere,
+      card,
+      holds,
+      personal: personalOf(patron, document?.personal),
+    };
   }
 
   private async holdsOf(patron: string, queueIds: readonly string[]): Promise<readonly OpenHold[]> {
     const queues = await this.parts.view.queues(queueIds);
     const open = queues.flatMap((queue) =>
-      queue.holds.filter((h) => h.patron === patron && (h.status === 'waiting' || h.status === 'captured')).map((hold) => ({ queue, hold })),
+      queue.holds
+        .filter((h) => h.patron === patron && (h.status === 'waiting' || h.status === 'captured'))
+        .map((hold) => ({ queue, hold })),
     );
     const copies = await this.parts.view.itemsOf(open.flatMap(({ hold }) => hold.copy?.item ?? []));
     const where = new Map(copies.map((item) => [item.barcode, item.transitTo ? null : item.at]));
-    return open.map(({ queue, hold }) => ({ queue, hold, at: hold.copy ? (where.get(hold.copy.item) ?? null) : null }));
+    return open.map(({ queue, hold }) => ({
+      queue,
+      hold,
+      at: hold.copy ? (where.get(hold.copy.item) ?? null) : null,
+    }));
   }
 }
 

@@ -98,7 +98,10 @@ export class Sync {
     for (;;) {
       const records = book.toPush(BATCH);
       if (!records.length || this.stopped) return book.resendMissing();
-      const answer = await gateway.push({ entries: records.map((r) => r.entry), payloads: [...payloadsOf(records)] });
+      const answer = await gateway.push({
+        entries: records.map((r) => r.entry),
+        payloads: [...payloadsOf(records)],
+      });
       book.refuse(answer.refused.map((r) => r.id));
       book.answered(records, answer.streams);
       this.parts.changed();
@@ -111,7 +114,8 @@ export class Sync {
   }
 
   private meet(online: boolean, code: string | null): void {
-    if (online !== this.contact.online) this.contact = { online, since: this.parts.clock.reading().wall, code };
+    if (online !== this.contact.online)
+      this.contact = { online, since: this.parts.clock.reading().wall, code };
     else this.contact = { ...this.contact, code };
   }
 

@@ -31,7 +31,8 @@ export class View {
 
   /** Starts again from the journal: at the start, and when the replica became another generation. */
   async reload(): Promise<void> {
-    for (const map of [this.pending, this.items, this.borrowers, this.contributions, this.placed]) map.clear();
+    for (const map of [this.pending, this.items, this.borrowers, this.contributions, this.placed])
+      map.clear();
     for (const entry of this.book.entries()) this.remember(entry);
     await this.settle([...this.pending.keys()]);
   }
@@ -78,7 +79,9 @@ export class View {
 
   async itemsOf(barcodes: readonly string[]): Promise<readonly ItemState[]> {
     const documents = await this.documents(barcodes.map(itemDoc));
-    return barcodes.flatMap((barcode) => (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? []);
+    return barcodes.flatMap(
+      (barcode) => (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? [],
+    );
   }
 
   async queues(ids: readonly string[]): Promise<readonly QueueState[]> {
@@ -117,7 +120,8 @@ export class View {
       entries.set(entry._id, entry);
       this.pending.set(id, entries);
     }
-    if (entry.kind === 'hold.place') addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
+    if (entry.kind === 'hold.place')
+      addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
     return ids;
   }
 

@@ -1,11 +1,24 @@
 import { daysBetween } from '@balie/shared/calendar/days.ts';
 import { type ItemState, openClaim } from '@balie/shared/circulation/item-state.ts';
-import { type Check, loanGroupName, patronChecks, renewalsLeft, subscriptionName } from '@balie/shared/deciding/checks.ts';
+import {
+  type Check,
+  loanGroupName,
+  patronChecks,
+  renewalsLeft,
+  subscriptionName,
+} from '@balie/shared/deciding/checks.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
 import type { FactOf } from '@balie/shared/journal/fact.ts';
 import { ageOn } from '@balie/shared/patrons/fold-patron.ts';
 import { titleDoc } from '@balie/shared/protocol/document-ids.ts';
-import type { CheckView, DestinationView, HoldView, ItemView, LoanView, PatronView } from '../contract/views.ts';
+import type {
+  CheckView,
+  DestinationView,
+  HoldView,
+  ItemView,
+  LoanView,
+  PatronView,
+} from '../contract/views.ts';
 import type { Store, TitleRecord } from './ports.ts';
 import type { Settings } from './settings.ts';
 import { isReadyAt, type OpenHold, type PatronAtDesk } from './situations.ts';
@@ -66,20 +79,22 @@ export class Views {
       kind: patron.kind,
       card: at.card ?? patron.cards.find((c) => c.active)?.number ?? patron.cards[0]?.number ?? '',
       homeBranch: patron.home ? await this.parts.settings.branchName(patron.home) : '',
-      subscription: { code: patron.subscription, until: patron.expires, expired: patron.expires !== null && patron.expires < counter.today },
+      subscription: {
+        code: patron.subscription,
+        until: patron.expires,
+        expired: patron.expires !== null && patron.expires < counter.today,
+      },
       messages: [],
-      loans: loans.map(
-        ({ item, loan, due }): LoanView => ({
-          id: loan.id,
-          item: itemViews.get(item)!,
-          due,
-          daysLate: Math.max(0, daysBetween(due, counter.today)),
-          renewals: loan.renewals,
-          renewalsLeft: renewalsLeft(counter.policy, states.get(item)!),
-          thisSession: loan.session === counter.session,
-          lost: loan.lost,
-        }),
-      ),
+      loans: loans.map(({ item, loan, due }): LoanView => ({
+        id: loan.id,
+        item: itemViews.get(item)!,
+        due,
+        daysLate: Math.max(0, daysBetween(due, counter.today)),
+        renewals: loan.renewals,
+        renewalsLeft: renewalsLeft(counter.policy, states.get(item)!),
+        thisSession: loan.session === counter.session,
+        lost: loan.lost,
+      })),
       loanLimit: counter.policy.subscriptions[subscription]!.loans,
       holds: await this.holds(at.holds, counter),
       owedCents: at.account.balanceCents,
@@ -94,7 +109,10 @@ export class Views {
     return Promise.all(
       checks.map(async ({ code, level, params, overridable }): Promise<CheckView> => {
         const { branch } = params;
-        const named = typeof branch === 'string' ? { ...params, branch: await this.parts.settings.branchName(branch) } : params;
+        const named =
+          typeof branch === 'string'
+            ? { ...params, branch: await this.parts.settings.branchName(branch) }
+            : params;
         return { code, level, params: named, overridable };
       }),
     );
@@ -103,7 +121,11 @@ export class Views {
   async destination(destination: CheckinDestination, item: ItemState): Promise<DestinationView> {
     switch (destination.kind) {
       case 'shelf':
-        return { kind: 'shelf', shelf: item.attributes?.shelf ?? null, callNumber: item.attributes?.callNumber ?? null };
+        return {
+          kind: 'shelf',
+          shelf: item.attributes?.shelf ?? null,
+          callNumber: item.attributes?.callNumber ?? null,
+        };
       case 'branch':
         return { ...destination, branch: await this.parts.settings.branchName(destination.branch) };
       case 'hold-shelf':
@@ -127,7 +149,8 @@ export class Views {
         return {
           id: hold.id,
           title: titles.get(titleIds.get(queue.id) ?? '')?.title ?? '',
-          state: hold.status === 'waiting' ? 'waiting' : isReadyAt(open, hold.pickup) ? 'ready' : 'in-transit',
+          state:
+            hold.status === 'waiting' ? 'waiting' : isReadyAt(open, hold.pickup) ? 'ready' : 'in-transit',
           place: hold.pickup === counter.branch ? (hold.copy?.place ?? null) : null,
           pickup: await this.parts.settings.branchName(hold.pickup),
           until: null,

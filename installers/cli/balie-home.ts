@@ -21,7 +21,10 @@ export function homeFolder(): string {
 /** Makes the folder and marks it as Balie's, so that `--fresh` never empties another one. */
 export async function openHome(home: string): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 });
-  await writeFile(join(home, MARK), 'The state of a Balie on this machine. npm start -- --fresh begins again.\n');
+  await writeFile(
+    join(home, MARK),
+    'The state of a Balie on this machine. npm start -- --fresh begins again.\n',
+  );
 }
 
 /** Empties the folder, when it is one of ours. */
@@ -33,9 +36,11 @@ export async function clearHome(home: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  if (names.length && !names.includes(MARK)) throw new CommandError(`${home} holds something else than Balie's state; it is left as it is`);
+  if (names.length && !names.includes(MARK))
+    throw new CommandError(`${home} holds something else than Balie's state; it is left as it is`);
   const running = await runningServer(home);
-  if (running) throw new CommandError(`a server is running on ${home} (process ${running.pid}); stop it first`);
+  if (running)
+    throw new CommandError(`a server is running on ${home} (process ${running.pid}); stop it first`);
   for (const name of names) await rm(join(home, name), { recursive: true, force: true });
 }
 

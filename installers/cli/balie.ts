@@ -29,9 +29,17 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function overview(): Promise<string> {
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).command.summary}`),
+    Object.entries(commands).map(
+      async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).command.summary}`,
+    ),
   );
-  return ['usage: npx balie <command> [options]', '', ...lines, '', 'npx balie <command> --help tells more. Exit codes: 0 ok, 1 failed, 2 wrong use.'].join('\n');
+  return [
+    'usage: npx balie <command> [options]',
+    '',
+    ...lines,
+    '',
+    'npx balie <command> --help tells more. Exit codes: 0 ok, 1 failed, 2 wrong use.',
+  ].join('\n');
 }
 
 try {

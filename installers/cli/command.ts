@@ -19,7 +19,11 @@ export class WrongUse extends Error {}
 export class CommandError extends Error {}
 
 /** Parses strictly: an unknown option or a stray argument is wrong use. */
-export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T, positionals = false) {
+export function readArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+  positionals = false,
+) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: positionals });
   } catch (error) {
@@ -31,7 +35,8 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig['optio
 export function wholeNumber(name: string, value: string | undefined, otherwise: number): number {
   if (value === undefined) return otherwise;
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new WrongUse(`--${name} is "${value}"; it has to be a whole number, like ${otherwise}`);
+  if (!Number.isInteger(number) || number < 0)
+    throw new WrongUse(`--${name} is "${value}"; it has to be a whole number, like ${otherwise}`);
   return number;
 }
 

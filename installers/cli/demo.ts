@@ -16,7 +16,12 @@ export interface Demo {
   readonly library: string;
   readonly libraryName: string;
   readonly branch: string;
-  readonly staff: readonly { readonly id: string; readonly name: string; readonly pin: string; readonly mayOverride: boolean }[];
+  readonly staff: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly pin: string;
+    readonly mayOverride: boolean;
+  }[];
   /** Cards and barcodes to try, with what each shows. */
   readonly tryThese: readonly { readonly what: string; readonly code: string }[];
 }
@@ -36,7 +41,14 @@ export async function openDemo(home: string, national: National, say: (line: str
   await writeDemoExport(made, folder);
   const source = await readExport(folder);
   const codes = Object.fromEntries(made.libraries.map((l) => [l.code, l.isil]));
-  const plan = source.ok ? planImport(source.value, { mapping: { kind: 'map', codes }, now, timeZone: TIME_ZONE, defaultLoanGroup: 'boek' }) : source;
+  const plan = source.ok
+    ? planImport(source.value, {
+        mapping: { kind: 'map', codes },
+        now,
+        timeZone: TIME_ZONE,
+        defaultLoanGroup: 'boek',
+      })
+    : source;
   if (!plan.ok) throw new CommandError(`the demonstration export could not be read: ${plan.error.code}`);
   await writePlan(national, plan.value, TIME_ZONE, say);
   for (const { id, name, pin, library, mayOverride } of made.staff) {
@@ -55,7 +67,9 @@ function describe({ highlights: h, libraries, staff }: ReturnType<typeof generat
     library: library.isil,
     libraryName: library.name,
     branch: h.branch,
-    staff: staff.filter((s) => s.library === h.library).map(({ id, name, pin, mayOverride }) => ({ id, name, pin, mayOverride })),
+    staff: staff
+      .filter((s) => s.library === h.library)
+      .map(({ id, name, pin, mayOverride }) => ({ id, name, pin, mayOverride })),
     tryThese: [
       { what: 'card of an adult with loans', code: h.ordinaryAdult.card },
       { what: 'card whose subscription ended', code: h.expired.card },

@@ -14,7 +14,10 @@ export interface Enrolment {
 }
 
 /** Makes a desk's folder and key, and trades the one-time code for its place in a library. The key never leaves this machine. */
-export async function enrolDesk(folder: string, { server, code, name = hostname(), signedIn, language }: Enrolment): Promise<string> {
+export async function enrolDesk(
+  folder: string,
+  { server, code, name = hostname(), signedIn, language }: Enrolment,
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const home = deskHome(folder);
   const keys = await DeskKeys.create(home.keys).catch((error: NodeJS.ErrnoException) => {

@@ -19,12 +19,17 @@ export interface DeskWindow {
 export async function openDeskWindow(folder: string): Promise<DeskWindow> {
   const { folder: built } = await buildDesktop();
   const display = await openDisplay();
-  const child = spawn(electronExecutable(), [...electronFlags(), join(built, 'main.cjs'), `--home=${folder}`], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...(display.display ? { DISPLAY: display.display } : {}) },
-  });
+  const child = spawn(
+    electronExecutable(),
+    [...electronFlags(), join(built, 'main.cjs'), `--home=${folder}`],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...(display.display ? { DISPLAY: display.display } : {}) },
+    },
+  );
   child.stderr.on('data', (bytes: Buffer) => {
-    for (const line of bytes.toString().split('\n')) if (/^(Balie|core|Error)/.test(line)) console.error(line);
+    for (const line of bytes.toString().split('\n'))
+      if (/^(Balie|core|Error)/.test(line)) console.error(line);
   });
   const gone = once(child, 'close');
   return {

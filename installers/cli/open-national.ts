@@ -13,8 +13,13 @@ export async function openNational(log: (line: string) => void): Promise<OpenedN
   await openHome(home);
   const options = { home, program: PROGRAM, log };
   const couchUrl = process.env['COUCHDB_URL'];
-  if (couchUrl) return { national: await National.open({ ...options, couchUrl }), where: 'the database of COUCHDB_URL' };
+  if (couchUrl)
+    return { national: await National.open({ ...options, couchUrl }), where: 'the database of COUCHDB_URL' };
   const running = await runningServer(home);
-  if (running) return { national: await National.open({ ...options, couchUrl: running.couchUrl }), where: `the server on ${running.url}` };
+  if (running)
+    return {
+      national: await National.open({ ...options, couchUrl: running.couchUrl }),
+      where: `the server on ${running.url}`,
+    };
   return { national: await National.open(options), where: `the embedded database in ${home}` };
 }

@@ -7,13 +7,23 @@ export interface Couch {
   /** Names that start with `prefix`, sorted. */
   listDatabases(prefix: string): Promise<readonly string[]>;
   /** Winning revisions by id, with the other leaves' bodies where there is a conflict. Absent or deleted ids are left out. */
-  getMany<T extends CouchDocument>(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<T>>>;
+  getMany<T extends CouchDocument>(
+    database: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Found<T>>>;
   /** Documents by key, ascending; bounds included. */
   range<T extends CouchDocument>(database: string, range: KeyRange): Promise<readonly T[]>;
   /** The same, ids and revisions only. */
-  rangeIds(database: string, range: KeyRange): Promise<readonly { readonly id: string; readonly rev: string }[]>;
+  rangeIds(
+    database: string,
+    range: KeyRange,
+  ): Promise<readonly { readonly id: string; readonly rev: string }[]>;
   /** One answer for each document, in their order. With `newEdits: false` revisions are stored as given and rows are ok. */
-  bulk(database: string, documents: readonly CouchDocument[], options?: { readonly newEdits?: boolean }): Promise<readonly BulkRow[]>;
+  bulk(
+    database: string,
+    documents: readonly CouchDocument[],
+    options?: { readonly newEdits?: boolean },
+  ): Promise<readonly BulkRow[]>;
   /** At most `limit` changes after `since` ('0' is the beginning). With `waitMs` an empty answer waits that long for the first. */
   changes<T extends CouchDocument>(database: string, options: ChangesOptions): Promise<Changes<T>>;
 }
@@ -38,7 +48,12 @@ export interface KeyRange {
 
 export type BulkRow =
   | { readonly ok: true; readonly id: string; readonly rev: string }
-  | { readonly ok: false; readonly id: string; readonly error: 'conflict' | 'forbidden' | 'other'; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly id: string;
+      readonly error: 'conflict' | 'forbidden' | 'other';
+      readonly reason: string;
+    };
 
 export interface ChangesOptions {
   readonly since: string;
@@ -48,7 +63,13 @@ export interface ChangesOptions {
 }
 
 export interface Changes<T> {
-  readonly rows: readonly { readonly seq: string; readonly id: string; readonly revs: readonly string[]; readonly deleted: boolean; readonly doc?: T }[];
+  readonly rows: readonly {
+    readonly seq: string;
+    readonly id: string;
+    readonly revs: readonly string[];
+    readonly deleted: boolean;
+    readonly doc?: T;
+  }[];
   readonly lastSeq: string;
 }
 

@@ -56,7 +56,8 @@ export async function checkEntry(
   const desk = await registry.desk(deskOf(entry.stream));
   if (!desk || desk.library !== library)
     return refuse('unknown-desk', `${deskOf(entry.stream)} is not enrolled in ${library}`);
-  if (isCentreOnly(entry.kind) && !isCentre(desk.desk, library)) return refuse('centre-only', `${entry.kind} by ${desk.desk}`);
+  if (isCentreOnly(entry.kind) && !isCentre(desk.desk, library))
+    return refuse('centre-only', `${entry.kind} by ${desk.desk}`);
   if (!verify(hashEntry(entry), entry.sig, desk.key))
     return refuse('bad-signature', `not signed by ${desk.desk}`);
   return { ok: true, entry };
@@ -64,7 +65,9 @@ export async function checkEntry(
 
 /** Settings and opening balances are the centre's and its imports' alone: a desk's key is no key to the library. */
 function isCentreOnly(kind: string): boolean {
-  return kind.endsWith('.set') || kind.startsWith('desk.') || (kind.endsWith('.open') && kind !== 'stream.open');
+  return (
+    kind.endsWith('.set') || kind.startsWith('desk.') || (kind.endsWith('.open') && kind !== 'stream.open')
+  );
 }
 
 function isCentre(desk: string, library: string): boolean {

@@ -155,7 +155,12 @@ describe('what push refuses', () => {
     [
       "a setting of the library, signed with a desk's key",
       'centre-only',
-      () => desk.add({ kind: 'staff.set', body: { staff: 'x', name: 'x', mayOverride: true, pin: 'x' }, after: [] }).entry,
+      () =>
+        desk.add({
+          kind: 'staff.set',
+          body: { staff: 'x', name: 'x', mayOverride: true, pin: 'x' },
+          after: [],
+        }).entry,
     ],
     ['another signature', 'bad-signature', () => wrongSignature(desk.entries(1)[0]!)],
   ])('%s: %s', async (_, code, make) => {

@@ -57,7 +57,9 @@ export class StreamShelf {
   async entries(library: string, stream: StreamId): Promise<readonly AnyEntry[]> {
     const found: AnyEntry[] = [];
     for (const journal of await journalsOf(this.couch, library)) {
-      const documents = await this.couch.range<AnyEntry>(journal, streamKeyRange(stream)).catch(noneWhenDropped);
+      const documents = await this.couch
+        .range<AnyEntry>(journal, streamKeyRange(stream))
+        .catch(noneWhenDropped);
       found.push(...documents);
     }
     return found;

@@ -32,7 +32,7 @@ async function standsOnWhatIsHere(shelf: StreamShelf, library: string, entry: An
 async function isWholeBelow(shelf: StreamShelf, library: string, top: AnyEntry): Promise<boolean> {
   const here = new Map((await shelf.entries(library, top.stream)).map((entry) => [entry._id, entry]));
   const seqs = new Set([...here.values()].map((entry) => entry.seq));
-  for (let entry = here.get(top._id); entry; ) {
+  for (let entry = here.get(top._id); entry;) {
     if (entry.seq === 1 || !entry.prev || !seqs.has(entry.seq - 1)) return true;
     entry = here.get(entryId(entry.stream, entry.seq - 1, entry.prev));
   }

@@ -4,7 +4,16 @@ import { hashJson, hashText } from '@balie/shared/journal/canonical.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { Policy } from '@balie/shared/policy/policy.ts';
 import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
-import type { ImportPlan, LibraryPlan, OpenBranch, OpenHold, OpenItem, OpenLoan, OpenPatron, PlannedTitle } from './import-plan.ts';
+import type {
+  ImportPlan,
+  LibraryPlan,
+  OpenBranch,
+  OpenHold,
+  OpenItem,
+  OpenLoan,
+  OpenPatron,
+  PlannedTitle,
+} from './import-plan.ts';
 
 /** A draft of an import with the key by which a later import finds it again. */
 export interface ImportDraft {
@@ -24,7 +33,9 @@ type Bare<K extends Draft['kind']> = Omit<Extract<Draft, { kind: K }>, 'after'>;
 
 /** Ids of titles in the catalogue, by control number: `<source>.<control number>`. */
 export function titleIdsOf(titles: readonly PlannedTitle[]): ReadonlyMap<string, string> {
-  return new Map(titles.map((t) => [t.controlNumber, `${idPart(t.source || 'import')}.${idPart(t.controlNumber)}`]));
+  return new Map(
+    titles.map((t) => [t.controlNumber, `${idPart(t.source || 'import')}.${idPart(t.controlNumber)}`]),
+  );
 }
 
 /** A patron's id is made from the library and the key in the old system, so that every import names the same person. */
@@ -50,9 +61,15 @@ export function importDrafts(plan: LibraryPlan, settings: ImportSettings): reado
 }
 
 /** Titles as the catalogue keeps them. */
-export function titleDocuments(plan: ImportPlan): readonly { readonly _id: string; readonly v: 1; readonly record: object }[] {
+export function titleDocuments(
+  plan: ImportPlan,
+): readonly { readonly _id: string; readonly v: 1; readonly record: object }[] {
   const ids = titleIdsOf(plan.titles);
-  return plan.titles.map(({ sourceKey: _, ...record }) => ({ _id: `title:${ids.get(record.controlNumber)!}`, v: 1, record }));
+  return plan.titles.map(({ sourceKey: _, ...record }) => ({
+    _id: `title:${ids.get(record.controlNumber)!}`,
+    v: 1,
+    record,
+  }));
 }
 
 function keep<K extends Draft['kind']>(source: string, draft: Bare<K>): ImportDraft {
@@ -61,14 +78,28 @@ function keep<K extends Draft['kind']>(source: string, draft: Bare<K>): ImportDr
 
 function branchDraft(branch: OpenBranch, { timeZone }: ImportSettings): Bare<'branch.set'> {
   const { code, name, kind, phone, email, sourceKey } = branch;
-  return { kind: 'branch.set', body: { branch: code, name, kind, timeZone, source: sourceKey, ...(phone ? { phone } : {}), ...(email ? { email } : {}) } };
+  return {
+    kind: 'branch.set',
+    body: {
+      branch: code,
+      name,
+      kind,
+      timeZone,
+      source: sourceKey,
+      ...(phone ? { phone } : {}),
+      ...(email ? { email } : {}),
+    },
+  };
 }
 
 function calendarDraft(branch: OpenBranch, common: OpenBranch['closedDays']): Bare<'calendar.set'> {
   const hours = branch.hours.map(({ weekday, opens, closes }) => ({ weekday, opens, closes }));
   const closed = new Map([...common, ...branch.closedDays].map((day) => [`${day.from} ${day.to}`, day]));
   const days = [...closed.values()].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  return { kind: 'calendar.set', body: { branch: branch.code, hours, closed: days, source: `calendar:${branch.code}` } };
+  return {
+    kind: 'calendar.set',
+    body: { branch: branch.code, hours, closed: days, source: `calendar:${branch.code}` },
+  };
 }
 
 function policyDraft(plan: LibraryPlan, { policy }: ImportSettings): Bare<'policy.set'> {
@@ -79,14 +110,30 @@ function policyDraft(plan: LibraryPlan, { policy }: ImportSettings): Bare<'polic
   const own = {
     ...policy,
     loanGroups: { ...Object.fromEntries([...groups].sort().map((g) => [g, common])), ...policy.loanGroups },
-    subscriptions: { ...Object.fromEntries([...subscriptions].sort().map((s) => [s, ordinary])), ...policy.subscriptions },
+    subscriptions: {
+      ...Object.fromEntries([...subscriptions].sort().map((s) => [s, ordinary])),
+      ...policy.subscriptions,
+    },
   };
   const version = `${policy.version}+${hashJson(own).slice(0, 8)}`;
   return { kind: 'policy.set', body: { policy: { ...own, version }, source: 'policy' } };
 }
 
 function itemDraft(item: OpenItem, { titleIds }: ImportSettings): Bare<'item.open'> {
-  const { sourceKey, barcode, title, callNumber, branch, currentBranch, location, status, loanGroup, priceCents, holdable, circulates } = item;
+  const {
+    sourceKey,
+    barcode,
+    title,
+    callNumber,
+    branch,
+    currentBranch,
+    location,
+    status,
+    loanGroup,
+    priceCents,
+    holdable,
+    circulates,
+  } = item;
   const mark = status === 'available' || status === 'on-loan' || status === 'in-transit' ? null : status;
   return {
     kind: 'item.open',
@@ -104,7 +151,8 @@ function itemDraft(item: OpenItem, { titleIds }: ImportSettings): Bare<'item.ope
 }
 
 function patronDraft(patron: OpenPatron, isil: string): Bare<'patron.open'> {
-  const { sourceKey, kind, category, homeBranch, registered, expires, status, juvenile, cards, personal } = patron;
+  const { sourceKey, kind, category, homeBranch, registered, expires, status, juvenile, cards, personal } =
+    patron;
   return {
     kind: 'patron.open',
     body: {
@@ -117,7 +165,9 @@ function patronDraft(patron: OpenPatron, isil: string): Bare<'patron.open'> {
       expires: expires ?? null,
       ...{ status, juvenile, cards },
     },
-    personal: Object.fromEntries(Object.entries(personal).filter(([, value]) => value !== undefined && value !== '')) as Record<string, string>,
+    personal: Object.fromEntries(
+      Object.entries(personal).filter(([, value]) => value !== undefined && value !== ''),
+    ) as Record<string, string>,
   };
 }
 
@@ -125,15 +175,38 @@ function loanDraft(loan: OpenLoan, isil: string, { timeZone }: ImportSettings): 
   const { sourceKey, item, patron, branch, since, due, renewalsLeft, lost } = loan;
   return {
     kind: 'loan.open',
-    body: { source: sourceKey, item, patron: patronIdOf(isil, patron), branch, since, due: localDate(due, timeZone), renewalsLeft, lost },
+    body: {
+      source: sourceKey,
+      item,
+      patron: patronIdOf(isil, patron),
+      branch,
+      since,
+      due: localDate(due, timeZone),
+      renewalsLeft,
+      lost,
+    },
   };
 }
 
 function holdDraft(hold: OpenHold, isil: string, { titleIds }: ImportSettings): Bare<'hold.open'> {
   const { sourceKey, target, patron, pickupBranch, placed, suspended, captured, item } = hold;
   const queue = target.kind === 'item' ? itemQueue(target.id) : titleQueue(titleIdFor(target.id, titleIds));
-  const copy = captured !== undefined && item ? { captured: { item, at: captured, place: holdShelfPlace(sourceKey) } } : {};
-  return { kind: 'hold.open', body: { source: sourceKey, queue, patron: patronIdOf(isil, patron), pickup: pickupBranch, placed, suspended, ...copy } };
+  const copy =
+    captured !== undefined && item
+      ? { captured: { item, at: captured, place: holdShelfPlace(sourceKey) } }
+      : {};
+  return {
+    kind: 'hold.open',
+    body: {
+      source: sourceKey,
+      queue,
+      patron: patronIdOf(isil, patron),
+      pickup: pickupBranch,
+      placed,
+      suspended,
+      ...copy,
+    },
+  };
 }
 
 function titleIdFor(controlNumber: string, titleIds: ReadonlyMap<string, string>): string {
@@ -141,5 +214,10 @@ function titleIdFor(controlNumber: string, titleIds: ReadonlyMap<string, string>
 }
 
 function idPart(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[^a-z0-9-]+/g, '_') || '_';
+  return (
+    text
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]+/g, '_') || '_'
+  );
 }

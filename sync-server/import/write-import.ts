@@ -15,7 +15,11 @@ export interface ImportTarget {
   readonly append: (isil: string, drafts: readonly Draft[]) => Promise<unknown>;
   /** Id of the desk whose streams hold a library's imports. */
   readonly importDesk: (isil: string) => string;
-  readonly progress: (progress: { readonly step: 'titles' | 'entries'; readonly done: number; readonly total: number }) => void;
+  readonly progress: (progress: {
+    readonly step: 'titles' | 'entries';
+    readonly done: number;
+    readonly total: number;
+  }) => void;
 }
 
 export interface Written {
@@ -29,7 +33,11 @@ const BATCH = 500;
 const PAGE = 1000;
 
 /** Writes a plan the normal way: titles into the catalogue, everything else as opening balances of an import stream. Idempotent. */
-export async function writeImport(plan: ImportPlan, target: ImportTarget, settings: { readonly timeZone: string; readonly policy: Policy }): Promise<Written> {
+export async function writeImport(
+  plan: ImportPlan,
+  target: ImportTarget,
+  settings: { readonly timeZone: string; readonly policy: Policy },
+): Promise<Written> {
   const titles = await writeTitles(plan, target);
   const titleIds = titleIdsOf(plan.titles);
   let entries = 0;
@@ -65,7 +73,9 @@ async function writeTitles(plan: ImportPlan, { couch, progress }: ImportTarget):
     const changed = batch.flatMap((document): CouchDocument[] => {
       const winner = found.get(document._id)?.winner;
       if (!winner) return [document];
-      return canonicalJson(winner.record) === canonicalJson(document.record) ? [] : [{ ...document, _rev: winner._rev! }];
+      return canonicalJson(winner.record) === canonicalJson(document.record)
+        ? []
+        : [{ ...document, _rev: winner._rev! }];
     });
     const refused = (await couch.bulk(CATALOGUE, changed)).find((row) => !row.ok);
     if (refused) throw new Error(`the catalogue did not take ${refused.id}`);
@@ -87,7 +97,11 @@ async function journaled(couch: Couch, isil: string, desk: string): Promise<Read
     const [personal] = await couch.listDatabases(personalBeside(journal));
     let startkey = `entry:${desk}.`;
     for (;;) {
-      const page = await couch.range<AnyEntry & CouchDocument>(journal, { startkey, endkey: `entry:${desk}.\ufff0`, limit: PAGE });
+      const page = await couch.range<AnyEntry & CouchDocument>(journal, {
+        startkey,
+        endkey: `entry:${desk}.\ufff0`,
+        limit: PAGE,
+      });
       const payloads = personal ? await payloadsOf(couch, personal, page) : new Map<string, Payload>();
       for (const entry of page) remember(newest, entry, payloads.get(payloadId(entry._id)) ?? null);
       if (page.length < PAGE) break;
@@ -97,7 +111,11 @@ async function journaled(couch: Couch, isil: string, desk: string): Promise<Read
   return newest;
 }
 
-async function payloadsOf(couch: Couch, database: string, entries: readonly AnyEntry[]): Promise<ReadonlyMap<string, Payload>> {
+async function payloadsOf(
+  couch: Couch,
+  database: string,
+  entries: readonly AnyEntry[],
+): Promise<ReadonlyMap<string, Payload>> {
   const ids = entries.filter((e) => e.personal).map((e) => payloadId(e._id));
   const found = await couch.getMany<Payload>(database, ids);
   return new Map([...found].map(([id, { winner }]) => [id, winner]));
@@ -107,12 +125,22 @@ function remember(newest: Map<string, Before>, entry: AnyEntry, payload: Payload
   const source = entry.body['source'];
   if (typeof source !== 'string') return;
   const known = newest.get(source);
-  if (!known || known.entry.wall < entry.wall || (known.entry.wall === entry.wall && known.entry.seq <= entry.seq)) newest.set(source, { entry, payload });
+  if (
+    !known ||
+    known.entry.wall < entry.wall ||
+    (known.entry.wall === entry.wall && known.entry.seq <= entry.seq)
+  )
+    newest.set(source, { entry, payload });
 }
 
 /** A payload that is past its retention cannot be compared; the entry's own words decide then. */
 function isSame(before: Before | undefined, draft: Draft): boolean {
-  if (!before || before.entry.kind !== draft.kind || canonicalJson(before.entry.body) !== canonicalJson(draft.body)) return false;
+  if (
+    !before ||
+    before.entry.kind !== draft.kind ||
+    canonicalJson(before.entry.body) !== canonicalJson(draft.body)
+  )
+    return false;
   if (!before.payload || !draft.personal) return Boolean(before.entry.personal) === Boolean(draft.personal);
   return before.entry.personal === hashJson({ salt: before.payload.salt, fields: draft.personal });
 }

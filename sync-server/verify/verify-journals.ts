@@ -67,7 +67,11 @@ async function streamsIn(couch: Couch, journals: readonly string[]): Promise<rea
   return [...streams].sort();
 }
 
-async function verifyStream(ports: VerifyPorts, journals: readonly string[], stream: StreamId): Promise<StreamReport> {
+async function verifyStream(
+  ports: VerifyPorts,
+  journals: readonly string[],
+  stream: StreamId,
+): Promise<StreamReport> {
   const entries: AnyEntry[] = [];
   const forged: string[] = [];
   const withoutPayload: string[] = [];
@@ -75,8 +79,14 @@ async function verifyStream(ports: VerifyPorts, journals: readonly string[], str
   for (const journal of journals) {
     for await (const page of pages(ports.couch, journal, stream)) {
       const read = page.map((document) => ({ document, result: readEntry(document) }));
-      const good = read.flatMap(({ result }) => (result.ok && isSigned(ports, result.entry, key) ? [result.entry] : []));
-      forged.push(...read.filter(({ result }) => !result.ok || !good.includes(result.entry)).map(({ document }) => document._id));
+      const good = read.flatMap(({ result }) =>
+        result.ok && isSigned(ports, result.entry, key) ? [result.entry] : [],
+      );
+      forged.push(
+        ...read
+          .filter(({ result }) => !result.ok || !good.includes(result.entry))
+          .map(({ document }) => document._id),
+      );
       withoutPayload.push(...(await missingPayloads(ports.couch, journal, good)));
       entries.push(...good);
     }
@@ -89,7 +99,11 @@ function isSigned({ verify }: VerifyPorts, entry: AnyEntry, key: string | null):
   return key !== null && verify(hashEntry(entry), entry.sig, key);
 }
 
-async function missingPayloads(couch: Couch, journal: string, entries: readonly AnyEntry[]): Promise<readonly string[]> {
+async function missingPayloads(
+  couch: Couch,
+  journal: string,
+  entries: readonly AnyEntry[],
+): Promise<readonly string[]> {
   const personal = entries.filter((e) => e.personal);
   if (!personal.length) return [];
   const [database] = await couch.listDatabases(personalBeside(journal));
@@ -105,7 +119,11 @@ function isThere(entry: AnyEntry, payload: Payload | undefined): boolean {
   return payload !== undefined && payloadFits(entry, payload);
 }
 
-async function* pages(couch: Couch, journal: string, stream: StreamId): AsyncIterable<readonly CouchDocument[]> {
+async function* pages(
+  couch: Couch,
+  journal: string,
+  stream: StreamId,
+): AsyncIterable<readonly CouchDocument[]> {
   const { startkey, endkey } = streamKeyRange(stream);
   let from = startkey;
   for (;;) {

@@ -21,7 +21,10 @@ export function plateOf(destination: DestinationView, t: TFunction): { over: str
     case 'tray':
       return { over: t('place.layIn'), place: t('place.tray') };
     case 'shelf':
-      return { over: t('place.shelf'), place: destination.shelf ?? destination.callNumber ?? t('place.shelf') };
+      return {
+        over: t('place.shelf'),
+        place: destination.shelf ?? destination.callNumber ?? t('place.shelf'),
+      };
   }
 }
 

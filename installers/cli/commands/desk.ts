@@ -18,17 +18,32 @@ export const command: Command = {
   help,
   async run(args) {
     const text = { type: 'string' } as const;
-    const { values } = readArguments(args, { home: text, server: text, code: text, name: text, json: { type: 'boolean' } });
+    const { values } = readArguments(args, {
+      home: text,
+      server: text,
+      code: text,
+      name: text,
+      json: { type: 'boolean' },
+    });
     const folder = values.home ?? join(homeFolder(), 'desk');
     if (!values.home) await openHome(homeFolder());
     if (values.code) {
       if (!values.server) throw new CommandError('--code needs --server <url>: the server that gave it');
-      await enrolDesk(folder, { server: values.server, code: values.code, ...(values.name ? { name: values.name } : {}) });
+      await enrolDesk(folder, {
+        server: values.server,
+        code: values.code,
+        ...(values.name ? { name: values.name } : {}),
+      });
     }
-    if (!existsSync(deskHome(folder).settings)) throw new CommandError(`${folder} is not enrolled: give --server <url> and --code <one-time code>`);
+    if (!existsSync(deskHome(folder).settings))
+      throw new CommandError(`${folder} is not enrolled: give --server <url> and --code <one-time code>`);
     const stopped = interrupted();
     const window = await openDeskWindow(folder);
-    await print(values.json ? JSON.stringify({ pid: window.pid, home: folder, virtual: window.virtual }) : `desk: ${folder}`);
+    await print(
+      values.json
+        ? JSON.stringify({ pid: window.pid, home: folder, virtual: window.virtual })
+        : `desk: ${folder}`,
+    );
     await Promise.race([stopped, window.closed]);
     await window.stop();
     return OK;

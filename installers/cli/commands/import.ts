@@ -31,11 +31,11 @@ export const command: Command = {
   help,
   async run(args) {
     const { values } = readArguments(args, {
-      'from': { type: 'string' },
-      'library': { type: 'string', multiple: true },
+      from: { type: 'string' },
+      library: { type: 'string', multiple: true },
       'time-zone': { type: 'string' },
-      'language': { type: 'string' },
-      'json': { type: 'boolean' },
+      language: { type: 'string' },
+      json: { type: 'boolean' },
     });
     const language = languageOf(values.language);
     const timeZone = values['time-zone'] ?? DEFAULT_ZONE;
@@ -57,7 +57,12 @@ export const command: Command = {
 };
 
 /** Writes a plan and folds it, so that its patrons and items can be used at once. */
-export async function writePlan(national: National, plan: ImportPlan, timeZone: string, say: (line: string) => void): Promise<Written> {
+export async function writePlan(
+  national: National,
+  plan: ImportPlan,
+  timeZone: string,
+  say: (line: string) => void,
+): Promise<Written> {
   const { couch, journals } = national;
   const newGeneration = (): string => randomBytes(6).toString('hex');
   for (const { isil, name } of plan.libraries) {
@@ -66,7 +71,10 @@ export async function writePlan(national: National, plan: ImportPlan, timeZone: 
   }
   const append = async (isil: string, drafts: readonly Draft[]): Promise<void> => {
     const { delivered } = await journals.import.append(isil, drafts);
-    if (!delivered) throw new CommandError(`the database does not take the import of ${isil} now; it is safe in its journal: run it again`);
+    if (!delivered)
+      throw new CommandError(
+        `the database does not take the import of ${isil} now; it is safe in its journal: run it again`,
+      );
   };
   let shown = '';
   const progress: Parameters<typeof writeImport>[1]['progress'] = ({ step, done, total }) => {
@@ -75,16 +83,30 @@ export async function writePlan(national: National, plan: ImportPlan, timeZone: 
     shown = line;
   };
   const importDesk = (isil: string): string => centreDesk('import', isil);
-  const written = await writeImport(plan, { couch, append, importDesk, progress }, { timeZone, policy: nationalDefault });
+  const written = await writeImport(
+    plan,
+    { couch, append, importDesk, progress },
+    { timeZone, policy: nationalDefault },
+  );
   await national.resolver.drain();
   return written;
 }
 
-async function planOf(folder: string, libraries: readonly string[], timeZone: string, language: Language): Promise<ImportPlan> {
+async function planOf(
+  folder: string,
+  libraries: readonly string[],
+  timeZone: string,
+  language: Language,
+): Promise<ImportPlan> {
   const mapping = readLibraryMapping(libraries);
   if (!mapping.ok) throw new WrongUse(errorSentence(mapping.error, language));
   const source = valueOf(await readExport(folder), language);
-  const settings = { mapping: mapping.value, now: Date.now(), timeZone, defaultLoanGroup: nationalDefault.defaultLoanGroup };
+  const settings = {
+    mapping: mapping.value,
+    now: Date.now(),
+    timeZone,
+    defaultLoanGroup: nationalDefault.defaultLoanGroup,
+  };
   return valueOf(planImport(source, settings), language);
 }
 
@@ -99,9 +121,12 @@ async function report(plan: ImportPlan, language: Language, json: boolean): Prom
     return;
   }
   for (const [file, { rows, taken, mended, refused }] of Object.entries(plan.report.files)) {
-    await print(`${file.padEnd(22)} ${String(rows).padStart(7)} rows: ${taken} taken, ${mended} mended, ${refused} refused`);
+    await print(
+      `${file.padEnd(22)} ${String(rows).padStart(7)} rows: ${taken} taken, ${mended} mended, ${refused} refused`,
+    );
   }
-  for (const [reason, count] of Object.entries(plan.report.reasons)) await print(`${String(count).padStart(8)}  ${reason}`);
+  for (const [reason, count] of Object.entries(plan.report.reasons))
+    await print(`${String(count).padStart(8)}  ${reason}`);
   await print('--json names every row.');
 }
 

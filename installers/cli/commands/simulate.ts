@@ -1,4 +1,10 @@
-import { FAULTS, FULL, readFaults, replayOf, type SimulationOptions } from '@balie/test/simulation/options.ts';
+import {
+  FAULTS,
+  FULL,
+  readFaults,
+  replayOf,
+  type SimulationOptions,
+} from '@balie/test/simulation/options.ts';
 import { simulate } from '@balie/test/simulation/simulate.ts';
 import { type Command, FAILED, OK, print, readArguments, wholeNumber, WrongUse } from '../command.ts';
 
@@ -25,7 +31,10 @@ export async function run(args: readonly string[]): Promise<number> {
     json: { type: 'boolean' },
   });
   const faults = readFaults(values.faults ?? 'all');
-  if (!faults) throw new WrongUse(`--faults is "${values.faults}"; it has to be all, none, or some of ${FAULTS.join(',')}`);
+  if (!faults)
+    throw new WrongUse(
+      `--faults is "${values.faults}"; it has to be all, none, or some of ${FAULTS.join(',')}`,
+    );
   const options: SimulationOptions = {
     seed: wholeNumber('seed', values.seed, 1),
     libraries: atLeastOne('libraries', values.libraries, FULL.libraries),
@@ -42,7 +51,11 @@ export async function run(args: readonly string[]): Promise<number> {
   return failed ? FAILED : OK;
 }
 
-export const command: Command = { summary: 'desks and a server on a virtual clock, with everything going wrong', help, run };
+export const command: Command = {
+  summary: 'desks and a server on a virtual clock, with everything going wrong',
+  help,
+  run,
+};
 
 function atLeastOne(name: string, value: string | undefined, otherwise: number): number {
   const number = wholeNumber(name, value, otherwise);

@@ -5,7 +5,15 @@ import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { createEnrolmentCode } from '@balie/sync-server/api/enrolment.ts';
 import { type RunningServer, startServer } from '@balie/sync-server/server.ts';
 import { announceServer, clearHome, homeFolder, openHome, PROGRAM, runningServer } from '../balie-home.ts';
-import { type Command, CommandError, interrupted, OK, print, readArguments, wholeNumber } from '../command.ts';
+import {
+  type Command,
+  CommandError,
+  interrupted,
+  OK,
+  print,
+  readArguments,
+  wholeNumber,
+} from '../command.ts';
 import { type Demo, openDemo } from '../demo.ts';
 import { enrolDesk } from '../desk-set-up.ts';
 import { openDeskWindow } from '../desk-window.ts';
@@ -25,15 +33,25 @@ export const command: Command = {
   help,
   async run(args) {
     const flag = { type: 'boolean' } as const;
-    const { values } = readArguments(args, { 'fresh': flag, 'port': { type: 'string' }, 'no-window': flag, 'json': flag });
+    const { values } = readArguments(args, {
+      fresh: flag,
+      port: { type: 'string' },
+      'no-window': flag,
+      json: flag,
+    });
     const home = homeFolder();
     if (values.fresh) await clearHome(home);
     await openHome(home);
     const other = await runningServer(home);
-    if (other) throw new CommandError(`Balie is running on ${home} already: ${other.url}, process ${other.pid}`);
+    if (other)
+      throw new CommandError(`Balie is running on ${home} already: ${other.url}, process ${other.pid}`);
     const stopped = interrupted();
     const server = await listen(home, wholeNumber('port', values.port, PORT));
-    const withdraw = await announceServer(home, { url: server.url, couchUrl: server.national.couchUrl, pid: process.pid });
+    const withdraw = await announceServer(home, {
+      url: server.url,
+      couchUrl: server.national.couchUrl,
+      pid: process.pid,
+    });
     try {
       const desk = join(home, 'desk');
       const demo = await Promise.race([prepare(home, desk, server), stopped]);
@@ -46,9 +64,19 @@ export const command: Command = {
   },
 };
 
-async function show(desk: string, demo: Demo, server: RunningServer, stopped: Promise<string>, values: { 'no-window'?: boolean | undefined; 'json'?: boolean | undefined }): Promise<void> {
+async function show(
+  desk: string,
+  demo: Demo,
+  server: RunningServer,
+  stopped: Promise<string>,
+  values: { 'no-window'?: boolean | undefined; json?: boolean | undefined },
+): Promise<void> {
   const window = values['no-window'] ? null : await openDeskWindow(desk);
-  await print(values.json ? JSON.stringify({ server: server.url, desk, pid: window?.pid ?? null, ...demo }) : banner(demo, server.url, window?.virtual ?? false));
+  await print(
+    values.json
+      ? JSON.stringify({ server: server.url, desk, pid: window?.pid ?? null, ...demo })
+      : banner(demo, server.url, window?.virtual ?? false),
+  );
   await Promise.race([stopped, ...(window ? [window.closed] : [])]);
   console.error('Stopping');
   await window?.stop();
@@ -57,7 +85,13 @@ async function show(desk: string, demo: Demo, server: RunningServer, stopped: Pr
 /** A port that is taken by something else is no reason not to start. */
 async function listen(home: string, port: number): Promise<RunningServer> {
   const couchUrl = process.env['COUCHDB_URL'];
-  const options = { home, host: '127.0.0.1', program: PROGRAM, log: (line: string) => console.error(line), ...(couchUrl ? { couchUrl } : {}) };
+  const options = {
+    home,
+    host: '127.0.0.1',
+    program: PROGRAM,
+    log: (line: string) => console.error(line),
+    ...(couchUrl ? { couchUrl } : {}),
+  };
   return startServer({ ...options, port });
 }
 
@@ -77,7 +111,9 @@ function banner(demo: Demo, url: string, virtual: boolean): string {
     '',
     `Balie runs: ${demo.libraryName}, ${demo.branch}${virtual ? ' (there is no display here: the window is on a virtual one)' : ''}`,
     `  national server   ${url}/v1/health`,
-    ...demo.staff.map((s) => `  sign-in           ${s.id}, PIN ${s.pin}${s.mayOverride ? ', may override blocks' : ''}`),
+    ...demo.staff.map(
+      (s) => `  sign-in           ${s.id}, PIN ${s.pin}${s.mayOverride ? ', may override blocks' : ''}`,
+    ),
     '  to scan or type, then Enter:',
     ...demo.tryThese.map(({ what, code }) => `    ${code}  ${what}`),
     'Ctrl+C stops everything; npm start -- --fresh begins again.',

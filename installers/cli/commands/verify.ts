@@ -25,10 +25,15 @@ export const command: Command = {
       };
       const reports: VerifyReport[] = [];
       for (const { isil } of await listLibraries(national.couch)) {
-        if (values.library === undefined || values.library === isil) reports.push(await verifyLibrary(ports, isil));
+        if (values.library === undefined || values.library === isil)
+          reports.push(await verifyLibrary(ports, isil));
       }
       const whole = reports.every((r) => r.faults.length === 0);
-      await print(values.json ? JSON.stringify({ whole, libraries: reports }) : [`checked ${where}`, ...reports.flatMap(lines)].join('\n'));
+      await print(
+        values.json
+          ? JSON.stringify({ whole, libraries: reports })
+          : [`checked ${where}`, ...reports.flatMap(lines)].join('\n'),
+      );
       return whole ? OK : FAILED;
     } finally {
       await national.close();

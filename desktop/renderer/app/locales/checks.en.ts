@@ -35,7 +35,7 @@ export const checksEn: typeof checksNl = {
   'on-loan-to-another': {
     head: 'On loan to someone else until {{due}}',
     bare: 'On loan to someone else',
-    why: 'not taken back when it returned',
+    why: 'still in that patron’s name',
   },
   'captured-for-another': {
     head: 'Kept for someone else',
