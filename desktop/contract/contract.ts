@@ -1,6 +1,6 @@
 import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
-export interface Override {
+interface Override {
   /** One of the policy's reasons. */
   readonly reason: string;
   readonly note?: string;

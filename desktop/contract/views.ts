@@ -3,7 +3,7 @@
 /** `YYYY-MM-DD` in the library's own time zone. */
 export type LocalDate = string;
 
-export type Contact = 'online' | 'branch' | 'alone';
+type Contact = 'online' | 'branch' | 'alone';
 
 export interface DeskState {
   readonly library: string;

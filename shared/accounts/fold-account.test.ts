@@ -4,7 +4,10 @@ import { chargeOpen, factsOf, TestStream } from '../testing/make-entry.ts';
 import { foldAccount } from './fold-account.ts';
 
 test('M1 a balance is the sum of its lines, in whatever order they came', () => {
-  const charges = fc.array(fc.record({ row: fc.nat(6), cents: fc.integer({ min: -5000, max: 5000 }), at: fc.nat(50) }), { maxLength: 12 });
+  const charges = fc.array(
+    fc.record({ row: fc.nat(6), cents: fc.integer({ min: -5000, max: 5000 }), at: fc.nat(50) }),
+    { maxLength: 12 },
+  );
   fc.assert(
     fc.property(charges, fc.boolean(), (made, turned) => {
       const stream = new TestStream('import.a');

@@ -3,7 +3,7 @@ import type { Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
 
-export interface AccountLine {
+interface AccountLine {
   readonly id: EntryId;
   readonly at: Instant;
   readonly reason: string;

@@ -12,7 +12,9 @@ export const weeklyHoursSchema = z.array(
   }),
 );
 
-export const closedDaysSchema = z.array(z.strictObject({ from: localDateSchema, to: localDateSchema, reason: z.string().max(200) }));
+export const closedDaysSchema = z.array(
+  z.strictObject({ from: localDateSchema, to: localDateSchema, reason: z.string().max(200) }),
+);
 
 export const calendarSetBody = z.strictObject({
   branch: branchSchema,

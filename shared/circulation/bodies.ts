@@ -3,7 +3,7 @@ import { branchSchema, entryIdSchema, localDateSchema } from '../journal/entry.t
 
 export const barcodeSchema = z.string().min(1).max(40);
 export const patronIdSchema = z.string().min(1).max(80);
-export const titleIdSchema = z.string().min(1).max(120);
+const titleIdSchema = z.string().min(1).max(120);
 
 /** What was agreed at the desk, so that a fold reads no patron and no policy. */
 const termsSchema = z.strictObject({
@@ -29,7 +29,7 @@ export const checkoutBody = z.strictObject({
   fulfils: z.strictObject({ hold: entryIdSchema, queue: z.string() }).optional(),
 });
 
-export const captureSchema = z.strictObject({
+const captureSchema = z.strictObject({
   hold: entryIdSchema,
   queue: z.string(),
   patron: patronIdSchema,
@@ -37,7 +37,7 @@ export const captureSchema = z.strictObject({
   place: z.string().nullable(),
 });
 
-export const destinationSchema = z.discriminatedUnion('kind', [
+const destinationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('shelf') }),
   z.strictObject({ kind: z.literal('hold-shelf'), place: z.string().nullable() }),
   z.strictObject({ kind: z.literal('branch'), branch: branchSchema, forHold: z.boolean() }),
@@ -61,7 +61,15 @@ export const renewBody = z.strictObject({
   overrides: overridesSchema,
 });
 
-export const itemMarkSchema = z.enum(['lost', 'missing', 'damaged', 'withdrawn', 'in-process', 'on-order', 'unavailable']);
+export const itemMarkSchema = z.enum([
+  'lost',
+  'missing',
+  'damaged',
+  'withdrawn',
+  'in-process',
+  'on-order',
+  'unavailable',
+]);
 
 export const itemOpenBody = z.strictObject({
   source: z.string().max(200),

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { checkin, checkout, factsOf, holdOpen, itemOpen, loanOpen, renew, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  checkout,
+  factsOf,
+  holdOpen,
+  itemOpen,
+  loanOpen,
+  renew,
+  TestStream,
+} from '../testing/make-entry.ts';
 import { foldItem } from './fold-item.ts';
 import { openClaim } from './item-state.ts';
 
@@ -9,7 +18,11 @@ describe('loans of an item', () => {
   test('L2 a checkout opens a loan whose id is the entry, a checkin closes it', () => {
     const desk = new TestStream('d1.a');
     const out = desk.write(checkout(B, 'anna'), { at: 1000 });
-    expect(foldItem(B, factsOf(desk.entries)).loan).toMatchObject({ id: out._id, patron: 'anna', due: '2026-12-14' });
+    expect(foldItem(B, factsOf(desk.entries)).loan).toMatchObject({
+      id: out._id,
+      patron: 'anna',
+      due: '2026-12-14',
+    });
     const back = desk.write(checkin(B), { at: 2000 });
     const item = foldItem(B, factsOf(desk.entries));
     expect(item.loan).toBeNull();
@@ -38,7 +51,11 @@ describe('loans of an item', () => {
     const renewed = new TestStream('d1.a');
     const first = renewed.write(checkout(B, 'anna'), { at: 1000, session: 'one' });
     renewed.write(checkout(B, 'anna', '2027-01-04'), { at: 2000, session: 'two' });
-    expect(foldItem(B, factsOf(renewed.entries)).loan).toMatchObject({ id: first._id, renewals: 1, due: '2027-01-04' });
+    expect(foldItem(B, factsOf(renewed.entries)).loan).toMatchObject({
+      id: first._id,
+      renewals: 1,
+      due: '2027-01-04',
+    });
     const again = new TestStream('d1.b');
     again.write(checkout(B, 'anna'), { at: 1000, session: 'one' });
     const next = again.write(checkout(B, 'anna', '2027-01-04', 'loan'), { at: 2000, session: 'two' });
@@ -52,20 +69,33 @@ describe('loans of an item', () => {
     const first = desk.write(checkout(B, 'anna'), { at: 1000, session: 'one' });
     desk.write(checkout(B, 'anna', '2027-01-04'), { at: 2000, session: 'two' });
     desk.write(checkout(B, 'anna', '2027-01-25'), { at: 2010, session: 'two' });
-    expect(foldItem(B, factsOf(desk.entries)).loan).toMatchObject({ id: first._id, renewals: 1, due: '2027-01-04' });
+    expect(foldItem(B, factsOf(desk.entries)).loan).toMatchObject({
+      id: first._id,
+      renewals: 1,
+      due: '2027-01-04',
+    });
   });
 
   test('L4 a renewal by lending again uses up what the opening balance allowed, and finds what was lost', () => {
     const old = new TestStream('import.a');
     old.write(loanOpen(B, 'anna', 100, true), { at: 5000 });
     old.write(checkout(B, 'anna', '2027-01-04'), { at: 6000, session: 'one' });
-    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ renewals: 1, renewalsLeft: 1, lost: false });
+    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({
+      renewals: 1,
+      renewalsLeft: 1,
+      lost: false,
+    });
   });
 
   test('L5 a checkin without an open loan closes nothing, says where the item is, and is no error', () => {
     const desk = new TestStream('d1.a');
     desk.write(checkin(B), { at: 1000, branch: 'noord' });
-    expect(foldItem(B, factsOf(desk.entries))).toMatchObject({ loan: null, history: [], findings: [], at: 'noord' });
+    expect(foldItem(B, factsOf(desk.entries))).toMatchObject({
+      loan: null,
+      history: [],
+      findings: [],
+      at: 'noord',
+    });
   });
 
   test('L6 an entry that arrives late folds in where it belongs and does not open again', () => {
@@ -83,7 +113,11 @@ describe('loans of an item', () => {
     const old = new TestStream('import.a');
     old.write(itemOpen(B), { at: 5000 });
     old.write(loanOpen(B, 'anna', 100), { at: 5001 });
-    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ patron: 'anna', openedAt: 100, renewalsLeft: 2 });
+    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({
+      patron: 'anna',
+      openedAt: 100,
+      renewalsLeft: 2,
+    });
   });
 
   test('L7 an opening balance does not open what a desk took back since, and is no longer lent by a desk before it', () => {
@@ -93,7 +127,9 @@ describe('loans of an item', () => {
     const lent = old.write(loanOpen(B, 'anna', 1000), { at: 5000 });
     const item = foldItem(B, factsOf([...desk.entries, ...old.entries]));
     expect(item.loan).toBeNull();
-    expect(item.history).toMatchObject([{ id: lent._id, ended: { how: 'returned', at: 2000, by: back._id } }]);
+    expect(item.history).toMatchObject([
+      { id: lent._id, ended: { how: 'returned', at: 2000, by: back._id } },
+    ]);
     const newer = new TestStream('import.b');
     newer.write(loanOpen(B, 'bram', 3000), { at: 5000 });
     expect(foldItem(B, factsOf([...desk.entries, ...newer.entries])).loan).toMatchObject({ patron: 'bram' });
@@ -112,19 +148,34 @@ describe('loans of an item', () => {
     const old = new TestStream('import.a');
     const first = old.write(loanOpen(B, 'anna', 100), { at: 5000 });
     const newer = loanOpen(B, 'anna', 100);
-    const again = { kind: 'loan.open', body: { ...newer.body, due: '2026-12-21', renewalsLeft: 0 } } as typeof newer;
+    const again = {
+      kind: 'loan.open',
+      body: { ...newer.body, due: '2026-12-21', renewalsLeft: 0 },
+    } as typeof newer;
     const second = old.write(again, { at: 6000 });
-    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({ id: first._id, aliases: [second._id], due: '2026-12-21', renewalsLeft: 0 });
+    expect(foldItem(B, factsOf(old.entries)).loan).toMatchObject({
+      id: first._id,
+      aliases: [second._id],
+      due: '2026-12-21',
+      renewalsLeft: 0,
+    });
     const renewed = new TestStream('d1.a');
     renewed.write(renew(B, first._id, 'anna', '2027-02-01'), { at: 5500 });
-    expect(foldItem(B, factsOf([...old.entries, ...renewed.entries])).loan).toMatchObject({ due: '2027-02-01', renewals: 1, renewalsLeft: 1 });
+    expect(foldItem(B, factsOf([...old.entries, ...renewed.entries])).loan).toMatchObject({
+      due: '2027-02-01',
+      renewals: 1,
+      renewalsLeft: 1,
+    });
   });
 
   test('L7 a captured copy that is imported twice is captured once', () => {
     const old = new TestStream('import.a');
     const captured = { item: B, at: 900, place: 'A-01' };
     old.write(holdOpen('queue:title:t1', 'anna', { captured }), { at: 5000 });
-    const second = old.write(holdOpen('queue:title:t1', 'anna', { captured: { ...captured, place: 'A-02' } }), { at: 6000 });
+    const second = old.write(
+      holdOpen('queue:title:t1', 'anna', { captured: { ...captured, place: 'A-02' } }),
+      { at: 6000 },
+    );
     const item = foldItem(B, factsOf(old.entries));
     expect(item.claims.filter((claim) => !claim.ended)).toEqual([openClaim(item)]);
     expect(openClaim(item)).toMatchObject({ hold: second._id, place: 'A-02' });
@@ -144,7 +195,10 @@ describe('loans of an item', () => {
     const desk = new TestStream('d1.a');
     desk.write(checkout(B, 'anna'), { at: 1000 });
     const back = checkin(B) as Extract<ReturnType<typeof checkin>, object>;
-    desk.write({ kind: 'checkin', body: { ...(back.body as object), returnedAt: 1500 } as never }, { at: 3000 });
+    desk.write(
+      { kind: 'checkin', body: { ...(back.body as object), returnedAt: 1500 } as never },
+      { at: 3000 },
+    );
     expect(foldItem(B, factsOf(desk.entries)).history[0]?.ended).toMatchObject({ at: 1500 });
   });
 

@@ -62,7 +62,8 @@ class ItemFold {
   }
 
   state(): ItemState {
-    const { barcode, attributes, mark, at, transitTo, loan, history, claims, fulfilments, findings, newest } = this;
+    const { barcode, attributes, mark, at, transitTo, loan, history, claims, fulfilments, findings, newest } =
+      this;
     return { barcode, attributes, mark, at, transitTo, loan, history, claims, fulfilments, findings, newest };
   }
 
@@ -112,7 +113,16 @@ class ItemFold {
     if (!captured || captured.item !== this.barcode || this.loan || this.acts.length) return;
     const { queue, patron, pickup } = body;
     this.endClaim('scanned-again', at, id);
-    this.claims.push({ hold: id, queue, patron, pickup, place: captured.place, at: captured.at, by: id, ended: null });
+    this.claims.push({
+      hold: id,
+      queue,
+      patron,
+      pickup,
+      place: captured.place,
+      at: captured.at,
+      by: id,
+      ended: null,
+    });
   }
 
   checkout(id: EntryId, fact: FactOf<'checkout'>): void {

@@ -3,9 +3,9 @@ import type { Instant, LocalDate } from '../clock/instant.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { itemMarkSchema } from './bodies.ts';
 
-export type ItemMark = z.infer<typeof itemMarkSchema>;
+type ItemMark = z.infer<typeof itemMarkSchema>;
 
-export interface ItemAttributes {
+interface ItemAttributes {
   readonly title: string | null;
   readonly work: string | null;
   readonly owner: string;

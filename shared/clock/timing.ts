@@ -12,7 +12,7 @@ export interface StreamClock {
   readonly anchors: readonly Anchor[];
 }
 
-export interface Opening extends Reading {
+interface Opening extends Reading {
   /** Number of the previous stream's entry that it continues; 0 without one. */
   readonly after: number;
 }
@@ -67,9 +67,21 @@ export function retimedBy(stream: StreamId, clocks: StreamClocks): readonly Stre
 export function joinClocks(a: StreamClock, b: StreamClock): StreamClock {
   const anchors = new Map<string, Anchor>();
   for (const anchor of [...a.anchors, ...b.anchors]) anchors.set(anchorKey(anchor), anchor);
-  const previous = a.previous === null ? b.previous : b.previous === null ? a.previous : a.previous < b.previous ? a.previous : b.previous;
+  const previous =
+    a.previous === null
+      ? b.previous
+      : b.previous === null
+        ? a.previous
+        : a.previous < b.previous
+          ? a.previous
+          : b.previous;
   const [opened] = [a.opened, b.opened].flatMap((o) => o ?? []).sort(byOpening);
-  return { stream: a.stream, previous, ...(opened ? { opened } : {}), anchors: [...anchors.values()].sort(byAnchor) };
+  return {
+    stream: a.stream,
+    previous,
+    ...(opened ? { opened } : {}),
+    anchors: [...anchors.values()].sort(byAnchor),
+  };
 }
 
 /** Two openings of one stream are a machine that was copied while it ran: any will do, if it is always the same. */
@@ -82,7 +94,9 @@ function anchorKey(anchor: Anchor): string {
 }
 
 function byAnchor(a: Anchor, b: Anchor): number {
-  return a.seq - b.seq || a.server - b.server || a.mono - b.mono || a.wall - b.wall || (a.boot < b.boot ? -1 : 1);
+  return (
+    a.seq - b.seq || a.server - b.server || a.mono - b.mono || a.wall - b.wall || (a.boot < b.boot ? -1 : 1)
+  );
 }
 
 function firstAnchor(clock: StreamClock | undefined): Anchor | null {
@@ -100,19 +114,29 @@ function timed({ wall, mono, boot, server }: Anchor): TimedReading {
 }
 
 function timeFrom(known: TimedReading, reading: Reading): Instant {
-  return known.boot === reading.boot ? known.at + (reading.mono - known.mono) : reading.wall + (known.at - known.wall);
+  return known.boot === reading.boot
+    ? known.at + (reading.mono - known.mono)
+    : reading.wall + (known.at - known.wall);
 }
 
-function timeByFollowing(stream: StreamId, reading: Reading, clocks: StreamClocks, seen: readonly StreamId[]): Instant | null {
+function timeByFollowing(
+  stream: StreamId,
+  reading: Reading,
+  clocks: StreamClocks,
+  seen: readonly StreamId[],
+): Instant | null {
   const following: StreamClock[] = [];
-  for (const clock of clocks.values()) if (clock.previous === stream && !seen.includes(clock.stream)) following.push(clock);
+  for (const clock of clocks.values())
+    if (clock.previous === stream && !seen.includes(clock.stream)) following.push(clock);
   for (const { stream: next, opened, anchors } of following.sort(likelier(reading))) {
     const anchor = anchors.length ? firstAnchor(clocks.get(next)) : null;
     if (!opened) {
       if (anchor) return timeFrom(timed(anchor), reading);
       continue;
     }
-    const at = anchor ? timeFrom(timed(anchor), opened) : timeByFollowing(next, opened, clocks, [...seen, next]);
+    const at = anchor
+      ? timeFrom(timed(anchor), opened)
+      : timeByFollowing(next, opened, clocks, [...seen, next]);
     if (at !== null) return timeFrom({ ...opened, at }, reading);
   }
   return null;
@@ -121,7 +145,9 @@ function timeByFollowing(stream: StreamId, reading: Reading, clocks: StreamClock
 /** A restored image and a clone continue an earlier tip: the desk's own next stream is the one that continues the latest. */
 function likelier(reading: Reading): (a: StreamClock, b: StreamClock) => number {
   const rank = ({ opened }: StreamClock): readonly number[] =>
-    opened ? [-opened.after, Number(opened.boot !== reading.boot), Math.abs(opened.wall - reading.wall)] : [1, 0, 0];
+    opened
+      ? [-opened.after, Number(opened.boot !== reading.boot), Math.abs(opened.wall - reading.wall)]
+      : [1, 0, 0];
   return (a, b) => {
     const [ofA, ofB] = [rank(a), rank(b)];
     return ofA[0]! - ofB[0]! || ofA[1]! - ofB[1]! || ofA[2]! - ofB[2]! || (a.stream < b.stream ? -1 : 1);

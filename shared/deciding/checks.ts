@@ -21,9 +21,15 @@ export function patronChecks(counter: Counter, of: PatronSituation): readonly Ch
 /** All checks of a checkout at once, blocks first (D2). */
 export function checkoutChecks(counter: Counter, of: PatronSituation, book: ItemSituation): readonly Check[] {
   const claim = honouredClaim(book.item, book.queues);
-  const inHand = claim?.patron === of.patron.id && claim.pickup === counter.branch && book.item.at === counter.branch;
+  const inHand =
+    claim?.patron === of.patron.id && claim.pickup === counter.branch && book.item.at === counter.branch;
   const patron = findPatron(counter, { ...of, readyHere: of.readyHere - Number(inHand) });
-  return weigh(counter.policy, [...patron, ...findLimits(counter, of, book.item), ...findItem(of, book), ...findQueue(counter, of, book)]);
+  return weigh(counter.policy, [
+    ...patron,
+    ...findLimits(counter, of, book.item),
+    ...findItem(of, book),
+    ...findQueue(counter, of, book),
+  ]);
 }
 
 /** All checks of a renewal at once, blocks first; others waiting is a block here (D2, D6). */
@@ -79,13 +85,18 @@ function findPatron({ today, policy }: Counter, of: PatronSituation): Found[] {
   if (used && !used.active) found.push({ code: 'card-inactive', params: { card: used.number } });
   if (patron.status === 'blocked') found.push({ code: 'patron-blocked', params: {} });
   if (patron.status === 'inactive') found.push({ code: 'patron-inactive', params: {} });
-  if (patron.expires && patron.expires < today) found.push({ code: 'subscription-ended', params: { date: patron.expires } });
+  if (patron.expires && patron.expires < today)
+    found.push({ code: 'subscription-ended', params: { date: patron.expires } });
   if (account.balanceCents > policy.owedLimitCents) {
-    found.push({ code: 'owed-over-limit', params: { cents: account.balanceCents, limit: policy.owedLimitCents } });
+    found.push({
+      code: 'owed-over-limit',
+      params: { cents: account.balanceCents, limit: policy.owedLimitCents },
+    });
   }
   const late = loans.filter((l) => l.due < today).length;
   const allowedLate = policy.subscriptions[subscriptionName(policy, of)]!.overdue;
-  if (allowedLate !== null && late > allowedLate) found.push({ code: 'too-many-overdue', params: { count: late, limit: allowedLate } });
+  if (allowedLate !== null && late > allowedLate)
+    found.push({ code: 'too-many-overdue', params: { count: late, limit: allowedLate } });
   if (readyHere > 0) found.push({ code: 'hold-ready-here', params: { count: readyHere } });
   if (!patron.known) found.push({ code: 'patron-provisional', params: {} });
   return found;
@@ -95,11 +106,13 @@ function findLimits({ policy }: Counter, of: PatronSituation, item: ItemState): 
   if (item.loan?.patron === of.patron.id) return [];
   const found: Found[] = [];
   const limit = policy.subscriptions[subscriptionName(policy, of)]!.loans;
-  if (limit !== null && of.loans.length >= limit) found.push({ code: 'too-many-loans', params: { count: of.loans.length, limit } });
+  if (limit !== null && of.loans.length >= limit)
+    found.push({ code: 'too-many-loans', params: { count: of.loans.length, limit } });
   const group = loanGroupName(policy, item);
   const { maximum } = policy.loanGroups[group]!;
   const ofGroup = of.loans.filter((l) => l.loanGroup === group).length;
-  if (maximum !== null && ofGroup >= maximum) found.push({ code: 'too-many-of-group', params: { count: ofGroup, limit: maximum, group } });
+  if (maximum !== null && ofGroup >= maximum)
+    found.push({ code: 'too-many-of-group', params: { count: ofGroup, limit: maximum, group } });
   return found;
 }
 
@@ -108,23 +121,33 @@ function findItem({ patron }: PatronSituation, { item, queues }: ItemSituation):
   if (item.attributes && !item.attributes.circulates) found.push({ code: 'not-for-loan', params: {} });
   if (item.mark === 'lost' || item.loan?.lost) found.push({ code: 'item-lost', params: {} });
   else if (item.mark) found.push({ code: 'item-marked', params: { mark: item.mark } });
-  if (item.loan && item.loan.patron !== patron.id) found.push({ code: 'on-loan-to-another', params: { due: item.loan.due } });
+  if (item.loan && item.loan.patron !== patron.id)
+    found.push({ code: 'on-loan-to-another', params: { due: item.loan.due } });
   const claim = honouredClaim(item, queues);
-  if (claim && claim.patron !== patron.id) found.push({ code: 'captured-for-another', params: { place: claim.place ?? '' } });
+  if (claim && claim.patron !== patron.id)
+    found.push({ code: 'captured-for-another', params: { place: claim.place ?? '' } });
   else if (!claim && item.transitTo) found.push({ code: 'in-transit', params: { branch: item.transitTo } });
   return found;
 }
 
-function findQueue({ policy }: Counter, { patron }: PatronSituation, { item, queues }: ItemSituation): Found[] {
+function findQueue(
+  { policy }: Counter,
+  { patron }: PatronSituation,
+  { item, queues }: ItemSituation,
+): Found[] {
   const waiting = isHoldable(policy, item) ? othersWaiting(queues, patron.id) : 0;
-  return waiting > 0 && !honouredClaim(item, queues) ? [{ code: 'reserved-by-others', params: { count: waiting } }] : [];
+  return waiting > 0 && !honouredClaim(item, queues)
+    ? [{ code: 'reserved-by-others', params: { count: waiting } }]
+    : [];
 }
 
 function weigh(policy: Policy, found: readonly Found[]): readonly Check[] {
   return sort(
     found.flatMap(({ code, params }): Check[] => {
       const level = policy.severity[code] ?? 'block';
-      return level === 'off' ? [] : [{ code, params, level, overridable: level === 'block' && !policy.never.includes(code) }];
+      return level === 'off'
+        ? []
+        : [{ code, params, level, overridable: level === 'block' && !policy.never.includes(code) }];
     }),
   );
 }

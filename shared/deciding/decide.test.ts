@@ -7,7 +7,15 @@ import { foldQueue } from '../holds/fold-queue.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 import { nationalDefault } from '../policy/national-default.ts';
 import type { CheckCode } from '../policy/policy.ts';
-import { checkin, checkout, factsOf, holdCancel, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  checkout,
+  factsOf,
+  holdCancel,
+  holdPlace,
+  itemOpen,
+  TestStream,
+} from '../testing/make-entry.ts';
 import { decideCheckin, decideCheckout, decideRenewal } from './decide.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 
@@ -25,7 +33,13 @@ const counter: Counter = {
 };
 
 function patron(change: Partial<PatronState> = {}, loans: PatronSituation['loans'] = []): PatronSituation {
-  const state = { ...foldPatron('anna', {}), known: true, subscription: 'basis', cards: [{ number: '2', active: true }], ...change };
+  const state = {
+    ...foldPatron('anna', {}),
+    known: true,
+    subscription: 'basis',
+    cards: [{ number: '2', active: true }],
+    ...change,
+  };
   return { patron: state, loans, account: foldAccount('anna', {}), readyHere: 0, card: '2' };
 }
 
@@ -44,7 +58,9 @@ const lentTo = (name: string): ItemSituation =>
     d.write(checkout(B, name), { at: 2 });
   });
 
-function codes(decision: ReturnType<typeof decideCheckout> | ReturnType<typeof decideRenewal>): readonly CheckCode[] {
+function codes(
+  decision: ReturnType<typeof decideCheckout> | ReturnType<typeof decideRenewal>,
+): readonly CheckCode[] {
   if (decision.kind === 'blocked') return decision.checks.map((c) => c.code);
   return [...decision.overridden, ...decision.notices].map((c) => c.code);
 }
@@ -52,7 +68,10 @@ function codes(decision: ReturnType<typeof decideCheckout> | ReturnType<typeof d
 describe('deciding a checkout', () => {
   test('D1 an unlisted item is lent with the default loan group', () => {
     const decision = decideCheckout(counter, patron(), { item: foldItem('X1', {}), queues: [] });
-    expect(decision).toMatchObject({ kind: 'done', draft: { body: { item: 'X1', terms: { loanGroup: 'boek', periodDays: 21 } } } });
+    expect(decision).toMatchObject({
+      kind: 'done',
+      draft: { body: { item: 'X1', terms: { loanGroup: 'boek', periodDays: 21 } } },
+    });
   });
 
   test('D2 all failing checks come at once, blocks before notices', () => {
@@ -64,7 +83,12 @@ describe('deciding a checkout', () => {
     }, queue);
     const decision = decideCheckout(counter, patron({ status: 'blocked', expires: '2020-01-01' }), reserved);
     expect(decision.kind).toBe('blocked');
-    expect(codes(decision)).toEqual(['patron-blocked', 'subscription-ended', 'on-loan-to-another', 'reserved-by-others']);
+    expect(codes(decision)).toEqual([
+      'patron-blocked',
+      'subscription-ended',
+      'on-loan-to-another',
+      'reserved-by-others',
+    ]);
   });
 
   test('D2 one override with a reason covers all blocks, only for those who may', () => {
@@ -83,34 +107,75 @@ describe('deciding a checkout', () => {
 
   test('D2 limits count what is on loan, in all and by loan group', () => {
     const loan = lentTo('anna').item.loan!;
-    const loans = Array.from({ length: 10 }, (_, i) => ({ item: `b${i}`, loanGroup: 'boek', loan, due: '2026-12-14' }));
+    const loans = Array.from({ length: 10 }, (_, i) => ({
+      item: `b${i}`,
+      loanGroup: 'boek',
+      loan,
+      due: '2026-12-14',
+    }));
     expect(codes(decideCheckout(counter, patron({}, loans), onShelf))).toEqual(['too-many-loans']);
     expect(decideCheckout(counter, patron({}, loans.slice(1)), onShelf).kind).toBe('done');
     const dvds = loans.slice(0, 6).map((l) => ({ ...l, loanGroup: 'dvd' }));
-    const dvd = { ...onShelf, item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'dvd' } } };
+    const dvd = {
+      ...onShelf,
+      item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'dvd' } },
+    };
     expect(codes(decideCheckout(counter, patron({}, dvds), dvd))).toEqual(['too-many-of-group']);
   });
 
   test('D2 too many overdue, money owed, a lost card, a book not for loan', () => {
     const loan = lentTo('anna').item.loan!;
-    const late = Array.from({ length: 6 }, (_, i) => ({ item: `b${i}`, loanGroup: 'boek', loan, due: '2026-11-01' }));
-    const owing = { ...patron({}, late), account: { patron: 'anna', lines: [], balanceCents: 1001 }, card: '9' };
+    const late = Array.from({ length: 6 }, (_, i) => ({
+      item: `b${i}`,
+      loanGroup: 'boek',
+      loan,
+      due: '2026-11-01',
+    }));
+    const owing = {
+      ...patron({}, late),
+      account: { patron: 'anna', lines: [], balanceCents: 1001 },
+      card: '9',
+    };
     const lostCard = { ...owing, patron: { ...owing.patron, cards: [{ number: '9', active: false }] } };
-    const reference = { ...onShelf, item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, circulates: false } } };
-    expect(codes(decideCheckout(counter, lostCard, reference))).toEqual(['card-inactive', 'owed-over-limit', 'too-many-overdue', 'not-for-loan']);
+    const reference = {
+      ...onShelf,
+      item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, circulates: false } },
+    };
+    expect(codes(decideCheckout(counter, lostCard, reference))).toEqual([
+      'card-inactive',
+      'owed-over-limit',
+      'too-many-overdue',
+      'not-for-loan',
+    ]);
   });
 
   test('D3 the most specific period counts, and the due date is an open day', () => {
-    const sprinter = { ...onShelf, item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'sprinter' } } };
-    expect(decideCheckout(counter, patron(), sprinter)).toMatchObject({ draft: { body: { due: '2026-11-30' } } });
-    expect(decideCheckout(counter, patron({ subscription: 'compleet' }), onShelf)).toMatchObject({ draft: { body: { due: '2027-01-04' } } });
-    const closedMondays = { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '10:00', closes: '17:00' })), closed: [] };
-    expect(decideCheckout({ ...counter, calendar: closedMondays }, patron(), onShelf)).toMatchObject({ draft: { body: { due: '2026-12-15' } } });
+    const sprinter = {
+      ...onShelf,
+      item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'sprinter' } },
+    };
+    expect(decideCheckout(counter, patron(), sprinter)).toMatchObject({
+      draft: { body: { due: '2026-11-30' } },
+    });
+    expect(decideCheckout(counter, patron({ subscription: 'compleet' }), onShelf)).toMatchObject({
+      draft: { body: { due: '2027-01-04' } },
+    });
+    const closedMondays = {
+      hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '10:00', closes: '17:00' })),
+      closed: [],
+    };
+    expect(decideCheckout({ ...counter, calendar: closedMondays }, patron(), onShelf)).toMatchObject({
+      draft: { body: { due: '2026-12-15' } },
+    });
   });
 
   test('D7 a patron of whom this desk knows nothing is lent to, and it says so', () => {
     const decision = decideCheckout(counter, patron({ known: false, cards: [] }), onShelf);
-    expect(decision).toMatchObject({ kind: 'done', notices: [{ code: 'patron-provisional' }], draft: { body: { terms: { ageClass: null } } } });
+    expect(decision).toMatchObject({
+      kind: 'done',
+      notices: [{ code: 'patron-provisional' }],
+      draft: { body: { terms: { ageClass: null } } },
+    });
   });
 
   test('H5 lending a captured copy to its patron is no block; to another it is', () => {
@@ -120,15 +185,22 @@ describe('deciding a checkout', () => {
       d.write(itemOpen(B), { at: 1 });
       d.write(checkin(B, { hold: hold._id, queue: Q, patron: 'anna', pickup: 'centrum' }), { at: 2 });
     }, queue);
-    expect(decideCheckout(counter, patron(), captured)).toMatchObject({ kind: 'done', draft: { body: { fulfils: undefined } } });
-    expect(codes(decideCheckout(counter, patron({ id: 'bram' }), captured))).toContain('captured-for-another');
+    expect(decideCheckout(counter, patron(), captured)).toMatchObject({
+      kind: 'done',
+      draft: { body: { fulfils: undefined } },
+    });
+    expect(codes(decideCheckout(counter, patron({ id: 'bram' }), captured))).toContain(
+      'captured-for-another',
+    );
   });
 
   test('H5 another copy lent to the patron who waits fulfils the hold', () => {
     const queue = new TestStream('d2.a');
     const hold = queue.write(holdPlace(Q, 'anna'), { at: 1 });
     const other = book((d) => d.write(itemOpen(B), { at: 1 }), queue);
-    expect(decideCheckout(counter, patron(), other)).toMatchObject({ draft: { body: { fulfils: { hold: hold._id, queue: Q } } } });
+    expect(decideCheckout(counter, patron(), other)).toMatchObject({
+      draft: { body: { fulfils: { hold: hold._id, queue: Q } } },
+    });
   });
 });
 
@@ -147,12 +219,38 @@ describe('deciding what a claim or the patron changes', () => {
     queue.write(holdCancel(Q, hold._id), { at: 3 });
     const freed = captured(hold._id, 'dirk', queue);
     expect(codes(decideCheckout(counter, patron(), freed))).toEqual([]);
-    expect(decideCheckin(counter, freed).body).toMatchObject({ captured: undefined, destination: { kind: 'shelf' } });
+    expect(decideCheckin(counter, freed).body).toMatchObject({
+      captured: undefined,
+      destination: { kind: 'shelf' },
+    });
+  });
+
+  test('H3 the second copy captured for a hold is nobody’s: its next scan serves the next who waits', () => {
+    const queue = new TestStream('d2.a');
+    const first = queue.write(holdPlace(Q, 'dirk'), { at: 1 });
+    const second = queue.write(holdPlace(Q, 'eva'), { at: 2 });
+    const { item } = captured(first._id, 'dirk', queue);
+    const earlier = { ...item.claims[0]!, at: 1 };
+    const contributions = {
+      other: { claims: [earlier], fulfilments: [] },
+      [B]: { claims: item.claims, fulfilments: [] },
+    };
+    const queues = [foldQueue(Q, factsOf(queue.entries), contributions)];
+    expect(decideCheckin(counter, { item, queues }).body.captured).toMatchObject({ hold: second._id });
+    expect(codes(decideCheckout(counter, patron(), { item, queues }))).toEqual(['reserved-by-others']);
   });
 
   test('H2 a slip for a hold that this desk has not heard of is believed', () => {
-    const unheard = captured('entry:web.a:00000007:0123456789abcdef', 'dirk', new TestStream('d2.a'), 'noord');
-    expect(decideCheckin({ ...counter, branch: 'noord' }, unheard).body).toMatchObject({ captured: { patron: 'dirk', place: 'A-01' }, destination: { kind: 'hold-shelf', place: 'A-01' } });
+    const unheard = captured(
+      'entry:web.a:00000007:0123456789abcdef',
+      'dirk',
+      new TestStream('d2.a'),
+      'noord',
+    );
+    expect(decideCheckin({ ...counter, branch: 'noord' }, unheard).body).toMatchObject({
+      captured: { patron: 'dirk', place: 'A-01' },
+      destination: { kind: 'hold-shelf', place: 'A-01' },
+    });
     expect(codes(decideCheckout(counter, patron(), unheard))).toEqual(['captured-for-another']);
   });
 
@@ -162,28 +260,53 @@ describe('deciding what a claim or the patron changes', () => {
     const own = captured(hold._id, 'anna', queue);
     expect(codes(decideCheckout(counter, { ...patron(), readyHere: 1 }, own))).toEqual([]);
     expect(codes(decideCheckout(counter, { ...patron(), readyHere: 2 }, own))).toEqual(['hold-ready-here']);
-    expect(codes(decideCheckout(counter, { ...patron(), readyHere: 1 }, onShelf))).toEqual(['hold-ready-here']);
+    expect(codes(decideCheckout(counter, { ...patron(), readyHere: 1 }, onShelf))).toEqual([
+      'hold-ready-here',
+    ]);
   });
 
   test('D2 a guest has the overdue limit of guests, one with an unknown subscription that of the default', () => {
     const loan = lentTo('anna').item.loan!;
-    const late = Array.from({ length: 6 }, (_, i) => ({ item: `b${i}`, loanGroup: 'boek', loan, due: '2026-11-01' }));
-    expect(codes(decideCheckout(counter, patron({ kind: 'guest', subscription: 'compleet' }, late.slice(0, 2)), onShelf))).toEqual(['too-many-overdue']);
-    expect(codes(decideCheckout(counter, patron({ subscription: 'vroeger' }, late), onShelf))).toEqual(['too-many-overdue']);
+    const late = Array.from({ length: 6 }, (_, i) => ({
+      item: `b${i}`,
+      loanGroup: 'boek',
+      loan,
+      due: '2026-11-01',
+    }));
+    expect(
+      codes(
+        decideCheckout(
+          counter,
+          patron({ kind: 'guest', subscription: 'compleet' }, late.slice(0, 2)),
+          onShelf,
+        ),
+      ),
+    ).toEqual(['too-many-overdue']);
+    expect(codes(decideCheckout(counter, patron({ subscription: 'vroeger' }, late), onShelf))).toEqual([
+      'too-many-overdue',
+    ]);
   });
 
   test('L4 lending again what the patron has is judged as the renewal that it becomes', () => {
     const queue = new TestStream('d2.a');
     queue.write(holdPlace(Q, 'dirk'), { at: 1 });
     const had = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
-    expect(decideCheckout(counter, patron(), had)).toMatchObject({ kind: 'blocked', checks: [{ code: 'reserved-by-others', level: 'block' }] });
-    expect(decideCheckout(counter, patron(), had, undefined, 'loan')).toMatchObject({ kind: 'done', notices: [{ code: 'reserved-by-others' }] });
+    expect(decideCheckout(counter, patron(), had)).toMatchObject({
+      kind: 'blocked',
+      checks: [{ code: 'reserved-by-others', level: 'block' }],
+    });
+    expect(decideCheckout(counter, patron(), had, undefined, 'loan')).toMatchObject({
+      kind: 'done',
+      notices: [{ code: 'reserved-by-others' }],
+    });
   });
 
   test('L1 a decision names the loan that it rests on, whatever came after it', () => {
     const lent = lentTo('anna');
     const seen = { ...lent, item: { ...lent.item, newest: 'entry:import.a:00000001:0123456789abcdef' } };
-    expect(decideRenewal(counter, patron(), seen)).toMatchObject({ draft: { after: [seen.item.newest, lent.item.loan!.id] } });
+    expect(decideRenewal(counter, patron(), seen)).toMatchObject({
+      draft: { after: [seen.item.newest, lent.item.loan!.id] },
+    });
     expect(decideCheckin(counter, seen).after).toEqual([seen.item.newest, lent.item.loan!.id]);
   });
 });
@@ -193,14 +316,19 @@ describe('deciding a renewal', () => {
     const queue = new TestStream('d2.a');
     queue.write(holdPlace(Q, 'dirk'), { at: 1 });
     const reserved = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
-    expect(decideRenewal(counter, patron(), reserved)).toMatchObject({ kind: 'blocked', checks: [{ code: 'reserved-by-others', level: 'block' }] });
+    expect(decideRenewal(counter, patron(), reserved)).toMatchObject({
+      kind: 'blocked',
+      checks: [{ code: 'reserved-by-others', level: 'block' }],
+    });
     expect(decideRenewal(counter, patron(), reserved, { reason: 'consulted' }).kind).toBe('done');
   });
 
   test('D2 renewals are used up', () => {
     const used = lentTo('anna');
     const loan = { ...used.item.loan!, renewals: 3 };
-    expect(codes(decideRenewal(counter, patron(), { ...used, item: { ...used.item, loan } }))).toEqual(['renewals-used-up']);
+    expect(codes(decideRenewal(counter, patron(), { ...used, item: { ...used.item, loan } }))).toEqual([
+      'renewals-used-up',
+    ]);
   });
 
   test('D4 a renewal never makes the due date earlier', () => {
@@ -212,8 +340,15 @@ describe('deciding a renewal', () => {
 describe('deciding a checkin', () => {
   test('D5 shelf at home, transit to the owner from elsewhere, the tray for what nobody knows', () => {
     expect(decideCheckin(counter, onShelf).body.destination).toEqual({ kind: 'shelf' });
-    expect(decideCheckin({ ...counter, branch: 'noord' }, onShelf).body.destination).toEqual({ kind: 'branch', branch: 'centrum', forHold: false });
-    expect(decideCheckin(counter, { item: foldItem('X1', {}), queues: [] }).body.destination).toEqual({ kind: 'tray', reason: 'unlisted' });
+    expect(decideCheckin({ ...counter, branch: 'noord' }, onShelf).body.destination).toEqual({
+      kind: 'branch',
+      branch: 'centrum',
+      forHold: false,
+    });
+    expect(decideCheckin(counter, { item: foldItem('X1', {}), queues: [] }).body.destination).toEqual({
+      kind: 'tray',
+      reason: 'unlisted',
+    });
   });
 
   test('H2 captures the first hold in order and names it; at another pick-up branch it travels', () => {
@@ -221,18 +356,27 @@ describe('deciding a checkin', () => {
     queue.write(holdPlace(Q, 'dirk', 'noord', 5), { at: 1 });
     const first = queue.write(holdPlace(Q, 'eva', 'noord', 0), { at: 2 });
     const lent = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
-    expect(decideCheckin(counter, lent).body).toMatchObject({ captured: { hold: first._id, patron: 'eva' }, destination: { kind: 'branch', branch: 'noord', forHold: true } });
+    expect(decideCheckin(counter, lent).body).toMatchObject({
+      captured: { hold: first._id, patron: 'eva' },
+      destination: { kind: 'branch', branch: 'noord', forHold: true },
+    });
     expect(decideCheckin({ ...counter, branch: 'noord' }, lent).body.destination.kind).toBe('hold-shelf');
   });
 
   test('H10 an item that is not holdable captures nothing', () => {
     const queue = new TestStream('d2.a');
     queue.write(holdPlace(Q, 'eva'), { at: 2 });
-    const sprinter = { ...onShelf, item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, holdable: false } } };
+    const sprinter = {
+      ...onShelf,
+      item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, holdable: false } },
+    };
     const waiting = [foldQueue(Q, factsOf(queue.entries), {})];
     expect(decideCheckin(counter, { ...sprinter, queues: waiting }).body.captured).toBeUndefined();
     const byGroup = { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'sprinter' } };
     expect(decideCheckin(counter, { item: byGroup, queues: waiting }).body.captured).toBeUndefined();
-    expect(decideCheckout(counter, patron(), { item: byGroup, queues: waiting })).toMatchObject({ kind: 'done', notices: [] });
+    expect(decideCheckout(counter, patron(), { item: byGroup, queues: waiting })).toMatchObject({
+      kind: 'done',
+      notices: [],
+    });
   });
 });

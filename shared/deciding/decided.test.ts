@@ -10,7 +10,18 @@ import type { Draft } from '../journal/seal.ts';
 import { readEntry } from '../journal/read-entry.ts';
 import { foldPatron } from '../patrons/fold-patron.ts';
 import { nationalDefault } from '../policy/national-default.ts';
-import { checkin, checkout, factsOf, holdCancel, holdOpen, holdPlace, itemOpen, loanOpen, renew, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  checkout,
+  factsOf,
+  holdCancel,
+  holdOpen,
+  holdPlace,
+  itemOpen,
+  loanOpen,
+  renew,
+  TestStream,
+} from '../testing/make-entry.ts';
 import { decideCheckin, decideCheckout, decideRenewal } from './decide.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 
@@ -19,8 +30,17 @@ const Q = 'queue:title:t1';
 const PATRONS = ['anna', 'bram', 'celil'] as const;
 const BRANCHES = ['centrum', 'noord'] as const;
 
-const steps = fc.array(fc.record({ act: fc.nat(8), patron: fc.nat(2), branch: fc.nat(1), session: fc.nat(2), pick: fc.nat(5) }), { maxLength: 14 });
-const scene = fc.record({ steps, patron: fc.nat(2), branch: fc.nat(1), session: fc.nat(2), again: fc.constantFrom('renew', 'loan') });
+const steps = fc.array(
+  fc.record({ act: fc.nat(8), patron: fc.nat(2), branch: fc.nat(1), session: fc.nat(2), pick: fc.nat(5) }),
+  { maxLength: 14 },
+);
+const scene = fc.record({
+  steps,
+  patron: fc.nat(2),
+  branch: fc.nat(1),
+  session: fc.nat(2),
+  again: fc.constantFrom('renew', 'loan'),
+});
 
 type Scene = typeof scene extends fc.Arbitrary<infer T> ? T : never;
 
@@ -45,13 +65,22 @@ class World {
   }
 
   get book(): ItemSituation {
-    const item = foldItem(B, factsOf([...this.desk.entries, ...this.web.entries.filter((e) => e.body['captured'])]));
+    const item = foldItem(
+      B,
+      factsOf([...this.desk.entries, ...this.web.entries.filter((e) => e.body['captured'])]),
+    );
     const own = contributionsOf(item).get(Q);
     return { item, queues: [foldQueue(Q, factsOf(this.web.entries), own ? { [B]: own } : {})] };
   }
 
   patron(id: string): PatronSituation {
-    return { patron: { ...foldPatron(id, {}), known: true, subscription: 'basis' }, loans: [], account: foldAccount(id, {}), readyHere: 0, card: null };
+    return {
+      patron: { ...foldPatron(id, {}), known: true, subscription: 'basis' },
+      loans: [],
+      account: foldAccount(id, {}),
+      readyHere: 0,
+      card: null,
+    };
   }
 
   /** Writes a draft where the counter is, and reads it as the other side would. */
@@ -73,13 +102,37 @@ class World {
     const loan = loans[pick % Math.max(1, loans.length)];
     if (act === 0) this.desk.write(itemOpen(B), when);
     else if (act <= 2) this.desk.write(checkout(B, patron, '2026-12-01', pick % 2 ? 'renew' : 'loan'), when);
-    else if (act === 3) this.desk.write(checkin(B), when);
-    else if (act === 4 && hold) this.desk.write(checkin(B, { hold: hold._id, queue: Q, patron: hold.body['patron'] as string, pickup: hold.body['pickup'] as string }), when);
-    else if (act === 5 && loan) this.desk.write(renew(B, loan._id, loan.body['patron'] as string, '2027-03-01'), when);
-    else if (act === 6) this.web.write(pick === 0 ? holdOpen(Q, patron, { captured: { item: B, at: this.now - 50, place: 'A-02' } }) : holdPlace(Q, patron, BRANCHES[branch]), when);
+    else if (act === 3) this.desk.write(pick % 2 ? travels() : checkin(B), when);
+    else if (act === 4 && hold)
+      this.desk.write(
+        checkin(B, {
+          hold: hold._id,
+          queue: Q,
+          patron: hold.body['patron'] as string,
+          pickup: hold.body['pickup'] as string,
+        }),
+        when,
+      );
+    else if (act === 5 && loan)
+      this.desk.write(renew(B, loan._id, loan.body['patron'] as string, '2027-03-01'), when);
+    else if (act === 6)
+      this.web.write(
+        pick === 0
+          ? holdOpen(Q, patron, { captured: { item: B, at: this.now - 50, place: 'A-02' } })
+          : holdPlace(Q, patron, BRANCHES[branch]),
+        when,
+      );
     else if (act === 7 && hold) this.web.write(holdCancel(Q, hold._id), when);
     else if (act === 8) this.desk.write(loanOpen(B, patron, this.now - 40 * pick), when);
   }
+}
+
+function travels(): ReturnType<typeof checkin> {
+  const { kind, body } = checkin(B);
+  return {
+    kind,
+    body: { ...body, destination: { kind: 'branch', branch: 'west', forHold: false } } as typeof body,
+  };
 }
 
 const override = { reason: 'consulted' };
@@ -97,13 +150,28 @@ test('D1 what is lent is on loan to that patron, till the day that was said', ()
       const { due } = decision.draft.body;
       const had = before.loan?.patron === patron ? before.loan : null;
       const sameVisit = had !== null && had.session === world.counter.session;
-      expect(item).toMatchObject({ at: world.counter.branch, transitTo: null, loan: { patron, lost: false, ended: null }, newest: id });
+      expect(item).toMatchObject({
+        at: world.counter.branch,
+        transitTo: null,
+        loan: { patron, lost: false, ended: null },
+        newest: id,
+      });
       expect(openClaim(item)).toBeNull();
-      if (!had || (made.again === 'loan' && !sameVisit)) expect(item.loan).toMatchObject({ id, due, renewals: 0 });
-      else expect(item.loan).toMatchObject({ id: had.id, due: sameVisit ? had.due : due, renewals: had.renewals + Number(!sameVisit) });
-      if (before.loan && item.loan!.id !== before.loan.id) expect(item.history.at(-1)).toMatchObject({ id: before.loan.id });
+      if (!had || (made.again === 'loan' && !sameVisit))
+        expect(item.loan).toMatchObject({ id, due, renewals: 0 });
+      else
+        expect(item.loan).toMatchObject({
+          id: had.id,
+          due: sameVisit ? had.due : due,
+          renewals: had.renewals + Number(!sameVisit),
+        });
+      if (before.loan && item.loan!.id !== before.loan.id)
+        expect(item.history.at(-1)).toMatchObject({ id: before.loan.id });
       const { fulfils } = decision.draft.body;
-      if (fulfils) expect(queues[0]!.holds.find((h) => [h.id, ...h.aliases].includes(fulfils.hold))).toMatchObject({ status: 'fulfilled' });
+      if (fulfils)
+        expect(queues[0]!.holds.find((h) => [h.id, ...h.aliases].includes(fulfils.hold))).toMatchObject({
+          status: 'fulfilled',
+        });
       expect(queues[0]!.holds.filter((h) => h.patron === patron && h.status === 'captured')).toEqual([]);
     }),
     { numRuns: 200, seed: 37 },
@@ -120,9 +188,15 @@ test('D4 what is renewed is due on the day that was said, and never earlier than
       if (decision.kind === 'blocked') throw new Error('everything is overridden here');
       world.write(decision.draft);
       const { loan } = world.book.item;
-      expect(loan).toMatchObject({ id: before!.id, patron: before!.patron, due: decision.draft.body.due, renewals: before!.renewals + 1 });
+      expect(loan).toMatchObject({
+        id: before!.id,
+        patron: before!.patron,
+        due: decision.draft.body.due,
+        renewals: before!.renewals + 1,
+      });
       expect(loan!.due >= before!.due).toBe(true);
-      if (before!.renewalsLeft !== null) expect(loan!.renewalsLeft).toBe(Math.max(0, before!.renewalsLeft - 1));
+      if (before!.renewalsLeft !== null)
+        expect(loan!.renewalsLeft).toBe(Math.max(0, before!.renewalsLeft - 1));
     }),
     { numRuns: 150, seed: 41 },
   );
@@ -137,16 +211,29 @@ test('D5 what is taken back is on loan to nobody, is where it was said, and is c
       world.write(draft);
       const { item, queues } = world.book;
       const { captured, destination } = draft.body;
-      expect(item).toMatchObject({ loan: null, at: world.counter.branch, transitTo: destination.kind === 'branch' ? destination.branch : null });
+      expect(item).toMatchObject({
+        loan: null,
+        at: world.counter.branch,
+        transitTo: destination.kind === 'branch' ? destination.branch : null,
+      });
       const claim = openClaim(item);
       if (!captured) {
         expect(claim).toBeNull();
         expect(before.queues[0]!.holds.some((h) => h.status === 'waiting' && !h.suspended)).toBe(false);
         return;
       }
-      expect(claim).toMatchObject({ hold: captured.hold, patron: captured.patron, pickup: captured.pickup, place: captured.place });
+      expect(claim).toMatchObject({
+        hold: captured.hold,
+        patron: captured.patron,
+        pickup: captured.pickup,
+        place: captured.place,
+      });
       const hold = queues[0]!.holds.find((h) => [h.id, ...h.aliases].includes(captured.hold));
-      expect(hold).toMatchObject({ status: 'captured', patron: captured.patron, copy: { item: B, place: captured.place } });
+      expect(hold).toMatchObject({
+        status: 'captured',
+        patron: captured.patron,
+        copy: { item: B, place: captured.place },
+      });
       expect(destination.kind).toBe(captured.pickup === world.counter.branch ? 'hold-shelf' : 'branch');
     }),
     { numRuns: 250, seed: 43 },

@@ -3,7 +3,7 @@ import { branchSchema, entryIdSchema } from '../journal/entry.ts';
 import { barcodeSchema, patronIdSchema } from '../circulation/bodies.ts';
 
 /** `queue:item:<barcode>`, `queue:title:<title>` or `queue:work:<work>`: the target of rule H1. */
-export const queueIdSchema = z.string().regex(/^queue:(item|title|work):.+$/);
+const queueIdSchema = z.string().regex(/^queue:(item|title|work):.+$/);
 
 export const holdPlaceBody = z.strictObject({
   queue: queueIdSchema,

@@ -7,7 +7,10 @@ export function contributionsOf(item: ItemState): ReadonlyMap<string, ItemContri
   return new Map(
     [...queues].map((queue) => [
       queue,
-      { claims: item.claims.filter((c) => c.queue === queue), fulfilments: item.fulfilments.filter((f) => f.queue === queue) },
+      {
+        claims: item.claims.filter((c) => c.queue === queue),
+        fulfilments: item.fulfilments.filter((f) => f.queue === queue),
+      },
     ]),
   );
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { foldItem } from '../circulation/fold-item.ts';
-import { checkin, checkout, factsOf, holdCancel, holdOpen, holdPlace, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  checkout,
+  factsOf,
+  holdCancel,
+  holdOpen,
+  holdPlace,
+  TestStream,
+} from '../testing/make-entry.ts';
 import { contributionsOf } from './contributions.ts';
 import { foldQueue } from './fold-queue.ts';
 
@@ -11,11 +19,18 @@ function scene() {
   const desk = new TestStream('desk.a');
   const fold = (...barcodes: string[]) => {
     const contributions = Object.fromEntries(
-      barcodes.map((b) => [b, contributionsOf(foldItem(b, factsOf(desk.entries.filter((e) => e.body['item'] === b)))).get(Q) ?? { claims: [], fulfilments: [] }]),
+      barcodes.map((b) => [
+        b,
+        contributionsOf(foldItem(b, factsOf(desk.entries.filter((e) => e.body['item'] === b)))).get(Q) ?? {
+          claims: [],
+          fulfilments: [],
+        },
+      ]),
     );
     return foldQueue(Q, factsOf(places.entries), contributions);
   };
-  const capture = (b: string, hold: string, patron: string, at: number) => desk.write(checkin(b, { hold, queue: Q, patron, pickup: 'centrum' }), { at });
+  const capture = (b: string, hold: string, patron: string, at: number) =>
+    desk.write(checkin(b, { hold, queue: Q, patron, pickup: 'centrum' }), { at });
   return { places, desk, fold, capture };
 }
 
@@ -50,7 +65,10 @@ test('H4 cancelled after capture makes a reshelve task, until the book is scanne
   const a = places.write(holdPlace(Q, 'anna'), { at: 1 });
   capture('b1', a._id, 'anna', 10);
   places.write(holdCancel(Q, a._id), { at: 20 });
-  expect(fold('b1')).toMatchObject({ holds: [{ status: 'cancelled' }], findings: [{ kind: 'reshelve', params: { item: 'b1' } }] });
+  expect(fold('b1')).toMatchObject({
+    holds: [{ status: 'cancelled' }],
+    findings: [{ kind: 'reshelve', params: { item: 'b1' } }],
+  });
   desk.write(checkin('b1'), { at: 30 });
   expect(fold('b1').findings).toEqual([]);
 });
@@ -69,7 +87,9 @@ test('H1 an import that is run again moves the hold that it opened, and places n
   const { places, fold } = scene();
   const a = places.write(holdOpen(Q, 'anna'), { at: 1000 });
   const again = places.write(holdOpen(Q, 'anna', { pickup: 'noord', suspended: true }), { at: 2000 });
-  expect(fold().holds).toMatchObject([{ id: a._id, aliases: [again._id], pickup: 'noord', suspended: true, placedAt: 100 }]);
+  expect(fold().holds).toMatchObject([
+    { id: a._id, aliases: [again._id], pickup: 'noord', suspended: true, placedAt: 100 },
+  ]);
 });
 
 test('H5 lent to its patron the hold is fulfilled; lent to another it is back in its place', () => {

@@ -47,7 +47,17 @@ export function foldQueue(id: string, facts: Facts, contributions: Contributions
       const cancelledAt = early.has(entry) ? fact.at : null;
       const priority = fact.kind === 'hold.place' ? fact.body.priority : 0;
       const suspended = fact.kind === 'hold.open' && fact.body.suspended;
-      drafts.push({ id: entry, aliases: [], source, patron, pickup, priority, placedAt, suspended, cancelledAt });
+      drafts.push({
+        id: entry,
+        aliases: [],
+        source,
+        patron,
+        pickup,
+        priority,
+        placedAt,
+        suspended,
+        cancelledAt,
+      });
     } else if (fact.kind === 'hold.cancel') {
       const hold = drafts.find((d) => names(d, fact.body.hold));
       if (!hold) early.add(fact.body.hold);
@@ -101,12 +111,18 @@ function settle(draft: Draft, events: Events, findings: Finding[]): Hold {
     if (endedAt !== null) {
       findings.push({ kind: 'reshelve', entry: claim.by, weight: 'exception', params: { item: claim.item } });
     } else if (copy) {
-      findings.push({ kind: 'captured-twice', entry: claim.by, weight: 'exception', params: { item: claim.item, first: copy.item } });
+      findings.push({
+        kind: 'captured-twice',
+        entry: claim.by,
+        weight: 'exception',
+        params: { item: claim.item, first: copy.item },
+      });
     } else {
       copy = { item: claim.item, at: claim.at, place: claim.place };
     }
   }
-  const status: HoldStatus = met !== null ? 'fulfilled' : draft.cancelledAt !== null ? 'cancelled' : copy ? 'captured' : 'waiting';
+  const status: HoldStatus =
+    met !== null ? 'fulfilled' : draft.cancelledAt !== null ? 'cancelled' : copy ? 'captured' : 'waiting';
   const { id, aliases, patron, pickup, priority, placedAt, suspended } = draft;
   return { id, aliases, patron, pickup, priority, placedAt, suspended, status, copy, endedAt };
 }

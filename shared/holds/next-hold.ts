@@ -32,7 +32,11 @@ export function honouredClaim(item: ItemState, queues: readonly QueueState[]): C
 
 /** How many wait for this target, the patron's own hold not counted. */
 export function othersWaiting(queues: readonly QueueState[], patron: string | null): number {
-  return queues.reduce((n, queue) => n + queue.holds.filter((h) => h.status === 'waiting' && !h.suspended && h.patron !== patron).length, 0);
+  return queues.reduce(
+    (n, queue) =>
+      n + queue.holds.filter((h) => h.status === 'waiting' && !h.suspended && h.patron !== patron).length,
+    0,
+  );
 }
 
 /** A place on the hold shelf, `B-14`: a code made from the hold, so that every desk names the same one without asking. */

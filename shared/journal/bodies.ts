@@ -3,7 +3,9 @@ import { branchSchema, hashSchema } from './entry.ts';
 
 export const streamOpenBody = z.strictObject({
   /** Tip of this desk's previous stream, so that a lost tail shows; null for the first. */
-  previous: z.strictObject({ stream: z.string(), seq: z.int().nonnegative(), hash: hashSchema.nullable() }).nullable(),
+  previous: z
+    .strictObject({ stream: z.string(), seq: z.int().nonnegative(), hash: hashSchema.nullable() })
+    .nullable(),
   program: z.string().max(40),
 });
 
@@ -34,4 +36,3 @@ export const staffSetBody = z.strictObject({
   /** scrypt verifier of the PIN, `scrypt$N$r$p$salt$hash` in base64. */
   pin: z.string().max(400),
 });
-

@@ -5,7 +5,16 @@ import { joinClocks, type StreamClock } from '../clock/timing.ts';
 import { contributionsOf } from '../holds/contributions.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import type { ItemContribution } from '../holds/queue-state.ts';
-import { checkin, checkout, holdCancel, holdPlace, itemOpen, loanOpen, renew, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  checkout,
+  holdCancel,
+  holdPlace,
+  itemOpen,
+  loanOpen,
+  renew,
+  TestStream,
+} from '../testing/make-entry.ts';
 import type { AnyEntry } from './entry.ts';
 import { type Fact, factOf, type Facts, retime, unite } from './fact.ts';
 
@@ -13,13 +22,29 @@ const B = '30100281774501';
 const Q = 'queue:title:t1';
 const PATRONS = ['anna', 'bram', 'celil'] as const;
 
-type Step = { readonly desk: number; readonly act: number; readonly patron: number; readonly pause: number; readonly pick: number };
+type Step = {
+  readonly desk: number;
+  readonly act: number;
+  readonly patron: number;
+  readonly pause: number;
+  readonly pick: number;
+};
 
 const steps = fc.array(
-  fc.record({ desk: fc.nat(2), act: fc.nat(6), patron: fc.nat(2), pause: fc.integer({ min: 1, max: 50 }), pick: fc.nat(5) }),
+  fc.record({
+    desk: fc.nat(2),
+    act: fc.nat(6),
+    patron: fc.nat(2),
+    pause: fc.integer({ min: 1, max: 50 }),
+    pick: fc.nat(5),
+  }),
   { minLength: 1, maxLength: 24 },
 );
-const offsets = fc.tuple(...[0, 1, 2].map(() => fc.record({ wrong: fc.integer({ min: -500, max: 500 }), anchored: fc.boolean(), late: fc.boolean() })));
+const offsets = fc.tuple(
+  ...[0, 1, 2].map(() =>
+    fc.record({ wrong: fc.integer({ min: -500, max: 500 }), anchored: fc.boolean(), late: fc.boolean() }),
+  ),
+);
 
 interface World {
   readonly entries: readonly AnyEntry[];
@@ -40,9 +65,18 @@ function play(script: readonly Step[], clocksOf: readonly { wrong: number; ancho
     const hold = holds[step.pick % Math.max(1, holds.length)];
     const when = { at, mono: now, session: step.pick % 2 ? 'visit' : null };
     if (step.act === 0) desk.write(itemOpen(B), when);
-    else if (step.act === 1) loans.push(desk.write(checkout(B, patron, '2026-12-14', step.pick % 3 ? 'renew' : 'loan'), when));
-    else if (step.act === 2) desk.write(checkin(B, hold && { hold: hold._id, queue: Q, patron: hold.body['patron'] as string, pickup: 'centrum' }), when);
-    else if (step.act === 3 && loans.length) desk.write(renew(B, loans[step.pick % loans.length]!._id, patron, '2027-01-10'), when);
+    else if (step.act === 1)
+      loans.push(desk.write(checkout(B, patron, '2026-12-14', step.pick % 3 ? 'renew' : 'loan'), when));
+    else if (step.act === 2)
+      desk.write(
+        checkin(
+          B,
+          hold && { hold: hold._id, queue: Q, patron: hold.body['patron'] as string, pickup: 'centrum' },
+        ),
+        when,
+      );
+    else if (step.act === 3 && loans.length)
+      desk.write(renew(B, loans[step.pick % loans.length]!._id, patron, '2027-01-10'), when);
     else if (step.act === 4) holds.push(desk.write(holdPlace(Q, patron), when));
     else if (step.act === 5 && hold) desk.write(holdCancel(Q, hold._id), when);
     else desk.write(loanOpen(B, patron, now - 5000), when);
@@ -50,14 +84,19 @@ function play(script: readonly Step[], clocksOf: readonly { wrong: number; ancho
   const clocks = new Map<string, StreamClock>();
   for (const [n, desk] of desks.entries()) {
     const anchor = { seq: 1, wall: now + clocksOf[n]!.wrong, mono: now, boot: 'boot', server: now };
-    clocks.set(desk.stream, { stream: desk.stream, previous: null, anchors: clocksOf[n]!.anchored ? [anchor] : [] });
+    clocks.set(desk.stream, {
+      stream: desk.stream,
+      previous: null,
+      anchors: clocksOf[n]!.anchored ? [anchor] : [],
+    });
   }
   return { entries: desks.flatMap((d) => d.entries), clocks };
 }
 
 function named(entries: readonly AnyEntry[], clocks: World['clocks'], queue: boolean): Facts {
   const facts: Record<string, Fact> = {};
-  for (const entry of entries) if (entry.kind.startsWith('hold.') === queue) facts[entry._id] = factOf(entry, clocks)!;
+  for (const entry of entries)
+    if (entry.kind.startsWith('hold.') === queue) facts[entry._id] = factOf(entry, clocks)!;
   return facts;
 }
 
@@ -74,13 +113,17 @@ describe('convergence', () => {
       fc.property(steps, offsets, fc.infiniteStream(fc.nat(1000)), (script, clocksOf, numbers) => {
         const { entries, clocks } = play(script, clocksOf);
         const whole = stateOf(named(entries, clocks, false), named(entries, clocks, true));
-        const arrival = [...entries, ...entries.slice(0, 5)].map((entry) => ({ entry, key: numbers.next().value as number })).sort((a, b) => a.key - b.key);
+        const arrival = [...entries, ...entries.slice(0, 5)]
+          .map((entry) => ({ entry, key: numbers.next().value as number }))
+          .sort((a, b) => a.key - b.key);
         const known = new Map<string, StreamClock>();
         let item: Facts = {};
         let queue: Facts = {};
         for (const [i, { entry }] of arrival.entries()) {
           const desk = clocksOf[Number(entry.stream[1])]!;
-          if (!desk.late || i === arrival.length - 1) for (const [stream, clock] of clocks) if (!desk.late) known.set(stream, joinClocks(known.get(stream) ?? clock, clock));
+          if (!desk.late || i === arrival.length - 1)
+            for (const [stream, clock] of clocks)
+              if (!desk.late) known.set(stream, joinClocks(known.get(stream) ?? clock, clock));
           const fact: Facts = { [entry._id]: factOf(entry, known)! };
           if (entry.kind.startsWith('hold.')) queue = unite(queue, fact);
           else item = unite(item, fact);
@@ -98,7 +141,9 @@ describe('convergence', () => {
         const { item } = stateOf(named(entries, clocks, false), named(entries, clocks, true));
         const loans = [...item.history, ...(item.loan ? [item.loan] : [])];
         const ids = loans.flatMap((loan) => [loan.id, ...loan.aliases]);
-        const expected = entries.filter((e) => e.kind === 'checkout' || e.kind === 'loan.open').map((e) => e._id);
+        const expected = entries
+          .filter((e) => e.kind === 'checkout' || e.kind === 'loan.open')
+          .map((e) => e._id);
         expect(ids.toSorted()).toEqual(expected.toSorted());
         expect(item.history.every((loan) => loan.ended !== null)).toBe(true);
       }),
@@ -112,7 +157,12 @@ describe('convergence', () => {
         const { entries, clocks } = play(script, clocksOf);
         const { queue } = stateOf(named(entries, clocks, false), named(entries, clocks, true));
         const ids = queue.holds.flatMap((hold) => [hold.id, ...hold.aliases]);
-        expect(ids.toSorted()).toEqual(entries.filter((e) => e.kind === 'hold.place').map((e) => e._id).toSorted());
+        expect(ids.toSorted()).toEqual(
+          entries
+            .filter((e) => e.kind === 'hold.place')
+            .map((e) => e._id)
+            .toSorted(),
+        );
         const copies = queue.holds.flatMap((h) => h.copy?.item ?? []);
         expect(new Set(copies).size).toBe(copies.length);
       }),
@@ -126,7 +176,10 @@ describe('convergence', () => {
         const { entries, clocks } = play(script, clocksOf);
         const facts = named(entries, clocks, false);
         const keys = Object.keys(facts);
-        const pick = (side: number): Facts => Object.fromEntries(keys.filter((_, i) => (cut >> (i % 8)) % 2 === side || i % 3 === 0).map((k) => [k, facts[k]!]));
+        const pick = (side: number): Facts =>
+          Object.fromEntries(
+            keys.filter((_, i) => (cut >> (i % 8)) % 2 === side || i % 3 === 0).map((k) => [k, facts[k]!]),
+          );
         const [a, b] = [pick(0), pick(1)];
         expect(foldItem(B, unite(a, b))).toEqual(foldItem(B, unite(b, a)));
         expect(Object.keys(unite(a, b)).length).toBe(keys.length);

@@ -4,7 +4,9 @@ import { STREAM_ID } from './ids.ts';
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const entryIdSchema = z.string().regex(/^entry:[a-z0-9-]+\.[a-z0-9]+:\d{8}:[0-9a-f]{16}$/);
 export const branchSchema = z.string().min(1).max(40);
-export const isilSchema = z.string().regex(/^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/, 'an ISIL, like NL-0800070000');
+export const isilSchema = z
+  .string()
+  .regex(/^[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}$/, 'an ISIL, like NL-0800070000');
 export const localDateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** The part of every entry that does not depend on its kind. Numbers are integers (RFC 8785 stays simple). */
@@ -39,7 +41,7 @@ export const entryHeadSchema = z.strictObject({
   sig: z.string().max(120),
 });
 
-export type EntryHead = z.infer<typeof entryHeadSchema>;
+type EntryHead = z.infer<typeof entryHeadSchema>;
 
 /** An entry whose kind may be unknown to this version of the program. */
 export type AnyEntry = EntryHead;

@@ -38,7 +38,11 @@ export function factOf(entry: AnyEntry, clocks: StreamClocks, line?: Line): Fact
 }
 
 /** The same facts at the times that `clocks` give them now. Returns `facts` itself when nothing changes. */
-export function retime(facts: Facts, clocks: StreamClocks, lines: Readonly<Record<EntryId, Line>> = {}): Facts {
+export function retime(
+  facts: Facts,
+  clocks: StreamClocks,
+  lines: Readonly<Record<EntryId, Line>> = {},
+): Facts {
   let changed = false;
   const result: Record<EntryId, Fact> = {};
   for (const [id, fact] of Object.entries(facts)) {

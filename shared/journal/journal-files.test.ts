@@ -8,13 +8,28 @@ import { journalLine, readJournal } from './journal-lines.ts';
 import { readEntry } from './read-entry.ts';
 import type { Draft, Place } from './seal.ts';
 
-const place: Place = { library: 'NL-0999000001', branch: 'centrum', staff: 'demo', session: null, rules: 1, policy: 'p' };
+const place: Place = {
+  library: 'NL-0999000001',
+  branch: 'centrum',
+  staff: 'demo',
+  session: null,
+  rules: 1,
+  policy: 'p',
+};
 const draft = (item: string): Draft => ({ ...checkin(item), after: [] }) as Draft;
 
 function ports(disk: FaultyDisk) {
   const reading = { wall: 1_000_000, mono: 5000, boot: 'boot' };
   let count = 0;
-  const made: JournalPorts = { disk, reading: () => ({ ...reading }), random: () => `${count++}r${disk.files.size}`.padEnd(20, 'x'), sign: () => 'sig', desk: 'd1', program: 'test', home: place };
+  const made: JournalPorts = {
+    disk,
+    reading: () => ({ ...reading }),
+    random: () => `${count++}r${disk.files.size}`.padEnd(20, 'x'),
+    sign: () => 'sig',
+    desk: 'd1',
+    program: 'test',
+    home: place,
+  };
   return { made, reading };
 }
 
@@ -36,7 +51,11 @@ test('a failed write rejects, ends the stream, and the next append begins anothe
   disk.failNext = { error: new Error('ENOSPC'), torn: 40 };
   await expect(writer.append([draft('b')], place)).rejects.toThrow('ENOSPC');
   const [opened, second] = await writer.append([draft('c')], place);
-  expect(opened!.entry).toMatchObject({ kind: 'stream.open', seq: 1, body: { previous: { stream: first!.entry.stream, seq: 2 } } });
+  expect(opened!.entry).toMatchObject({
+    kind: 'stream.open',
+    seq: 1,
+    body: { previous: { stream: first!.entry.stream, seq: 2 } },
+  });
   expect(second!.entry.seq).toBe(2);
   const { recovered } = await JournalWriter.open(ports(disk).made);
   const items = [...recovered.streams.values()].flat().flatMap((r) => r.entry.body['item'] ?? []);
@@ -52,7 +71,10 @@ test('a jump between wall and monotonic clock begins a new stream; a slow drift 
   reading.mono += 60_000;
   expect(await writer.append([draft('a')], place)).toHaveLength(1);
   reading.wall += 3_600_000;
-  expect((await writer.append([draft('b')], place)).map((s) => s.entry.kind)).toEqual(['stream.open', 'checkin']);
+  expect((await writer.append([draft('b')], place)).map((s) => s.entry.kind)).toEqual([
+    'stream.open',
+    'checkin',
+  ]);
 });
 
 test('recovery names the stream that no other names, whatever the clock said when it was opened', async () => {
@@ -76,7 +98,12 @@ test('what is cut off at any byte leaves every whole line, and every entry reads
   const text = [...disk.files.values()].join('');
   const whole = readJournal(text);
   expect(whole.records.map((r) => readEntry(r.entry).ok)).toEqual([true, true, true, true, true]);
-  expect(inspectChain(whole.records.map((r) => r.entry))).toMatchObject({ entries: 5, forks: [], holes: [], broken: [] });
+  expect(inspectChain(whole.records.map((r) => r.entry))).toMatchObject({
+    entries: 5,
+    forks: [],
+    holes: [],
+    broken: [],
+  });
   fc.assert(
     fc.property(fc.integer({ min: 0, max: text.length }), (cut) => {
       const read = readJournal(text.slice(0, cut));

@@ -17,7 +17,7 @@ export interface JournalPorts {
   readonly home: Place;
 }
 
-export interface JournalProblem {
+interface JournalProblem {
   readonly code: 'torn-tail' | 'damaged-line';
   readonly file: string;
   readonly line: number;
@@ -30,7 +30,7 @@ export interface Recovered {
 }
 
 /** Wall and monotonic clock may drift apart by this much before a new stream begins, ms. */
-export const CLOCK_JUMP_MS = 2000;
+const CLOCK_JUMP_MS = 2000;
 
 interface Waiting {
   readonly drafts: readonly Draft[];
@@ -57,7 +57,9 @@ export class JournalWriter {
   }
 
   /** Reads all files, cuts torn tails, and opens a new stream that names the last tip. */
-  static async open(ports: JournalPorts): Promise<{ writer: JournalWriter; recovered: Recovered; opened: readonly Sealed[] }> {
+  static async open(
+    ports: JournalPorts,
+  ): Promise<{ writer: JournalWriter; recovered: Recovered; opened: readonly Sealed[] }> {
     const recovered = await recover(ports.disk);
     const writer = new JournalWriter(ports, lastTip(recovered, ports.desk));
     const opened = await writer.append([], ports.home);
@@ -179,7 +181,8 @@ function lastTip(recovered: Recovered, desk: string): Tip | null {
 
 /** The stream that a stream's first entry names. */
 function previousOf({ entry }: JournalRecord): StreamId | null {
-  const previous = entry.kind === 'stream.open' ? (entry.body['previous'] as { stream: StreamId } | null) : null;
+  const previous =
+    entry.kind === 'stream.open' ? (entry.body['previous'] as { stream: StreamId } | null) : null;
   return previous?.stream ?? null;
 }
 
@@ -192,7 +195,11 @@ function jumped(a: Reading, b: Reading): boolean {
   return a.boot !== b.boot || Math.abs(b.wall - a.wall - (b.mono - a.mono)) > CLOCK_JUMP_MS;
 }
 
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+function withResolvers<T>(): {
+  promise: Promise<T>;
+  resolve: (value: T) => void;
+  reject: (error: unknown) => void;
+} {
   let resolve!: (value: T) => void;
   let reject!: (error: unknown) => void;
   const promise = new Promise<T>((res, rej) => {
@@ -201,4 +208,3 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void;
   });
   return { promise, resolve, reject };
 }
-

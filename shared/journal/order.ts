@@ -63,7 +63,13 @@ function predecessors(nodes: readonly Node[]): Map<EntryId, ReadonlySet<EntryId>
     for (const [i, node] of peers.entries()) {
       const candidates = forked ? peers.slice(0, i) : peers.slice(Math.max(0, i - 1), i);
       const before = candidates.filter((peer) => precedes(peer, node));
-      result.set(node.id, new Set([...node.fact.after.filter((id) => present.has(id) && id !== node.id), ...before.map((n) => n.id)]));
+      result.set(
+        node.id,
+        new Set([
+          ...node.fact.after.filter((id) => present.has(id) && id !== node.id),
+          ...before.map((n) => n.id),
+        ]),
+      );
     }
   }
   return result;
@@ -71,7 +77,11 @@ function predecessors(nodes: readonly Node[]): Map<EntryId, ReadonlySet<EntryId>
 
 /** One that names a higher number of its own stream in `after` stands on another line than that, even while no line is known. */
 function precedes(peer: Node, node: Node): boolean {
-  return peer.seq < node.seq && isAncestor(peer.fact.line ?? '', node.fact.line ?? '') && !peer.fact.after.includes(node.id);
+  return (
+    peer.seq < node.seq &&
+    isAncestor(peer.fact.line ?? '', node.fact.line ?? '') &&
+    !peer.fact.after.includes(node.id)
+  );
 }
 
 function isAncestor(line: string, of: string): boolean {
@@ -79,9 +89,7 @@ function isAncestor(line: string, of: string): boolean {
 }
 
 function earliest(a: Node, b: Node): number {
-  return (
-    a.fact.at - b.fact.at || compare(a.stream, b.stream) || a.seq - b.seq || compare(a.hash16, b.hash16)
-  );
+  return a.fact.at - b.fact.at || compare(a.stream, b.stream) || a.seq - b.seq || compare(a.hash16, b.hash16);
 }
 
 function compare(a: string, b: string): number {

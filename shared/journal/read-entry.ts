@@ -23,17 +23,20 @@ export type ReadResult =
  */
 export function readEntry(document: unknown): ReadResult {
   const head = entryHeadSchema.safeParse(document);
-  if (!head.success) return { ok: false, problem: { code: 'entry-malformed', detail: firstIssue(head.error) } };
+  if (!head.success)
+    return { ok: false, problem: { code: 'entry-malformed', detail: firstIssue(head.error) } };
   const entry = head.data;
   const hash = hashOf(entry);
-  if (hash === null) return { ok: false, problem: { code: 'entry-malformed', detail: 'not well-formed text' } };
+  if (hash === null)
+    return { ok: false, problem: { code: 'entry-malformed', detail: 'not well-formed text' } };
   if (entry._id !== entryId(entry.stream, entry.seq, hash) || entry._rev !== `1-${hash.slice(0, 32)}`) {
     return { ok: false, problem: { code: 'entry-hash', detail: entry._id } };
   }
   const current = upcast(entry);
   if (!current || !isKnownKind(entry.kind)) return { ok: true, entry, known: false };
   const body = kinds[entry.kind].safeParse(current.body);
-  if (!body.success) return { ok: false, problem: { code: 'entry-body', detail: `${entry.kind}: ${firstIssue(body.error)}` } };
+  if (!body.success)
+    return { ok: false, problem: { code: 'entry-body', detail: `${entry.kind}: ${firstIssue(body.error)}` } };
   return { ok: true, entry, known: true };
 }
 
@@ -46,7 +49,9 @@ function hashOf(entry: AnyEntry): Hash | null {
   }
 }
 
-function firstIssue(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): string {
+function firstIssue(error: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}): string {
   const issue = error.issues[0];
   return issue ? `${issue.path.map(String).join('.')}: ${issue.message}` : 'unreadable';
 }

@@ -5,7 +5,14 @@ import type { Bodies, Kind } from './kinds.ts';
 import { newestVersion } from './upcasters.ts';
 
 /** What a decision wants written, before it has a place in a stream. */
-export type Draft = { readonly [K in Kind]: { readonly kind: K; readonly body: Bodies[K]; readonly after: readonly EntryId[]; readonly personal?: Readonly<Record<string, string>> } }[Kind];
+export type Draft = {
+  readonly [K in Kind]: {
+    readonly kind: K;
+    readonly body: Bodies[K];
+    readonly after: readonly EntryId[];
+    readonly personal?: Readonly<Record<string, string>>;
+  };
+}[Kind];
 
 /** Where and by whom it is written. */
 export interface Place {
@@ -39,7 +46,14 @@ export interface Sealed {
 export type Sign = (hash: Hash) => string;
 
 /** Puts a draft at the end of a stream: number, chain, hash, id, revision, signature. `salt` only matters with personal fields. */
-export function seal(draft: Draft, place: Place, reading: Reading, tip: Tip, sign: Sign, salt: string): Sealed {
+export function seal(
+  draft: Draft,
+  place: Place,
+  reading: Reading,
+  tip: Tip,
+  sign: Sign,
+  salt: string,
+): Sealed {
   const payload = draft.personal ? { salt, fields: draft.personal } : null;
   const content = {
     v: newestVersion(draft.kind),
@@ -65,7 +79,10 @@ export function seal(draft: Draft, place: Place, reading: Reading, tip: Tip, sig
 
 /** True when a payload is the one its entry names. */
 export function payloadFits(entry: AnyEntry, payload: Payload): boolean {
-  return payload._id === payloadId(entry._id) && entry.personal === hashJson({ salt: payload.salt, fields: payload.fields });
+  return (
+    payload._id === payloadId(entry._id) &&
+    entry.personal === hashJson({ salt: payload.salt, fields: payload.fields })
+  );
 }
 
 /** JSON drops what is undefined; the entry in memory has to be the entry on the disk. In a list that would move the others. */

@@ -1,10 +1,10 @@
 /** Turns the body of version `n` of one kind into that of version `n + 1`. */
-export type Upcaster = (body: Record<string, unknown>) => Record<string, unknown>;
+type Upcaster = (body: Record<string, unknown>) => Record<string, unknown>;
 
 /** Per kind the upcasters from version 1 on; the newest version is their number plus one. Never shortened. */
 export type Upcasters = Readonly<Record<string, readonly Upcaster[]>>;
 
-export const upcasters: Upcasters = {};
+const upcasters: Upcasters = {};
 
 interface Versioned {
   readonly kind: string;

@@ -6,7 +6,16 @@ import { patronIdSchema } from '../circulation/bodies.ts';
 export const patronOpenBody = z.strictObject({
   source: z.string().max(200),
   patron: patronIdSchema,
-  kind: z.enum(['person', 'institution', 'class', 'reading-group', 'home-delivery', 'other-library', 'internal', 'guest']),
+  kind: z.enum([
+    'person',
+    'institution',
+    'class',
+    'reading-group',
+    'home-delivery',
+    'other-library',
+    'internal',
+    'guest',
+  ]),
   subscription: z.string().max(40),
   home: branchSchema.nullable(),
   registered: localDateSchema.nullable(),

@@ -44,7 +44,20 @@ export function foldPatron(id: string, facts: Facts): PatronState {
   for (const { id: entry, fact } of inOrder(facts)) {
     if (fact.kind !== 'patron.open') continue;
     const { kind, subscription, home, registered, expires, status, juvenile, cards } = fact.body;
-    state = { ...state, kind, subscription, home, registered, expires, status, juvenile, cards, known: true, personal: entry, newest: entry };
+    state = {
+      ...state,
+      kind,
+      subscription,
+      home,
+      registered,
+      expires,
+      status,
+      juvenile,
+      cards,
+      known: true,
+      personal: entry,
+      newest: entry,
+    };
   }
   return state;
 }

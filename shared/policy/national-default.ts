@@ -1,6 +1,10 @@
 import type { Policy } from './policy.ts';
 
-const group = (renewals: number, maximum: number | null = null, holdable = true) => ({ renewals, maximum, holdable });
+const group = (renewals: number, maximum: number | null = null, holdable = true) => ({
+  renewals,
+  maximum,
+  holdable,
+});
 
 /** The Dutch default: 21 days, 3 renewals, sprinters 7 days without renewal; a library overrides what it must. */
 export const nationalDefault: Policy = {
@@ -8,14 +12,14 @@ export const nationalDefault: Policy = {
   defaultLoanGroup: 'boek',
   defaultSubscription: 'basis',
   loanGroups: {
-    'boek': group(3),
-    'jeugdboek': group(3),
+    boek: group(3),
+    jeugdboek: group(3),
     'grote-letter': group(3),
-    'luisterboek': group(3),
-    'tijdschrift': group(1, 10),
-    'dvd': group(1, 6),
-    'spel': group(1, 3),
-    'sprinter': group(0, 4, false),
+    luisterboek: group(3),
+    tijdschrift: group(1, 10),
+    dvd: group(1, 6),
+    spel: group(1, 3),
+    sprinter: group(0, 4, false),
   },
   subscriptions: {
     jeugd: { loans: 20, overdue: 10 },
@@ -35,7 +39,12 @@ export const nationalDefault: Policy = {
     { subscription: 'instelling', days: 42 },
   ],
   owedLimitCents: 1000,
-  severity: { 'reserved-by-others': 'notice', 'hold-ready-here': 'notice', 'patron-provisional': 'notice', 'in-transit': 'notice' },
+  severity: {
+    'reserved-by-others': 'notice',
+    'hold-ready-here': 'notice',
+    'patron-provisional': 'notice',
+    'in-transit': 'notice',
+  },
   never: [],
   reasons: ['pays-today', 'consulted', 'library-error', 'other'],
   again: 'renew',

@@ -9,7 +9,7 @@ const periodSchema = z.strictObject({
 
 const limitSchema = z.int().nonnegative().nullable();
 
-export const checkCodes = [
+const checkCodes = [
   'card-inactive',
   'subscription-ended',
   'patron-blocked',
@@ -40,7 +40,10 @@ export const policySchema = z
     version: z.string().min(1).max(80),
     defaultLoanGroup: z.string(),
     defaultSubscription: z.string(),
-    loanGroups: z.record(z.string(), z.strictObject({ renewals: z.int().nonnegative(), maximum: limitSchema, holdable: z.boolean() })),
+    loanGroups: z.record(
+      z.string(),
+      z.strictObject({ renewals: z.int().nonnegative(), maximum: limitSchema, holdable: z.boolean() }),
+    ),
     subscriptions: z.record(z.string(), z.strictObject({ loans: limitSchema, overdue: limitSchema })),
     /** The most specific that fits wins: branch over loan group over subscription (rule D3). */
     periods: z.array(periodSchema).min(1),
@@ -58,16 +61,26 @@ export const policySchema = z
     const complain = (message: string, path: (string | number)[]): void => {
       context.addIssue({ code: 'custom', message, path });
     };
-    const known = (what: string, table: object, name: string | undefined, path: (string | number)[]): void => {
+    const known = (
+      what: string,
+      table: object,
+      name: string | undefined,
+      path: (string | number)[],
+    ): void => {
       if (name === undefined || Object.hasOwn(table, name)) return;
       complain(`"${name}" is no ${what} of this policy, which has ${Object.keys(table).join(', ')}`, path);
     };
     known('loan group', policy.loanGroups, policy.defaultLoanGroup, ['defaultLoanGroup']);
     known('subscription', policy.subscriptions, policy.defaultSubscription, ['defaultSubscription']);
-    if (!policy.periods.some((p) => !p.subscription && !p.loanGroup && !p.branch)) complain('needs one period without conditions', ['periods']);
+    if (!policy.periods.some((p) => !p.subscription && !p.loanGroup && !p.branch))
+      complain('needs one period without conditions', ['periods']);
     for (const [i, period] of policy.periods.entries()) {
       known('loan group', policy.loanGroups, period.loanGroup || undefined, ['periods', i, 'loanGroup']);
-      known('subscription', policy.subscriptions, period.subscription || undefined, ['periods', i, 'subscription']);
+      known('subscription', policy.subscriptions, period.subscription || undefined, [
+        'periods',
+        i,
+        'subscription',
+      ]);
     }
     for (const name of ['item', 'card'] as const) {
       try {
@@ -81,7 +94,10 @@ export const policySchema = z
 export type Policy = z.infer<typeof policySchema>;
 
 /** Days of loan for a combination; the branch's own rule before the group's, the group's before the subscription's (rule D3). */
-export function loanPeriodDays(policy: Policy, of: { subscription: string; loanGroup: string; branch: string }): number {
+export function loanPeriodDays(
+  policy: Policy,
+  of: { subscription: string; loanGroup: string; branch: string },
+): number {
   let best = -1;
   let days = 0;
   for (const period of policy.periods) {

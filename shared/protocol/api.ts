@@ -11,7 +11,10 @@ export const numbersSchema = z.object({ received: z.int(), folded: z.int(), safe
 export type Numbers = z.infer<typeof numbersSchema>;
 
 /** `POST /v1/push`. Payloads are written before their entries; entries of one stream come in order of seq. */
-export const pushRequestSchema = z.object({ entries: z.array(z.unknown()).max(1000), payloads: z.array(z.unknown()).max(1000) });
+export const pushRequestSchema = z.object({
+  entries: z.array(z.unknown()).max(1000),
+  payloads: z.array(z.unknown()).max(1000),
+});
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const pushAnswerSchema = z.object({
@@ -26,7 +29,10 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
 /** `POST /v1/numbers {streams}` */
 export const numbersRequestSchema = z.object({ streams: z.array(z.string()).max(1000) });
-export const numbersAnswerSchema = z.object({ streams: z.record(z.string(), numbersSchema), serverTime: z.int() });
+export const numbersAnswerSchema = z.object({
+  streams: z.record(z.string(), numbersSchema),
+  serverTime: z.int(),
+});
 export type NumbersAnswer = z.infer<typeof numbersAnswerSchema>;
 
 /** `GET /v1/status`: what an enrolled desk asks first and again every few seconds. */
@@ -41,7 +47,11 @@ export const statusSchema = z.object({
 export type Status = z.infer<typeof statusSchema>;
 
 /** `POST /v1/enrol`: a one-time code and the desk's public key for a place in a library. */
-export const enrolRequestSchema = z.object({ code: z.string().min(4).max(64), name: z.string().min(1).max(80), key: z.string().max(60) });
+export const enrolRequestSchema = z.object({
+  code: z.string().min(4).max(64),
+  name: z.string().min(1).max(80),
+  key: z.string().max(60),
+});
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 export const enrolAnswerSchema = z.object({
   desk: z.string(),

@@ -22,10 +22,6 @@ export function journalDatabase(isil: string, received: Instant): string {
   return `${journalPrefix(isil)}${month(received)}`;
 }
 
-export function personalDatabase(isil: string, received: Instant): string {
-  return `personal-${slug(isil)}-${month(received)}`;
-}
-
 /** The payloads' database beside a journal. */
 export function personalBeside(journal: string): string {
   return journal.replace(/^journal-/, 'personal-');

@@ -2,18 +2,18 @@ import type { Draft } from '../journal/seal.ts';
 
 export const itemDoc = (barcode: string): string => `item:${barcode}`;
 export const patronDoc = (patron: string): string => `patron:${patron}`;
-export const contactDoc = (patron: string): string => `contact:${patron}`;
+const contactDoc = (patron: string): string => `contact:${patron}`;
 export const accountDoc = (patron: string): string => `account:${patron}`;
 export const titleDoc = (title: string): string => `title:${title}`;
 export const branchDoc = (branch: string): string => `branch:${branch}`;
 export const calendarDoc = (branch: string): string => `calendar:${branch}`;
 export const staffDoc = (staff: string): string => `staff:${staff}`;
-export const deskDoc = (desk: string): string => `desk:${desk}`;
+const deskDoc = (desk: string): string => `desk:${desk}`;
 export const POLICY_DOC = 'policy:library';
 
 export const itemQueue = (barcode: string): string => `queue:item:${barcode}`;
 export const titleQueue = (title: string): string => `queue:title:${title}`;
-export const workQueue = (work: string): string => `queue:work:${work}`;
+const workQueue = (work: string): string => `queue:work:${work}`;
 
 type Named = Pick<Draft, 'kind' | 'body'>;
 

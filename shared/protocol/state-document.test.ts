@@ -18,7 +18,12 @@ const entries: readonly AnyEntry[] = (() => {
   });
 })();
 
-const known = fc.record({ in: fc.boolean(), final: fc.boolean(), at: fc.nat(3), line: fc.constantFrom(undefined, '/a', '/b', '/a/c') });
+const known = fc.record({
+  in: fc.boolean(),
+  final: fc.boolean(),
+  at: fc.nat(3),
+  line: fc.constantFrom(undefined, '/a', '/b', '/a/c'),
+});
 
 const content: fc.Arbitrary<Content> = fc.array(known, { minLength: 12, maxLength: 12 }).map((choices) => {
   const facts: Record<string, Fact> = {};
@@ -47,22 +52,33 @@ describe('the union of what two readers hold of a document', () => {
     fc.assert(
       fc.property(content, content, (a, b) => {
         const { facts } = uniteContent(a, b);
-        expect(Object.keys(facts).toSorted()).toEqual([...new Set([...Object.keys(a.facts), ...Object.keys(b.facts)])].toSorted());
-        for (const id of Object.keys(facts)) expect(facts[id]!.final).toBe(Boolean(a.facts[id]?.final || b.facts[id]?.final));
+        expect(Object.keys(facts).toSorted()).toEqual(
+          [...new Set([...Object.keys(a.facts), ...Object.keys(b.facts)])].toSorted(),
+        );
+        for (const id of Object.keys(facts))
+          expect(facts[id]!.final).toBe(Boolean(a.facts[id]?.final || b.facts[id]?.final));
       }),
       { numRuns: 300, seed: 31 },
     );
   });
 
   test('A1 keeps personal fields by the entry that they came with, and leaves out what neither has', () => {
-    const [a, b] = [{ facts: {}, personal: { e1: { familyName: 'Yılmaz' } } }, { facts: {}, personal: { e2: { familyName: 'Jansen' } } }];
+    const [a, b] = [
+      { facts: {}, personal: { e1: { familyName: 'Yılmaz' } } },
+      { facts: {}, personal: { e2: { familyName: 'Jansen' } } },
+    ];
     expect(uniteContent(a, b)).toEqual({ facts: {}, personal: { ...a.personal, ...b.personal } });
     expect(uniteContent({ facts: {} }, { facts: {} })).toEqual({ facts: {} });
   });
 });
 
 test('L1 facts get the same times later as if their clocks had been known at once', () => {
-  const anchored: StreamClock = { stream: 'd2.b', previous: 'd1.a', opened: { wall: 1100, mono: 1100, boot: 'boot', after: 6 }, anchors: [{ seq: 2, wall: 1100, mono: 1100, boot: 'boot', server: 9_001_100 }] };
+  const anchored: StreamClock = {
+    stream: 'd2.b',
+    previous: 'd1.a',
+    opened: { wall: 1100, mono: 1100, boot: 'boot', after: 6 },
+    anchors: [{ seq: 2, wall: 1100, mono: 1100, boot: 'boot', server: 9_001_100 }],
+  };
   const clocks: StreamClocks = new Map([[anchored.stream, anchored]]);
   const early = factsOf(entries);
   expect(retime(early, clocks)).toEqual(factsOf(entries, clocks));
@@ -76,9 +92,14 @@ describe('a document', () => {
     const facts: Facts = factsOf([desk.write(checkout(B, 'anna'), { at: 1 })]);
     const written = stateDocument(ID, { facts });
     expect(written).toMatchObject({ _id: ID, v: 1, state: { barcode: B, loan: { patron: 'anna' } } });
-    expect(stateDocument(ID, JSON.parse(JSON.stringify({ facts: written.facts })) as Content)).toEqual(written);
+    expect(stateDocument(ID, JSON.parse(JSON.stringify({ facts: written.facts })) as Content)).toEqual(
+      written,
+    );
     const queue = factsOf([desk.write(holdPlace('queue:title:t:1', 'anna'), { at: 2 })]);
-    expect(foldDocument('queue:title:t:1', { facts: queue })).toMatchObject({ id: 'queue:title:t:1', holds: [{ patron: 'anna' }] });
+    expect(foldDocument('queue:title:t:1', { facts: queue })).toMatchObject({
+      id: 'queue:title:t:1',
+      holds: [{ patron: 'anna' }],
+    });
     expect(foldDocument('patron:p1', { facts: {} })).toMatchObject({ id: 'p1', known: false });
     expect(foldDocument('contact:p1', { facts: {} })).toMatchObject({ id: 'p1' });
     expect(foldDocument('account:p1', { facts: {} })).toMatchObject({ patron: 'p1', balanceCents: 0 });
@@ -86,10 +107,16 @@ describe('a document', () => {
 
   test('P1 a setting is the newest fact’s body', () => {
     const centre = new TestStream('centre.a');
-    const staff = (name: string) => ({ kind: 'staff.set' as const, body: { staff: 's1', name, mayOverride: false, pin: '' } });
+    const staff = (name: string) => ({
+      kind: 'staff.set' as const,
+      body: { staff: 's1', name, mayOverride: false, pin: '' },
+    });
     centre.write(staff('Els'), { at: 10 });
     const last = centre.write(staff('Elsbeth'), { at: 20 });
-    expect(foldDocument('staff:s1', { facts: factsOf(centre.entries.toReversed()) })).toEqual({ body: last.body, entry: last._id });
+    expect(foldDocument('staff:s1', { facts: factsOf(centre.entries.toReversed()) })).toEqual({
+      body: last.body,
+      entry: last._id,
+    });
     expect(foldDocument('staff:s2', { facts: {} })).toEqual({ body: null, entry: null });
   });
 });

@@ -60,9 +60,14 @@ export function stateDocument(id: string, content: Content): StateDocument {
 
 /** Joins two contents of one document by set union. Contributions are derived: `a`'s stand, `b`'s fill what is missing. */
 export function uniteContent(a: Content, b: Content): Content {
-  const contributions = a.contributions || b.contributions ? { ...b.contributions, ...a.contributions } : undefined;
+  const contributions =
+    a.contributions || b.contributions ? { ...b.contributions, ...a.contributions } : undefined;
   const personal = a.personal || b.personal ? { ...b.personal, ...a.personal } : undefined;
-  return { facts: unite(a.facts, b.facts), ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
+  return {
+    facts: unite(a.facts, b.facts),
+    ...(contributions ? { contributions } : {}),
+    ...(personal ? { personal } : {}),
+  };
 }
 
 function foldSetting(facts: Facts): SettingState {

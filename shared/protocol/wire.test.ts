@@ -50,18 +50,31 @@ function hashOf(schema: z.ZodType): string {
 }
 
 test('no body of an entry changes without a new version of its kind', () => {
-  const now = Object.entries(kinds).map(([kind, schema]) => [`${kind} ${newestVersion(kind)}`, hashOf(schema)]);
+  const now = Object.entries(kinds).map(([kind, schema]) => [
+    `${kind} ${newestVersion(kind)}`,
+    hashOf(schema),
+  ]);
   expect(Object.fromEntries(now)).toEqual(BODIES);
 });
 
 test('neither the head of an entry nor the API changes without a new protocol', () => {
-  const schemas = [...Object.entries(api), ['entry', entryHeadSchema] as const, ['payload', payloadSchema] as const];
-  const now = schemas.flatMap(([name, schema]) => (schema instanceof z.ZodType ? [[`${name} ${api.PROTOCOL}`, hashOf(schema)]] : []));
+  const schemas = [
+    ...Object.entries(api),
+    ['entry', entryHeadSchema] as const,
+    ['payload', payloadSchema] as const,
+  ];
+  const now = schemas.flatMap(([name, schema]) =>
+    schema instanceof z.ZodType ? [[`${name} ${api.PROTOCOL}`, hashOf(schema)]] : [],
+  );
   expect(Object.fromEntries(now)).toEqual(WIRE);
 });
 
 test('the hash sees a field that became optional, another limit, and another name', () => {
   const body = z.strictObject({ item: z.string().max(40), due: z.string() });
-  const others = [body.partial({ due: true }), body.extend({ item: z.string().max(41) }), body.omit({ due: true }).extend({ dueOn: z.string() })];
+  const others = [
+    body.partial({ due: true }),
+    body.extend({ item: z.string().max(41) }),
+    body.omit({ due: true }).extend({ dueOn: z.string() }),
+  ];
   expect(new Set([body, ...others].map(hashOf)).size).toBe(4);
 });

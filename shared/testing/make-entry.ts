@@ -24,9 +24,19 @@ export class TestStream {
     this.tip = { stream, seq: 0, hash: null };
   }
 
-  write(draft: Pick<Draft, 'kind' | 'body'>, { at, session = null, branch = 'centrum', mono = at, boot = 'boot', after = [] }: WriteOptions): AnyEntry {
+  write(
+    draft: Pick<Draft, 'kind' | 'body'>,
+    { at, session = null, branch = 'centrum', mono = at, boot = 'boot', after = [] }: WriteOptions,
+  ): AnyEntry {
     const place = { library: 'NL-0999000001', branch, staff: 'demo', session, rules: 1, policy: 'p' };
-    const sealed = seal({ ...draft, after } as Draft, place, { wall: at, mono, boot }, this.tip, () => '', '');
+    const sealed = seal(
+      { ...draft, after } as Draft,
+      place,
+      { wall: at, mono, boot },
+      this.tip,
+      () => '',
+      '',
+    );
     this.tip = sealed.tip;
     this.entries.push(sealed.entry);
     return sealed.entry;
@@ -44,17 +54,32 @@ const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageCla
 
 type Written = Pick<Draft, 'kind' | 'body'>;
 
-export const checkout = (item: string, patron: string, due = '2026-12-14', again: 'renew' | 'loan' = 'renew'): Written => ({
+export const checkout = (
+  item: string,
+  patron: string,
+  due = '2026-12-14',
+  again: 'renew' | 'loan' = 'renew',
+): Written => ({
   kind: 'checkout',
   body: { item, patron, due, again, terms },
 });
 
-export const checkin = (item: string, captured?: { hold: EntryId; queue: string; patron: string; pickup: string }): Written => ({
+export const checkin = (
+  item: string,
+  captured?: { hold: EntryId; queue: string; patron: string; pickup: string },
+): Written => ({
   kind: 'checkin',
-  body: { item, destination: { kind: 'shelf' }, ...(captured ? { captured: { ...captured, place: 'A-01' } } : {}) },
+  body: {
+    item,
+    destination: { kind: 'shelf' },
+    ...(captured ? { captured: { ...captured, place: 'A-01' } } : {}),
+  },
 });
 
-export const renew = (item: string, loan: EntryId, patron: string, due: string): Written => ({ kind: 'renew', body: { item, loan, patron, due, terms } });
+export const renew = (item: string, loan: EntryId, patron: string, due: string): Written => ({
+  kind: 'renew',
+  body: { item, loan, patron, due, terms },
+});
 
 export const itemOpen = (item: string, title: string | null = 't1'): Written => ({
   kind: 'item.open',
@@ -77,7 +102,16 @@ export const itemOpen = (item: string, title: string | null = 't1'): Written => 
 
 export const loanOpen = (item: string, patron: string, since: number, lost = false): Written => ({
   kind: 'loan.open',
-  body: { source: `l:${item}:${patron}`, item, patron, branch: 'centrum', since, due: '2026-11-30', renewalsLeft: 2, lost },
+  body: {
+    source: `l:${item}:${patron}`,
+    item,
+    patron,
+    branch: 'centrum',
+    since,
+    due: '2026-11-30',
+    renewalsLeft: 2,
+    lost,
+  },
 });
 
 export const holdPlace = (queue: string, patron: string, pickup = 'centrum', priority = 0): Written => ({
@@ -85,13 +119,28 @@ export const holdPlace = (queue: string, patron: string, pickup = 'centrum', pri
   body: { queue, patron, pickup, priority },
 });
 
-export const holdCancel = (queue: string, hold: EntryId): Written => ({ kind: 'hold.cancel', body: { queue, hold, by: 'patron' } });
+export const holdCancel = (queue: string, hold: EntryId): Written => ({
+  kind: 'hold.cancel',
+  body: { queue, hold, by: 'patron' },
+});
 
 type BodyOf<K extends Draft['kind']> = Extract<Draft, { kind: K }>['body'];
 
-export const holdOpen = (queue: string, patron: string, change: Partial<BodyOf<'hold.open'>> = {}): Written => ({
+export const holdOpen = (
+  queue: string,
+  patron: string,
+  change: Partial<BodyOf<'hold.open'>> = {},
+): Written => ({
   kind: 'hold.open',
-  body: { source: `h:${queue}:${patron}`, queue, patron, pickup: 'centrum', placed: 100, suspended: false, ...change },
+  body: {
+    source: `h:${queue}:${patron}`,
+    queue,
+    patron,
+    pickup: 'centrum',
+    placed: 100,
+    suspended: false,
+    ...change,
+  },
 });
 
 export const patronOpen = (patron: string, change: Partial<BodyOf<'patron.open'>> = {}): Written => ({

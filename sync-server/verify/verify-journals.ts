@@ -8,7 +8,7 @@ import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { journalPrefix, personalBeside } from '@balie/shared/protocol/databases.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
 
-export interface StreamReport {
+interface StreamReport {
   readonly stream: StreamId;
   readonly entries: number;
   readonly forks: readonly number[];

@@ -6,8 +6,12 @@ const shared = fileURLToPath(new URL('../../shared', import.meta.url));
 const RULE = /^[A-Z]\d+(?=\s)/;
 
 /** Rule numbers of `- **L1** ...` in the specification, and those that test titles start with. */
-const written = [...readFileSync(`${shared}/SPEC.md`, 'utf8').matchAll(/^- \*\*(\w+)\*\* /gm)].map((match) => match[1]!);
-const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((file) => /^(?!node_modules).*\.test\.ts$/.test(file));
+const written = [...readFileSync(`${shared}/SPEC.md`, 'utf8').matchAll(/^- \*\*(\w+)\*\* /gm)].map(
+  (match) => match[1]!,
+);
+const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /^(?!node_modules).*\.test\.ts$/.test(file),
+);
 const titles = files.flatMap((file) => titlesIn(readFileSync(`${shared}/${file}`, 'utf8')));
 const proven = new Set(titles.flatMap((title) => RULE.exec(title)?.[0] ?? []));
 
@@ -16,7 +20,9 @@ function titlesIn(source: string): readonly string[] {
 }
 
 test('the titles of all tests of the rules are read', () => {
-  const calls = files.flatMap((file) => readFileSync(`${shared}/${file}`, 'utf8').match(/^\s*(?:test|it)\b/gm) ?? []);
+  const calls = files.flatMap(
+    (file) => readFileSync(`${shared}/${file}`, 'utf8').match(/^\s*(?:test|it)\b/gm) ?? [],
+  );
   expect(titles.length).toBe(calls.length);
   expect(titles.length).toBeGreaterThan(80);
 });

@@ -22,7 +22,13 @@ export class CentreWriter {
     this.writer = writer;
   }
 
-  static async open(desk: string, library: string, branch: string, time: VirtualTime, random: Random): Promise<CentreWriter> {
+  static async open(
+    desk: string,
+    library: string,
+    branch: string,
+    time: VirtualTime,
+    random: Random,
+  ): Promise<CentreWriter> {
     const started = time.now;
     const { writer, opened } = await JournalWriter.open({
       disk: new SimulatedDisk(new JournalStorage(), new Life(), time, { write: () => 'none' }),

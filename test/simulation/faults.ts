@@ -42,13 +42,17 @@ export class FaultMaker {
     for (const machine of machines) this.upset(machine);
     if (this.has('bulk')) {
       server.couch.faults.bulk = () =>
-        random.chance(0.03) ? { write: () => random.chance(0.5), answer: random.pick(['rows', 'thrown'] as const) } : undefined;
+        random.chance(0.03)
+          ? { write: () => random.chance(0.5), answer: random.pick(['rows', 'thrown'] as const) }
+          : undefined;
     }
     if (this.has('delivery')) {
       server.couch.faults.rewind = (_database, since) =>
         random.chance(0.004) ? String(Math.floor(Number.parseInt(since, 10) * random.next())) : undefined;
       server.couch.faults.deliver = (_database, rows) =>
-        random.chance(0.1) ? random.shuffle(random.chance(0.5) ? [...rows, ...rows.slice(0, 3)] : rows) : rows;
+        random.chance(0.1)
+          ? random.shuffle(random.chance(0.5) ? [...rows, ...rows.slice(0, 3)] : rows)
+          : rows;
     }
     if (this.has('lease')) this.every(6 * HOUR, () => this.passLease());
     if (this.has('restore')) {
@@ -80,7 +84,9 @@ export class FaultMaker {
     const { random, time } = this.parts;
     const { line } = machine.parts;
     if (this.has('line')) line.faults = { answerLost: 0.06, repeated: 0.06, overtaken: 0.04 };
-    if (this.has('disk')) machine.diskFaults.write = () => (random.chance(0.01) ? random.pick(['full', 'half-written'] as const) : 'none');
+    if (this.has('disk'))
+      machine.diskFaults.write = () =>
+        random.chance(0.01) ? random.pick(['full', 'half-written'] as const) : 'none';
     if (this.has('partition')) this.every(8 * HOUR, () => this.partition(machine));
     if (this.has('crash')) this.every(5 * HOUR, () => this.crash(machine));
     if (this.has('clock') && !copied && random.chance(0.5)) {
@@ -98,7 +104,9 @@ export class FaultMaker {
   private async partition(machine: Machine): Promise<void> {
     const { random, time, log } = this.parts;
     const { line } = machine.parts;
-    const ms = random.chance(0.2) ? random.between(10 * HOUR, 2 * DAY) : random.between(10 * MINUTE, 5 * HOUR);
+    const ms = random.chance(0.2)
+      ? random.between(10 * HOUR, 2 * DAY)
+      : random.between(10 * MINUTE, 5 * HOUR);
     log(`${machine.name} is cut off`);
     line.up = false;
     await time.sleep(ms);
@@ -200,7 +208,8 @@ export class FaultMaker {
   private async isAtCentre(machine: Machine): Promise<boolean> {
     const { couch } = this.parts.server;
     const wanted = new Set<string>();
-    for (const text of machine.journal.files.values()) for (const { entry } of readJournal(text).records) wanted.add(entry._id);
+    for (const text of machine.journal.files.values())
+      for (const { entry } of readJournal(text).records) wanted.add(entry._id);
     for (const journal of await journalsOf(couch, machine.library)) {
       for (const id of (await couch.getMany(journal, [...wanted])).keys()) wanted.delete(id);
     }

@@ -37,7 +37,11 @@ export class JournalStorage {
     for (const [name, text] of this.unsynced) {
       const kept = random.chance(0.3) ? 0 : random.chance(0.3) ? text.length : random.between(0, text.length);
       const torn = text.slice(0, kept);
-      this.files.set(name, (this.files.get(name) ?? '') + (random.chance(0.2) && kept < text.length ? `${torn}\u0000\u0000` : torn));
+      this.files.set(
+        name,
+        (this.files.get(name) ?? '') +
+          (random.chance(0.2) && kept < text.length ? `${torn}\u0000\u0000` : torn),
+      );
     }
     this.unsynced.clear();
   }
@@ -77,7 +81,9 @@ export class SimulatedDisk implements JournalDisk {
   }
 
   truncate(name: string, length: number): Promise<void> {
-    return this.life.step(() => void this.storage.files.set(name, (this.storage.files.get(name) ?? '').slice(0, length)));
+    return this.life.step(
+      () => void this.storage.files.set(name, (this.storage.files.get(name) ?? '').slice(0, length)),
+    );
   }
 
   private async append(name: string, text: string): Promise<void> {

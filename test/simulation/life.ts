@@ -35,6 +35,6 @@ export class Life {
   }
 }
 
-export function never<T>(): Promise<T> {
+function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }

@@ -94,7 +94,10 @@ export class Machine {
     const life = new Life();
     this.starting = life;
     const starting = Desk.open(this.ports(life, await this.filledIndex()));
-    const desk = await Promise.race([starting.catch((error: unknown) => this.failed(error, life)), life.ended]);
+    const desk = await Promise.race([
+      starting.catch((error: unknown) => this.failed(error, life)),
+      life.ended,
+    ]);
     if (this.twin) this.names = this.parts.random.fork('names');
     this.twin = false;
     if (desk === 'disk') return false;
@@ -168,7 +171,7 @@ export class Machine {
   private async filledIndex(): Promise<Index> {
     if (this.index) return this.index;
     const index = new MemoryIndex();
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page = pageOf(this.replica, after, 1000);
       if (!page.length) break;
       await index.apply(page, []);
@@ -185,7 +188,16 @@ export class Machine {
       program: 'simulation',
       disk: new SimulatedDisk(this.journal, life, time, this.diskFaults),
       openStore: (events) =>
-        life.step(() => new SimulatedStore(this.replica, events, { source: line, life, time, random, pauseMs: patienceMs })),
+        life.step(
+          () =>
+            new SimulatedStore(this.replica, events, {
+              source: line,
+              life,
+              time,
+              random,
+              pauseMs: patienceMs,
+            }),
+        ),
       index: surviving(index, life),
       gateway: line.gateway(identity, life),
       clock: {

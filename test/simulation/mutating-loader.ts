@@ -8,7 +8,9 @@ interface Loaded {
 
 /** Node 24's; the types are of Node 20. */
 const { registerHooks } = nodeModule as unknown as {
-  registerHooks(hooks: { load(url: string, context: object, nextLoad: (url: string, context: object) => Loaded): Loaded }): void;
+  registerHooks(hooks: {
+    load(url: string, context: object, nextLoad: (url: string, context: object) => Loaded): Loaded;
+  }): void;
 };
 
 /** Loaded before a seed process (`--import`): gives one source file another text, and nothing else. */
@@ -19,8 +21,10 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!new URL(url).pathname.endsWith(`/${wanted.file}`)) return loaded;
-    const source = typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source ?? '').toString();
-    if (source.split(wanted.find).length !== 2) throw new Error(`${wanted.file} does not have this once: ${wanted.find}`);
+    const source =
+      typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source ?? '').toString();
+    if (source.split(wanted.find).length !== 2)
+      throw new Error(`${wanted.file} does not have this once: ${wanted.find}`);
     return { ...loaded, source: source.replace(wanted.find, () => wanted.replace) };
   },
 });

@@ -6,7 +6,8 @@ import { failureText, runSeeds } from './run-seeds.ts';
 /** Tried in this order until one notices; the same seeds find nothing in the program as it is. */
 const SEEDS = Array.from({ length: 8 }, (_, i) => 1001 + i);
 
-const worlds = (faults: readonly Fault[] = FAULTS): readonly SimulationOptions[] => SEEDS.map((seed) => ({ ...SMALL, seed, faults }));
+const worlds = (faults: readonly Fault[] = FAULTS): readonly SimulationOptions[] =>
+  SEEDS.map((seed) => ({ ...SMALL, seed, faults }));
 
 describe('a mistake in the rules or the sync is noticed', () => {
   test('without a mistake the seeds find nothing', { timeout: 300_000 }, async () => {

@@ -72,7 +72,8 @@ export class Line implements PullSource {
       time.after(random.between(1000, 600_000), () => void request().catch(() => undefined));
       throw unreachable('the request was overtaken');
     }
-    if (random.chance(this.faults.repeated)) time.after(random.between(1000, DAY), () => void request().catch(() => undefined));
+    if (random.chance(this.faults.repeated))
+      time.after(random.between(1000, DAY), () => void request().catch(() => undefined));
     const answer = await outcome(request);
     if (random.chance(this.faults.answerLost)) throw unreachable('the answer was lost');
     await this.travel();

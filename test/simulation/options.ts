@@ -27,10 +27,24 @@ export interface SimulationOptions {
 }
 
 /** What `npm test` runs by the hundred. */
-export const SMALL: Omit<SimulationOptions, 'seed'> = { libraries: 1, branches: 2, desks: 4, days: 2, acts: 300, faults: FAULTS };
+export const SMALL: Omit<SimulationOptions, 'seed'> = {
+  libraries: 1,
+  branches: 2,
+  desks: 4,
+  days: 2,
+  acts: 300,
+  faults: FAULTS,
+};
 
 /** What `npm run soak` runs. */
-export const FULL: Omit<SimulationOptions, 'seed'> = { libraries: 3, branches: 6, desks: 12, days: 3, acts: 4000, faults: FAULTS };
+export const FULL: Omit<SimulationOptions, 'seed'> = {
+  libraries: 3,
+  branches: 6,
+  desks: 12,
+  days: 3,
+  acts: 4000,
+  faults: FAULTS,
+};
 
 /** The command that runs the same again. */
 export function replayOf(options: SimulationOptions): string {

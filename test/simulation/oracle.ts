@@ -22,15 +22,31 @@ export interface Verdict {
 const ALLOWED_EXCEPTIONS = new Set(['captured-twice', 'reshelve']);
 
 /** What a resolver may meet and go on from. Anything else it met is a bug. */
-const ALLOWED_FINDINGS = new Set(['journal-rewound', 'settled-again', 'payload-missing', 'step failed: CouchError', 'step failed: OvertakenError', 'step failed: Error']);
+const ALLOWED_FINDINGS = new Set([
+  'journal-rewound',
+  'settled-again',
+  'payload-missing',
+  'step failed: CouchError',
+  'step failed: OvertakenError',
+  'step failed: Error',
+]);
 
 /** Compares what the product says with what really happened, once everything is quiet. */
-export async function judge(world: World, server: SimulatedServer, machines: readonly Machine[], forksAllowed: boolean): Promise<Verdict> {
+export async function judge(
+  world: World,
+  server: SimulatedServer,
+  machines: readonly Machine[],
+  forksAllowed: boolean,
+): Promise<Verdict> {
   const violations: string[] = [];
   const entries = new Map<string, AnyEntry>();
   for (const library of world.libraries) {
     for (const journal of await journalsOf(server.couch, library)) {
-      for (const entry of await server.couch.range<AnyEntry>(journal, { startkey: 'entry:', endkey: 'entry:\ufff0' })) entries.set(entry._id, entry);
+      for (const entry of await server.couch.range<AnyEntry>(journal, {
+        startkey: 'entry:',
+        endkey: 'entry:\ufff0',
+      }))
+        entries.set(entry._id, entry);
     }
   }
   const acknowledged = new Set(machines.flatMap((m) => [...m.acknowledged]));
@@ -38,14 +54,21 @@ export async function judge(world: World, server: SimulatedServer, machines: rea
   violations.push(...chainProblems(entries.values(), forksAllowed));
   for (const library of world.libraries) {
     const items = await libraryProblems(library, world, server, violations);
-    for (const machine of machines) if (machine.library === library) violations.push(...(await deskProblems(machine, items)));
+    for (const machine of machines)
+      if (machine.library === library) violations.push(...(await deskProblems(machine, items)));
   }
-  for (const [kind, count] of server.findings) if (!ALLOWED_FINDINGS.has(kind)) violations.push(`the resolver met ${count} times: ${kind}`);
+  for (const [kind, count] of server.findings)
+    if (!ALLOWED_FINDINGS.has(kind)) violations.push(`the resolver met ${count} times: ${kind}`);
   for (const refusal of server.refusals) violations.push(`refused: ${refusal}`);
   return { entries: entries.size, acknowledged: acknowledged.size, lost, violations };
 }
 
-async function libraryProblems(library: string, world: World, server: SimulatedServer, violations: string[]): Promise<ReadonlyMap<string, StateDocument>> {
+async function libraryProblems(
+  library: string,
+  world: World,
+  server: SimulatedServer,
+  violations: string[],
+): Promise<ReadonlyMap<string, StateDocument>> {
   const { couch } = server;
   const database = server.databaseOf(library);
   const ids = (await couch.rangeIds(database, { startkey: '', endkey: '\ufff0' })).map((row) => row.id);
@@ -54,23 +77,36 @@ async function libraryProblems(library: string, world: World, server: SimulatedS
   for (const [id, { winner, conflicts }] of documents) {
     if (conflicts.length) violations.push(`${id} has ${conflicts.length + 1} leaves on the server`);
     if (id.startsWith('item:')) items.set(id.slice(5), winner);
-    if (id.startsWith('exception:') && !ALLOWED_EXCEPTIONS.has(id.split(':')[1]!)) violations.push(`an exception without a cause: ${id}`);
+    if (id.startsWith('exception:') && !ALLOWED_EXCEPTIONS.has(id.split(':')[1]!))
+      violations.push(`an exception without a cause: ${id}`);
     const early = Object.entries(winner.facts ?? {}).filter(([, fact]) => !fact.final);
     if (early.length) violations.push(`${id} has provisional times: ${early.map(([e]) => e).join(' ')}`);
   }
-  for (const book of world.books) if (book.library === library) violations.push(...bookProblems(book, items.get(book.barcode)));
+  for (const book of world.books)
+    if (book.library === library) violations.push(...bookProblems(book, items.get(book.barcode)));
   await server.rebuild(library);
-  for (const id of await compareDatabases(couch, database, server.databaseOf(library))) violations.push(`a rebuild gives another ${id}`);
+  for (const id of await compareDatabases(couch, database, server.databaseOf(library)))
+    violations.push(`a rebuild gives another ${id}`);
   return items;
 }
 
 function bookProblems(book: Book, document: StateDocument | undefined): readonly string[] {
   const { where } = book;
   const item = document?.state as ItemState | undefined;
-  const really = { patron: where.kind === 'patron' ? where.patron : null, at: book.handledAt, transitTo: book.slip };
-  const says = { patron: item?.loan?.patron ?? null, at: item?.at ?? null, transitTo: item?.transitTo ?? null };
+  const really = {
+    patron: where.kind === 'patron' ? where.patron : null,
+    at: book.handledAt,
+    transitTo: book.slip,
+  };
+  const says = {
+    patron: item?.loan?.patron ?? null,
+    at: item?.at ?? null,
+    transitTo: item?.transitTo ?? null,
+  };
   if (canonicalJson(really) === canonicalJson(says)) return [];
-  return [`${book.barcode} is ${JSON.stringify(really)}, the centre says ${JSON.stringify(says)}\n${lines([...book.story.slice(-12), 'folded as', ...timelineOf(document).slice(-12)])}`];
+  return [
+    `${book.barcode} is ${JSON.stringify(really)}, the centre says ${JSON.stringify(says)}\n${lines([...book.story.slice(-12), 'folded as', ...timelineOf(document).slice(-12)])}`,
+  ];
 }
 
 function timelineOf(document: StateDocument | undefined): readonly string[] {
@@ -85,7 +121,10 @@ function lines(texts: readonly string[]): string {
 }
 
 /** Each desk sees each book as the centre does, and waits for nothing. */
-async function deskProblems(machine: Machine, items: ReadonlyMap<string, StateDocument>): Promise<readonly string[]> {
+async function deskProblems(
+  machine: Machine,
+  items: ReadonlyMap<string, StateDocument>,
+): Promise<readonly string[]> {
   const { run } = machine;
   if (!run) return [`${machine.name} does not run`];
   const problems: string[] = [];
@@ -95,7 +134,8 @@ async function deskProblems(machine: Machine, items: ReadonlyMap<string, StateDo
   }
   for (const [barcode, { state: item }] of items) {
     const seen = await run.desk['view'].item(barcode);
-    if (canonicalJson(seen) !== canonicalJson(item)) problems.push(`${machine.name} sees ${itemDoc(barcode)} otherwise than the centre`);
+    if (canonicalJson(seen) !== canonicalJson(item))
+      problems.push(`${machine.name} sees ${itemDoc(barcode)} otherwise than the centre`);
   }
   return problems;
 }

@@ -41,7 +41,10 @@ export class Random {
   /** 16 lower-case letters and digits. */
   text(): string {
     let text = '';
-    while (text.length < 16) text += Math.floor(this.next() * 36 ** 4).toString(36).padStart(4, '0');
+    while (text.length < 16)
+      text += Math.floor(this.next() * 36 ** 4)
+        .toString(36)
+        .padStart(4, '0');
     return text;
   }
 

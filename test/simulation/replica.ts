@@ -39,7 +39,13 @@ const MOST_ROWS = 120;
 export class SimulatedStore implements Store {
   private readonly storage: ReplicaStorage;
   private readonly events: StoreEvents;
-  private readonly parts: { source: PullSource; life: Life; time: VirtualTime; random: Random; pauseMs: number };
+  private readonly parts: {
+    source: PullSource;
+    life: Life;
+    time: VirtualTime;
+    random: Random;
+    pauseMs: number;
+  };
   private target: { readonly database: string; readonly generation: string } | null = null;
   private cancel: (() => void) | null = null;
   private pulling = false;
@@ -57,10 +63,15 @@ export class SimulatedStore implements Store {
 
   getMany(ids: readonly string[]): Promise<ReadonlyMap<string, ReplicaDocument>> {
     const { current } = this.storage;
-    return this.parts.life.step(() => new Map(ids.flatMap((id) => {
-      const document = current?.documents.get(id);
-      return document ? [[id, document] as const] : [];
-    })));
+    return this.parts.life.step(
+      () =>
+        new Map(
+          ids.flatMap((id) => {
+            const document = current?.documents.get(id);
+            return document ? [[id, document] as const] : [];
+          }),
+        ),
+    );
   }
 
   page(after: string | null, limit: number): Promise<readonly ReplicaDocument[]> {
@@ -139,7 +150,11 @@ export class SimulatedStore implements Store {
   }
 }
 
-export function pageOf(storage: ReplicaStorage, after: string | null, limit: number): readonly ReplicaDocument[] {
+export function pageOf(
+  storage: ReplicaStorage,
+  after: string | null,
+  limit: number,
+): readonly ReplicaDocument[] {
   const all = [...(storage.current?.documents.values() ?? [])].sort((a, b) => (a._id < b._id ? -1 : 1));
   return all.filter((d) => after === null || d._id > after).slice(0, limit);
 }
@@ -149,7 +164,10 @@ function joined(winner: CouchDocument, found: Found<CouchDocument> | undefined):
   let document = winner as ReplicaDocument;
   for (const leaf of (found?.conflicts ?? []) as readonly ReplicaDocument[]) {
     if (!('facts' in document) || !('facts' in leaf)) continue;
-    document = { ...stateDocument(document._id, uniteContent(document, leaf)), ...(document._rev ? { _rev: document._rev } : {}) };
+    document = {
+      ...stateDocument(document._id, uniteContent(document, leaf)),
+      ...(document._rev ? { _rev: document._rev } : {}),
+    };
   }
   return document;
 }

@@ -23,14 +23,23 @@ const program = fileURLToPath(new URL('seed-process.ts', import.meta.url));
 const loader = new URL('mutating-loader.ts', import.meta.url).href;
 
 /** Runs simulations in processes of their own, spread evenly. A process that dies is a failure of its next seed. */
-export async function runSeeds(all: readonly SimulationOptions[], options: RunSeedsOptions): Promise<readonly SeedRun[]> {
+export async function runSeeds(
+  all: readonly SimulationOptions[],
+  options: RunSeedsOptions,
+): Promise<readonly SeedRun[]> {
   const runs: SeedRun[] = [];
-  const shares = Array.from({ length: options.processes }, (_, i) => all.filter((_one, j) => j % options.processes === i)).filter((s) => s.length);
+  const shares = Array.from({ length: options.processes }, (_, i) =>
+    all.filter((_one, j) => j % options.processes === i),
+  ).filter((s) => s.length);
   await Promise.all(shares.map((share) => runShare(share, options, runs)));
   return runs.sort((a, b) => a.options.seed - b.options.seed);
 }
 
-async function runShare(share: readonly SimulationOptions[], { mutation, untilFailure, each }: RunSeedsOptions, runs: SeedRun[]): Promise<void> {
+async function runShare(
+  share: readonly SimulationOptions[],
+  { mutation, untilFailure, each }: RunSeedsOptions,
+  runs: SeedRun[],
+): Promise<void> {
   const hooks = mutation === undefined ? [] : ['--import', loader];
   const child = spawn(process.execPath, [...hooks, program, JSON.stringify(share)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,14 +60,32 @@ async function runShare(share: readonly SimulationOptions[], { mutation, untilFa
   }
   const code = await ended;
   if (count === share.length || (found && untilFailure)) return;
-  runs.push({ options: share[count]!, report: brokenReport(share[count]!, `the process ended with ${code}: ${complaint}`) });
+  runs.push({
+    options: share[count]!,
+    report: brokenReport(share[count]!, `the process ended with ${code}: ${complaint}`),
+  });
 }
 
 /** What a failing run tells: its problems and the command that runs it again. */
 export function failureText({ options, report }: SeedRun): string {
-  return [`seed ${options.seed}: ${report.lost} lost, ${report.violations} violations`, ...report.problems.slice(0, 8), `again: ${replayOf(options)}`].join('\n');
+  return [
+    `seed ${options.seed}: ${report.lost} lost, ${report.violations} violations`,
+    ...report.problems.slice(0, 8),
+    `again: ${replayOf(options)}`,
+  ].join('\n');
 }
 
 function brokenReport({ seed }: SimulationOptions, problem: string): Report {
-  return { seed, entries: 0, acknowledged: 0, lost: 0, violations: 1, virtualHours: 0, wallMs: 0, acts: 0, problems: [problem], log: [] };
+  return {
+    seed,
+    entries: 0,
+    acknowledged: 0,
+    lost: 0,
+    violations: 1,
+    virtualHours: 0,
+    wallMs: 0,
+    acts: 0,
+    problems: [problem],
+    log: [],
+  };
 }

@@ -73,12 +73,17 @@ class Simulation {
     this.time = new VirtualTime(this.began);
     const books = Math.max(24, Math.round(options.acts / 6));
     const patrons = Math.max(10, Math.round(options.acts / 12));
-    this.world = new World({ libraries: options.libraries, branches: options.branches, books, patrons }, this.random.fork('world'));
+    this.world = new World(
+      { libraries: options.libraries, branches: options.branches, books, patrons },
+      this.random.fork('world'),
+    );
     this.server = new SimulatedServer(this.time, this.random.fork('server'));
     this.patienceMs = Math.min(10 * MINUTE, Math.max(20_000, (options.days * DAY) / 700));
-    for (let i = 0; i < options.desks; i++) this.addMachine(this.world.branches[i % this.world.branches.length]!, `balie-${i + 1}`);
+    for (let i = 0; i < options.desks; i++)
+      this.addMachine(this.world.branches[i % this.world.branches.length]!, `balie-${i + 1}`);
     const { time, world, machines } = this;
-    const complain = (problem: unknown): void => void this.problems.push(problem instanceof Error ? String(problem.stack) : String(problem));
+    const complain = (problem: unknown): void =>
+      void this.problems.push(problem instanceof Error ? String(problem.stack) : String(problem));
     this.staff = new Staff({ world, time, machines, random: this.random.fork('staff'), complain });
     this.faults = new FaultMaker({
       ...{ time, machines, server: this.server, faults: options.faults, random: this.random.fork('faults') },
@@ -113,7 +118,16 @@ class Simulation {
     const centres = [];
     for (const isil of world.libraries) {
       const branch = world.branchesOf(isil)[0]!.code;
-      centres.push({ isil, centre: await CentreWriter.open(centreDesk('centre', isil), isil, branch, time, random.fork('centre')) });
+      centres.push({
+        isil,
+        centre: await CentreWriter.open(
+          centreDesk('centre', isil),
+          isil,
+          branch,
+          time,
+          random.fork('centre'),
+        ),
+      });
     }
     await server.found(centres);
     for (const { isil, centre } of centres) {
@@ -121,7 +135,8 @@ class Simulation {
       await server.sendCentre(isil);
       await server.drain(isil);
     }
-    for (const machine of this.machines) await server.enrol(machine.parts.identity.desk, machine.library, machine.branch);
+    for (const machine of this.machines)
+      await server.enrol(machine.parts.identity.desk, machine.library, machine.branch);
     for (const machine of this.machines) await machine.start();
   }
 
@@ -151,13 +166,23 @@ class Simulation {
     const random = this.random.fork(name);
     const machine = new Machine(
       {
-        identity: { desk, name, library: branch.library, branch: branch.code, timeZone: 'Europe/Amsterdam', signedIn: STAFF },
+        identity: {
+          desk,
+          name,
+          library: branch.library,
+          branch: branch.code,
+          timeZone: 'Europe/Amsterdam',
+          signedIn: STAFF,
+        },
         line: new Line({ centre: server, time, random: random.fork('line') }),
         sign: signWith(keyOf(desk)),
         patienceMs: this.patienceMs,
         ...{ name, time, random },
       },
-      (error) => void this.problems.push(`${name} did not start: ${error instanceof Error ? error.stack : String(error)}`),
+      (error) =>
+        void this.problems.push(
+          `${name} did not start: ${error instanceof Error ? error.stack : String(error)}`,
+        ),
     );
     this.machines.push(machine);
     return machine;
@@ -165,7 +190,11 @@ class Simulation {
 
   private copyOf(machine: Machine): Machine {
     const { branch, library, parts } = machine;
-    return this.addMachine({ code: branch, library }, `${machine.name}-copy-${this.machines.length}`, parts.identity.desk);
+    return this.addMachine(
+      { code: branch, library },
+      `${machine.name}-copy-${this.machines.length}`,
+      parts.identity.desk,
+    );
   }
 
   /** Lets time pass until a piece of work is done. */

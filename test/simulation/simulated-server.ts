@@ -44,7 +44,11 @@ export class SimulatedServer implements Centre {
 
   async found(libraries: readonly { readonly isil: string; readonly centre: CentreWriter }[]): Promise<void> {
     for (const { isil, centre } of libraries) {
-      const document = await createLibrary(this.generations(), { isil, name: isil, timeZone: 'Europe/Amsterdam' });
+      const document = await createLibrary(this.generations(), {
+        isil,
+        name: isil,
+        timeZone: 'Europe/Amsterdam',
+      });
       this.libraries.set(isil, { document, resolvers: [], centre });
       this.takeOver(isil, false);
       await this.enrol(centre.desk, isil, '');
@@ -52,7 +56,15 @@ export class SimulatedServer implements Centre {
   }
 
   async enrol(desk: string, library: string, branch: string): Promise<void> {
-    const document = { _id: nationalDeskDoc(desk), name: desk, key: keyOf(desk), library, branch, tokenHash: '', revoked: false };
+    const document = {
+      _id: nationalDeskDoc(desk),
+      name: desk,
+      key: keyOf(desk),
+      library,
+      branch,
+      tokenHash: '',
+      revoked: false,
+    };
     await this.couch.bulk(NATIONAL, [document]);
   }
 
@@ -91,7 +103,10 @@ export class SimulatedServer implements Centre {
     const { centre } = this.libraries.get(isil)!;
     for (let from = 0; from < centre.written.length; from += 500) {
       const part = centre.written.slice(from, from + 500);
-      await this.receive(isil, { entries: part.map((s) => s.entry), payloads: part.flatMap((s) => s.payload ?? []) });
+      await this.receive(isil, {
+        entries: part.map((s) => s.entry),
+        payloads: part.flatMap((s) => s.payload ?? []),
+      });
     }
   }
 
@@ -109,7 +124,7 @@ export class SimulatedServer implements Centre {
 
   /** Steps until nothing is left to read or write. */
   async drain(isil: string): Promise<void> {
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0; quiet < 2;) {
       const { resolvers } = this.libraries.get(isil)!;
       const results = [];
       for (const resolver of resolvers) results.push(await resolver.step());
@@ -120,7 +135,9 @@ export class SimulatedServer implements Centre {
   /** Another process takes the lease; the one before may not know it yet. */
   takeOver(isil: string, together: boolean): void {
     const served = this.libraries.get(isil)!;
-    served.resolvers = together ? [...served.resolvers.slice(-1), this.newResolver(isil)] : [this.newResolver(isil)];
+    served.resolvers = together
+      ? [...served.resolvers.slice(-1), this.newResolver(isil)]
+      : [this.newResolver(isil)];
   }
 
   /** The gateway starts again, without what it remembered. */
@@ -181,7 +198,12 @@ export class SimulatedServer implements Centre {
       progress: {
         settled: async (library, streams) => {
           const resolver = this.libraries.get(library)!.resolvers.at(-1)!;
-          return new Map(streams.map((stream): [string, Settled] => [stream, { folded: resolver.folded(stream), safe: 0 }]));
+          return new Map(
+            streams.map((stream): [string, Settled] => [
+              stream,
+              { folded: resolver.folded(stream), safe: 0 },
+            ]),
+          );
         },
       },
     });
@@ -198,5 +220,10 @@ export class SimulatedServer implements Centre {
 
 /** What a crash or a lost connection does to a step. Everything else is a bug. */
 function isExpected(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'CouchError' || error.name === 'OvertakenError' || error.message.includes('was not written'));
+  return (
+    error instanceof Error &&
+    (error.name === 'CouchError' ||
+      error.name === 'OvertakenError' ||
+      error.message.includes('was not written'))
+  );
 }

@@ -8,7 +8,15 @@ const COUNT = 100;
 
 test(`${COUNT} small worlds end as they really are`, { timeout: 300_000 }, async () => {
   const seeds = [...PINNED, ...Array.from({ length: COUNT }, (_, i) => i + 1)];
-  const runs = await runSeeds(seeds.map((seed) => ({ ...SMALL, seed })), { processes: 2 });
-  expect(runs.filter(({ report }) => report.problems.length > 0).map(failureText).join('\n\n')).toBe('');
+  const runs = await runSeeds(
+    seeds.map((seed) => ({ ...SMALL, seed })),
+    { processes: 2 },
+  );
+  expect(
+    runs
+      .filter(({ report }) => report.problems.length > 0)
+      .map(failureText)
+      .join('\n\n'),
+  ).toBe('');
   expect(runs).toHaveLength(seeds.length);
 });

@@ -52,8 +52,11 @@ export class Staff {
 
   private async anyVisit(): Promise<void> {
     const { world, random, time } = this.parts;
-    const arrived = world.books.filter((b) => !b.busy && b.where.kind === 'van' && b.where.arrives <= time.now);
-    if (arrived.length && random.chance(0.4)) return this.withBook(random.pick(arrived), (book) => this.unload(book));
+    const arrived = world.books.filter(
+      (b) => !b.busy && b.where.kind === 'van' && b.where.arrives <= time.now,
+    );
+    if (arrived.length && random.chance(0.4))
+      return this.withBook(random.pick(arrived), (book) => this.unload(book));
     const free = world.books.filter((b) => !b.busy);
     const home = free.filter((b) => b.where.kind === 'branch');
     const out = free.filter((b) => b.where.kind === 'patron');
@@ -102,7 +105,13 @@ export class Staff {
   private async lend(book: Book, branch: string, patron: Patron): Promise<boolean> {
     const { random } = this.parts;
     const session = random.text();
-    let command: ScanCommand = { code: book.barcode, by: 'scanned', mode: 'lend', patron: patron.id, session };
+    let command: ScanCommand = {
+      code: book.barcode,
+      by: 'scanned',
+      mode: 'lend',
+      patron: patron.id,
+      session,
+    };
     let doubt = false;
     for (let question = 0; question < MOST_QUESTIONS; question++) {
       const outcome = await this.scan(branch, command, patron);
@@ -113,11 +122,13 @@ export class Staff {
         book.where = { kind: 'patron', patron: patron.id };
         book.slip = null;
         await this.pass();
-        if (random.chance(0.06)) await this.scan(branch, { ...command, override: { reason: 'other' } }, patron);
+        if (random.chance(0.06))
+          await this.scan(branch, { ...command, override: { reason: 'other' } }, patron);
         return true;
       }
       if (answer.kind === 'blocked') {
-        if (!doubt && random.chance(0.15)) return this.putAside(book, answer.checks.map((c) => c.code).join());
+        if (!doubt && random.chance(0.15))
+          return this.putAside(book, answer.checks.map((c) => c.code).join());
         command = { ...command, override: { reason: 'other' } };
       } else if (answer.kind === 'choose') command = { ...command, meant: 'lend' };
       else if (answer.kind === 'unlisted') command = { ...command, confirmedUnlisted: true };
@@ -134,13 +145,21 @@ export class Staff {
 
   private async take(book: Book, branch: string): Promise<void> {
     const { random, time } = this.parts;
-    let command: ScanCommand = { code: book.barcode, by: 'scanned', mode: 'take', patron: null, session: random.text() };
+    let command: ScanCommand = {
+      code: book.barcode,
+      by: 'scanned',
+      mode: 'take',
+      patron: null,
+      session: random.text(),
+    };
     for (let question = 0; question < MOST_QUESTIONS; question++) {
       const { answer } = await this.scan(branch, command, null);
       if (answer.kind === 'taken') {
         const to = nextBranch(answer.destination);
         this.did(book, branch, `taken back, goes to ${to ?? answer.destination.kind}`);
-        book.where = to ? { kind: 'van', to, arrives: time.now + random.between(HOUR, 14 * HOUR) } : { kind: 'branch', branch };
+        book.where = to
+          ? { kind: 'van', to, arrives: time.now + random.between(HOUR, 14 * HOUR) }
+          : { kind: 'branch', branch };
         book.slip = to;
         return;
       }
@@ -154,16 +173,23 @@ export class Staff {
   private async prolong(book: Book): Promise<void> {
     const { world, random } = this.parts;
     const { code } = random.pick(world.branchesOf(book.library));
-    const command: ScanCommand = { code: book.barcode, by: 'typed', mode: 'renew', patron: null, session: random.text() };
+    const command: ScanCommand = {
+      code: book.barcode,
+      by: 'typed',
+      mode: 'renew',
+      patron: null,
+      session: random.text(),
+    };
     const { answer } = await this.scan(code, command, null);
     if (answer.kind === 'renewed') book.story.push(`${this.stamp()} renewed at ${code}`);
-    if (answer.kind === 'blocked' && random.chance(0.5)) await this.scan(code, { ...command, override: { reason: 'other' } }, null);
+    if (answer.kind === 'blocked' && random.chance(0.5))
+      await this.scan(code, { ...command, override: { reason: 'other' } }, null);
   }
 
   /** Scans until there is an answer, at whichever desk of the branch is free. With a patron the card comes first. */
   private async scan(branch: string, command: ScanCommand, patron: Patron | null): Promise<Outcome> {
     const { random, time } = this.parts;
-    for (let doubt = false; ; ) {
+    for (let doubt = false; ;) {
       const machine = await this.freeDesk(branch);
       machine.busy = true;
       const known = !patron || (await this.open(machine, patron));
@@ -179,7 +205,13 @@ export class Staff {
   }
 
   private async open(machine: Machine, patron: Patron): Promise<boolean> {
-    const card: ScanCommand = { code: patron.card, by: 'scanned', mode: 'lend', patron: null, session: 'card' };
+    const card: ScanCommand = {
+      code: patron.card,
+      by: 'scanned',
+      mode: 'lend',
+      patron: null,
+      session: 'card',
+    };
     const answer = await this.ask(machine, card);
     return answer?.kind === 'patron' && answer.patron.id === patron.id;
   }
@@ -188,8 +220,12 @@ export class Staff {
   private async ask(machine: Machine, command: ScanCommand): Promise<Answer | null> {
     const { run } = machine;
     if (!run) return null;
-    const reply = await Promise.race([run.desk.call('counter.scan', command), run.life.ended.then(() => null)]);
-    if (reply && !reply.ok && reply.error.code !== 'journal-failed') this.parts.complain(`${machine.name}: ${reply.error.code} ${reply.error.message}`);
+    const reply = await Promise.race([
+      run.desk.call('counter.scan', command),
+      run.life.ended.then(() => null),
+    ]);
+    if (reply && !reply.ok && reply.error.code !== 'journal-failed')
+      this.parts.complain(`${machine.name}: ${reply.error.code} ${reply.error.message}`);
     return reply?.ok ? reply.result : null;
   }
 

@@ -65,7 +65,7 @@ export class VirtualTime {
 
   private up(index: number): void {
     const { heap } = this;
-    for (let i = index; i > 0; ) {
+    for (let i = index; i > 0;) {
       const parent = (i - 1) >> 1;
       if (!before(heap[i]!, heap[parent]!)) return;
       [heap[i], heap[parent]] = [heap[parent]!, heap[i]!];
@@ -75,9 +75,10 @@ export class VirtualTime {
 
   private down(index: number): void {
     const { heap } = this;
-    for (let i = index; ; ) {
+    for (let i = index; ;) {
       let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) if (child < heap.length && before(heap[child]!, heap[least]!)) least = child;
+      for (const child of [2 * i + 1, 2 * i + 2])
+        if (child < heap.length && before(heap[child]!, heap[least]!)) least = child;
       if (least === i) return;
       [heap[i], heap[least]] = [heap[least]!, heap[i]!];
       i = least;

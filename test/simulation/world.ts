@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** Where a book really is. */
-export type Whereabouts =
+type Whereabouts =
   | { readonly kind: 'branch'; readonly branch: string }
   | { readonly kind: 'patron'; readonly patron: string }
   | { readonly kind: 'van'; readonly to: string; readonly arrives: number };
@@ -42,8 +42,19 @@ export class World {
   readonly books: readonly Book[];
   readonly patrons: readonly Patron[];
 
-  constructor(size: { readonly libraries: number; readonly branches: number; readonly books: number; readonly patrons: number }, random: Random) {
-    this.libraries = Array.from({ length: size.libraries }, (_, i) => `NL-07${String(i + 1).padStart(8, '0')}`);
+  constructor(
+    size: {
+      readonly libraries: number;
+      readonly branches: number;
+      readonly books: number;
+      readonly patrons: number;
+    },
+    random: Random,
+  ) {
+    this.libraries = Array.from(
+      { length: size.libraries },
+      (_, i) => `NL-07${String(i + 1).padStart(8, '0')}`,
+    );
     this.branches = Array.from({ length: Math.max(size.branches, size.libraries) }, (_, i) => ({
       code: `v${i + 1}`,
       library: this.libraries[i % size.libraries]!,

@@ -24,6 +24,8 @@ export function StateLine() {
       data-testid="state-line"
       aria-label={t('state.label')}
       data-contact={desk.contact}
+      data-waiting={desk.waiting}
+      data-copying={desk.copying !== null}
     >
       <div className={css['contact']} data-contact={desk.contact}>
         <Icon name={desk.contact === 'online' ? 'online' : 'alone'} />

@@ -28,6 +28,7 @@ export function AnswerCard() {
       className={counterCss['card']}
       data-testid="answer"
       data-kind={shown.answer.kind}
+      data-number={shown.number}
       aria-label={t('answer.label')}
       aria-busy={!shown.open && shown.answer.kind === 'blocked'}
     >

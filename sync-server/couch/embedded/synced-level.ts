@@ -14,7 +14,8 @@ interface LevelDownConstructor {
   destroy(location: string, done: Done): void;
 }
 
-const leveldown = createRequire(import.meta.url)('leveldown') as LevelDownConstructor;
+const require = createRequire(import.meta.url);
+const leveldown = require('leveldown') as LevelDownConstructor;
 
 /** LevelDB that has each write on the disk before it answers. PouchDB's own adapter asks for no sync. */
 export function syncedLevel(location: string): LevelDown {
