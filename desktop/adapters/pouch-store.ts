@@ -137,7 +137,8 @@ export class PouchStore implements Store {
         settled = true;
         this.inTurn(async () => {
           await this.settle(replica);
-          copying.end();
+          // A replica is of use only once its index is: a card that is not found would be taken for a stranger's.
+          void this.current?.feed.caughtUp().then(() => copying.end());
         });
       },
       lost: (error: unknown) => this.events.lost(error),

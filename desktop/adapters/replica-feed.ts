@@ -32,6 +32,7 @@ export class ReplicaFeed {
   private stopped = false;
   private woken = false;
   private ring: (() => void) | null = null;
+  private waiting: (() => void)[] = [];
 
   constructor(replica: PouchDatabase, index: string, events: FeedEvents) {
     this.replica = replica;
@@ -49,11 +50,25 @@ export class ReplicaFeed {
     this.ring?.();
   }
 
+  /** Resolves when all that is stored now was handed on, or when this ends. */
+  caughtUp(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.wake();
+    });
+  }
+
   /** Ends after the batch that is under way. */
   async stop(): Promise<void> {
     this.stopped = true;
     this.ring?.();
     await this.ended;
+    this.tellCaughtUp();
+  }
+
+  private tellCaughtUp(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private async run(): Promise<void> {
@@ -63,8 +78,12 @@ export class ReplicaFeed {
         mark ??= (await this.readMark()) ?? (await this.fill());
         this.woken = false;
         const next = await this.handOn(mark);
-        if (next) mark = next;
-        else await this.rest();
+        if (next) {
+          mark = next;
+          continue;
+        }
+        if (!this.woken) this.tellCaughtUp();
+        await this.rest();
       } catch (error) {
         mark = null;
         if (this.stopped) return;

@@ -128,6 +128,7 @@ export class Desk {
       swapped: () => this.swapped(),
     });
     const { store } = this;
+    if (store.generation === null) this.copying = { done: 0, total: 0 };
     const view = (this.view = new View(book, store));
     const settings = (this.settings = new Settings(view));
     const now = (): number => this.now();

@@ -13,7 +13,6 @@ export const POLICY_DOC = 'policy:library';
 
 export const itemQueue = (barcode: string): string => `queue:item:${barcode}`;
 export const titleQueue = (title: string): string => `queue:title:${title}`;
-const workQueue = (work: string): string => `queue:work:${work}`;
 
 type Named = Pick<Draft, 'kind' | 'body'>;
 

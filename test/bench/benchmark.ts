@@ -46,7 +46,11 @@ export async function elapsed(act: () => Promise<unknown>): Promise<number> {
 }
 
 /** Runs two things by turns, each first every other time, so that neither has the warmer machine. */
-export async function byTurns(rounds: number, one: () => Promise<void>, other: () => Promise<void>): Promise<void> {
+export async function byTurns(
+  rounds: number,
+  one: () => Promise<void>,
+  other: () => Promise<void>,
+): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     for (const act of round % 2 === 0 ? [one, other] : [other, one]) await act();
   }
@@ -58,5 +62,7 @@ export function rounded(value: number): number {
 }
 
 export function roundedAll<K extends string>(parts: Readonly<Record<K, number>>): Record<K, number> {
-  return Object.fromEntries(Object.entries<number>(parts).map(([name, value]) => [name, rounded(value)])) as Record<K, number>;
+  return Object.fromEntries(
+    Object.entries<number>(parts).map(([name, value]) => [name, rounded(value)]),
+  ) as Record<K, number>;
 }

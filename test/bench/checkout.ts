@@ -69,7 +69,15 @@ export const checkout: Benchmark = {
 
 async function lendAndTakeBack(open: MeasuredDesk, puts: SyncedPuts): Promise<Times> {
   const { items, patrons } = await cast(open);
-  const times: Times = { checkouts: [], checkins: [], puts: [], journal: [], replica: [], replicaReads: [], index: [] };
+  const times: Times = {
+    checkouts: [],
+    checkins: [],
+    puts: [],
+    journal: [],
+    replica: [],
+    replicaReads: [],
+    index: [],
+  };
   const visits = WARMING + CHECKOUTS / A_VISIT;
   for (let visit = 0; visit < visits; visit++) {
     const books = items.slice(visit * A_VISIT, (visit + 1) * A_VISIT);
@@ -96,16 +104,24 @@ async function lendAndTakeBack(open: MeasuredDesk, puts: SyncedPuts): Promise<Ti
 }
 
 /** How long it took, ms. Throws when the answer is another than it should be. */
-async function scan({ desk }: MeasuredDesk, command: Omit<ScanCommand, 'by'>, expected: Answer['kind']): Promise<number> {
+async function scan(
+  { desk }: MeasuredDesk,
+  command: Omit<ScanCommand, 'by'>,
+  expected: Answer['kind'],
+): Promise<number> {
   const began = performance.now();
   const reply = await desk.call('counter.scan', { ...command, by: 'scanned' });
   const ms = performance.now() - began;
-  if (!reply.ok || reply.result.kind !== expected) throw new Error(`${command.mode} ${command.code}: ${JSON.stringify(reply)}`);
+  if (!reply.ok || reply.result.kind !== expected)
+    throw new Error(`${command.mode} ${command.code}: ${JSON.stringify(reply)}`);
   return ms;
 }
 
 /** Books on the shelf, each once, and people who may borrow. */
-async function cast({ desk, store }: MeasuredDesk): Promise<{ items: readonly string[]; patrons: readonly string[] }> {
+async function cast({
+  desk,
+  store,
+}: MeasuredDesk): Promise<{ items: readonly string[]; patrons: readonly string[] }> {
   const items: string[] = [];
   const patrons: string[] = [];
   for await (const { _id } of having(store, isOnShelf)) items.push(_id.slice('item:'.length));
@@ -116,11 +132,15 @@ async function cast({ desk, store }: MeasuredDesk): Promise<{ items: readonly st
     if (patrons.length === PATRONS) break;
   }
   const wanted = WARMING * A_VISIT + CHECKOUTS;
-  if (items.length < wanted || !patrons.length) throw new Error(`the demonstration has ${items.length} books and ${patrons.length} people to lend with`);
+  if (items.length < wanted || !patrons.length)
+    throw new Error(`the demonstration has ${items.length} books and ${patrons.length} people to lend with`);
   return { items, patrons };
 }
 
-async function* having(store: MeasuredDesk['store'], wanted: (document: ReplicaDocument) => boolean): AsyncGenerator<ReplicaDocument> {
+async function* having(
+  store: MeasuredDesk['store'],
+  wanted: (document: ReplicaDocument) => boolean,
+): AsyncGenerator<ReplicaDocument> {
   for (let after: string | null = null; ;) {
     const page: readonly ReplicaDocument[] = await store.page(after, 500);
     if (!page.length) return;
@@ -133,9 +153,25 @@ function isOnShelf(document: ReplicaDocument): boolean {
   if (!document._id.startsWith('item:') || !('state' in document)) return false;
   const item = document.state as ItemState;
   const { attributes, loan, mark, transitTo } = item;
-  return Boolean(attributes?.circulates && LOAN_GROUPS.includes(attributes.loanGroup)) && !loan && !mark && !transitTo && !openClaim(item);
+  return (
+    Boolean(attributes?.circulates && LOAN_GROUPS.includes(attributes.loanGroup)) &&
+    !loan &&
+    !mark &&
+    !transitTo &&
+    !openClaim(item)
+  );
 }
 
-function mayBorrow({ kind, checks, loans, loanLimit }: Extract<Answer, { kind: 'patron' }>['patron']): boolean {
-  return kind === 'person' && checks.length === 0 && loans.length > 0 && (loanLimit === null || loans.length + A_VISIT <= loanLimit);
+function mayBorrow({
+  kind,
+  checks,
+  loans,
+  loanLimit,
+}: Extract<Answer, { kind: 'patron' }>['patron']): boolean {
+  return (
+    kind === 'person' &&
+    checks.length === 0 &&
+    loans.length > 0 &&
+    (loanLimit === null || loans.length + A_VISIT <= loanLimit)
+  );
 }

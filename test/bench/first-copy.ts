@@ -50,7 +50,10 @@ export const firstCopy: Benchmark = {
   },
 };
 
-async function copyOnce(folder: string, documents: number): Promise<{ whole: number; ready: number; index: number }> {
+async function copyOnce(
+  folder: string,
+  documents: number,
+): Promise<{ whole: number; ready: number; index: number }> {
   const began = performance.now();
   const { whole, indexed, meter, close } = await openMeasuredDesk(folder);
   const wholeAt = await whole;

@@ -9,13 +9,17 @@ export class Meter {
       get: (_, key) => {
         const member: unknown = Reflect.get(target, key);
         if (typeof member !== 'function') return member;
-        return (...args: unknown[]): unknown => this.during(part, () => Reflect.apply(member, target, args) as unknown);
+        return (...args: unknown[]): unknown =>
+          this.during(part, () => Reflect.apply(member, target, args) as unknown);
       },
     });
   }
 
   /** What was spent since the last taking. */
-  take(): { readonly ms: Readonly<Record<string, number>>; readonly calls: Readonly<Record<string, number>> } {
+  take(): {
+    readonly ms: Readonly<Record<string, number>>;
+    readonly calls: Readonly<Record<string, number>>;
+  } {
     const { ms, calls } = this;
     this.ms = {};
     this.calls = {};

@@ -42,8 +42,11 @@ export class National {
     await mkdir(home, { recursive: true });
     const program = fileURLToPath(new URL('./national-process.ts', import.meta.url));
     const child = fork(program, [home], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const [first] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Ready | number | null];
-    if (first === null || typeof first === 'number') throw new Error(`the national server ended with ${first}`);
+    const [first] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [
+      Ready | number | null,
+    ];
+    if (first === null || typeof first === 'number')
+      throw new Error(`the national server ended with ${first}`);
     return new National(folder, child, first);
   }
 

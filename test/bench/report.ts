@@ -18,13 +18,39 @@ export function machine(): Readonly<Record<string, string | number>> {
 
 export function table(results: readonly Result[]): string {
   const rows = results.flatMap((result) => [
-    [result.name, figure(result.value, result.unit), figure(result.limit, result.limitUnit), `${result.ratio} ×`, result.beside],
-    ...(result.p95 ? [['  p95', figure(result.p95.value, result.unit), figure(result.p95.limit, result.limitUnit), `${result.p95.ratio} ×`, '']] : []),
+    [
+      result.name,
+      figure(result.value, result.unit),
+      figure(result.limit, result.limitUnit),
+      `${result.ratio} ×`,
+      result.beside,
+    ],
+    ...(result.p95
+      ? [
+          [
+            '  p95',
+            figure(result.p95.value, result.unit),
+            figure(result.p95.limit, result.limitUnit),
+            `${result.p95.ratio} ×`,
+            '',
+          ],
+        ]
+      : []),
   ]);
   const all = [['', 'measured', 'limit', 'takes', 'the limit is'], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]!.length)));
-  const lines = all.map((row) => row.map((cell, i) => (i === 0 || i === 4 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i]!))).join('  ').trimEnd());
-  const details = results.map(({ name, samples, parts }) => `${name}, ${samples} measured: ${Object.entries(parts).map(([part, value]) => `${part} ${value}`).join(', ')}`);
+  const lines = all.map((row) =>
+    row
+      .map((cell, i) => (i === 0 || i === 4 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+  const details = results.map(
+    ({ name, samples, parts }) =>
+      `${name}, ${samples} measured: ${Object.entries(parts)
+        .map(([part, value]) => `${part} ${value}`)
+        .join(', ')}`,
+  );
   const on = Object.entries(machine()).map(([name, value]) => `${name} ${value}`);
   return [...lines, '', ...details, on.join(', ')].join('\n');
 }

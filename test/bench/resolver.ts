@@ -49,7 +49,12 @@ async function stateDocuments(national: National): Promise<readonly CouchDocumen
 async function foldOnce({ couch, ready }: National): Promise<{ ms: number; entries: number }> {
   const old = (await findLibrary(couch, ready.library))!;
   let entries = 0;
-  const ports = { couch, now: Date.now, newGeneration: () => randomBytes(6).toString('hex'), progress: (read: number) => (entries = read) };
+  const ports = {
+    couch,
+    now: Date.now,
+    newGeneration: () => randomBytes(6).toString('hex'),
+    progress: (read: number) => (entries = read),
+  };
   const ms = await elapsed(() => rebuild(ports, ready.library));
   await dropGeneration(couch, ready.library, old.generation);
   return { ms, entries };
@@ -59,7 +64,8 @@ async function writeOnce({ couch }: National, documents: readonly CouchDocument[
   const database = `bench-${randomBytes(6).toString('hex')}`;
   await couch.createDatabase(database);
   const ms = await elapsed(async () => {
-    for (let start = 0; start < documents.length; start += BATCH) await couch.bulk(database, documents.slice(start, start + BATCH));
+    for (let start = 0; start < documents.length; start += BATCH)
+      await couch.bulk(database, documents.slice(start, start + BATCH));
   });
   await couch.dropDatabase(database);
   return ms;

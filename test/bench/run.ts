@@ -13,20 +13,29 @@ import { resolver } from './resolver.ts';
 const all: readonly Benchmark[] = [firstCopy, checkout, resolver];
 const START_SECONDS = 90;
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 const unknown = positionals.find((name) => !all.some((benchmark) => benchmark.name === name));
 if (unknown !== undefined) {
-  console.error(`There is no benchmark "${unknown}"; there are:\n${all.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}`);
+  console.error(
+    `There is no benchmark "${unknown}"; there are:\n${all.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}`,
+  );
   process.exit(2);
 }
 
 const interrupted = new Promise<never>((_, reject) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
 });
 const folder = await mkdtemp(join(tmpdir(), 'balie-bench-'));
 let national: National | null = null;
 try {
-  await Promise.race([measure(all.filter(({ name }) => !positionals.length || positionals.includes(name))), interrupted]);
+  await Promise.race([
+    measure(all.filter(({ name }) => !positionals.length || positionals.includes(name))),
+    interrupted,
+  ]);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -67,12 +67,16 @@ export class ServerProcess {
 
   /** Address of the database, with its name and password. */
   async couchUrl(): Promise<string> {
-    return (JSON.parse(await readFile(join(this.home, 'server.json'), 'utf8')) as { couchUrl: string }).couchUrl;
+    return (JSON.parse(await readFile(join(this.home, 'server.json'), 'utf8')) as { couchUrl: string })
+      .couchUrl;
   }
 
   /** Runs another command of the program on this home. */
   async command(args: readonly string[]): Promise<{ code: number | null; output: string }> {
-    const child = spawn(process.execPath, [cli, ...args], { env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [cli, ...args], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (bytes: Buffer) => {
       output += bytes.toString();

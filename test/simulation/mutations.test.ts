@@ -4,7 +4,7 @@ import { type Fault, FAULTS, type SimulationOptions, SMALL } from './options.ts'
 import { failureText, runSeeds } from './run-seeds.ts';
 
 /** Tried in this order until one notices; the same seeds find nothing in the program as it is. */
-const SEEDS = Array.from({ length: 8 }, (_, i) => 1001 + i);
+const SEEDS = Array.from({ length: 6 }, (_, i) => 1001 + i);
 
 const worlds = (faults: readonly Fault[] = FAULTS): readonly SimulationOptions[] =>
   SEEDS.map((seed) => ({ ...SMALL, seed, faults }));

@@ -31,7 +31,8 @@ export async function runSeeds(
   const shares = Array.from({ length: options.processes }, (_, i) =>
     all.filter((_one, j) => j % options.processes === i),
   ).filter((s) => s.length);
-  await Promise.all(shares.map((share) => runShare(share, options, runs)));
+  const enough = new AbortController();
+  await Promise.all(shares.map((share) => runShare(share, options, runs, enough)));
   return runs.sort((a, b) => a.options.seed - b.options.seed);
 }
 
@@ -39,27 +40,27 @@ async function runShare(
   share: readonly SimulationOptions[],
   { mutation, untilFailure, each }: RunSeedsOptions,
   runs: SeedRun[],
+  enough: AbortController,
 ): Promise<void> {
   const hooks = mutation === undefined ? [] : ['--import', loader];
   const child = spawn(process.execPath, [...hooks, program, JSON.stringify(share)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...(mutation === undefined ? {} : { BALIE_MUTATION: mutation }) },
   });
+  enough.signal.addEventListener('abort', () => child.kill());
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   let count = 0;
-  let found = false;
   for await (const line of createInterface({ input: child.stdout })) {
     const run = JSON.parse(line) as SeedRun;
     count += 1;
     runs.push(run);
     each?.(run);
-    found = run.report.problems.length > 0;
-    if (found && untilFailure) child.kill();
+    if (untilFailure && run.report.problems.length > 0) enough.abort();
   }
   const code = await ended;
-  if (count === share.length || (found && untilFailure)) return;
+  if (count === share.length || enough.signal.aborted) return;
   runs.push({
     options: share[count]!,
     report: brokenReport(share[count]!, `the process ended with ${code}: ${complaint}`),
