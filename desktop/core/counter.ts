@@ -34,6 +34,8 @@ interface Scene {
 /** What happens when something is scanned or typed at the counter (U1, U3, D1-D7). One command at a time. */
 export class CounterDesk {
   private readonly parts: CounterParts;
+  /** The card with which the newest patron was opened: a lost one blocks each of their checkouts. */
+  private opened: { readonly patron: string; readonly card: string } | null = null;
 
   constructor(parts: CounterParts) {
     this.parts = parts;
@@ -46,7 +48,10 @@ export class CounterDesk {
     const item = await view.item(code);
     if (!item) {
       const patron = await index.patronByCard(code);
-      if (patron) return { kind: 'patron', patron: await this.patronView(patron, counter, code) };
+      if (patron) {
+        this.opened = { patron, card: code };
+        return { kind: 'patron', patron: await this.patronView(patron, counter, code) };
+      }
       const offered = command.confirmedUnlisted ? null : await this.offer(code, command, counter);
       if (offered) return offered;
     }
@@ -54,6 +59,10 @@ export class CounterDesk {
     const mode = command.meant ?? command.mode;
     if (mode === 'take') return this.take(scene);
     return mode === 'renew' ? this.renew(scene) : this.lend(scene);
+  }
+
+  private cardOf(patron: string): string | null {
+    return this.opened?.patron === patron ? this.opened.card : null;
   }
 
   async patronView(id: string, counter: CounterSituation, card: string | null = null): Promise<PatronView> {
@@ -82,7 +91,7 @@ export class CounterDesk {
   private async lend({ command, counter, book }: Scene): Promise<Answer> {
     const { situations, views } = this.parts;
     if (!command.patron) return { kind: 'failed', code: 'no-patron', params: {} };
-    const patron = await situations.patron(command.patron, counter, null);
+    const patron = await situations.patron(command.patron, counter, this.cardOf(command.patron));
     const item = await views.item(book.item, counter);
     const { loan } = book.item;
     if (loan?.patron === patron.patron.id) {
@@ -109,7 +118,7 @@ export class CounterDesk {
       sign: decision.overridden.length ? 'look' : 'done',
     });
     const after = (await situations.item(book.item.barcode)).item;
-    const now = await situations.patron(command.patron, counter, null);
+    const now = await situations.patron(command.patron, counter, this.cardOf(command.patron));
     const { periodDays } = decision.draft.body.terms;
     return this.lent('no', after, now, counter, { ...decision, promised: due, periodDays });
   }

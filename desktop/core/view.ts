@@ -6,6 +6,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
+import { upcast } from '@balie/shared/journal/upcasters.ts';
 import { documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
 import { foldDocument, type StateDocument, uniteContent } from '@balie/shared/protocol/state-document.ts';
 import type { JournalBook } from './journal-book.ts';
@@ -113,8 +114,9 @@ export class View {
   }
 
   private remember(entry: AnyEntry): readonly string[] {
-    if (!factOf(entry, this.book.clocks)) return [];
-    const ids = documentsNamedBy(entry as unknown as Draft);
+    const current = upcast(entry);
+    if (!current || !factOf(entry, this.book.clocks)) return [];
+    const ids = documentsNamedBy(current as unknown as Draft);
     for (const id of ids) {
       const entries = this.pending.get(id) ?? new Map<EntryId, AnyEntry>();
       entries.set(entry._id, entry);

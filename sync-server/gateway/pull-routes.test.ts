@@ -92,7 +92,6 @@ beforeAll(async () => {
     feeds: new LibraryFeeds(couch),
     centre: { append: async () => undefined },
     now: Date.now,
-    lag: async () => ({}),
     program: 'balie test',
   });
   requests = [];

@@ -68,7 +68,7 @@ function journal(): CentreJournal {
   });
 }
 
-async function folded(): Promise<unknown[]> {
+async function folded(): Promise<readonly unknown[]> {
   const library = { isil: ISIL, generation: 'g1', database: 'library-nl-0800070000-g1' };
   await new Resolver({ couch, now: () => START, library }).step();
   return couch.range(library.database, { startkey: 'staff:', endkey: 'staff:\ufff0' });

@@ -9,7 +9,8 @@ interface LevelDown {
   close(done: Done): void;
 }
 
-const leveldown = createRequire(import.meta.url)('leveldown') as (location: string) => LevelDown;
+const require = createRequire(import.meta.url);
+const leveldown = require('leveldown') as (location: string) => LevelDown;
 
 /** LevelDB without anything around it: what one write that is on the disk costs at the least. */
 export class SyncedPuts {

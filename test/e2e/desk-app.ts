@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { electronExecutable, electronFlags } from '@balie/installers/setup/electron-runtime.mjs';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 
@@ -72,6 +73,15 @@ export class DeskApp {
     );
     if (pids.length !== 1) throw new Error(`expected one core, found ${pids.length}`);
     process.kill(pids[0]!, 'SIGKILL');
+  }
+
+  /** What automated accessibility checks (WCAG 2 A and AA) find wrong on the screen that is shown. */
+  async faults(): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .setLegacyMode(true)
+      .withTags(['wcag2a', 'wcag2aa'])
+      .analyze();
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
   }
 
   async picture(name: string): Promise<void> {

@@ -119,6 +119,7 @@ test(
     expect(await desk.scan(first)).toBe('patron');
     expect(await desk.scan(books[0]!)).toBe('lent');
     await desk.picture('nl-uitgeleend');
+    expect(await desk.faults()).toEqual([]);
     await desk.press('F6');
     expect(await desk.scan(books[0]!)).toBe('taken');
     await desk.picture('nl-ingenomen');
@@ -143,6 +144,7 @@ test(
     expect(await scanSurely(books[21]!)).toBe('blocked');
     await desk.press('ArrowDown');
     await desk.picture('nl-blokkade');
+    expect(await desk.faults()).toEqual([]);
     const before = await desk.answerNumber();
     await desk.press('F8');
     expect(await desk.answerAfter(before)).toBe('lent');
@@ -165,6 +167,10 @@ test(
         .waitFor({ timeout: 60_000 });
       const seen = [await loansShown(other, first), await loansShown(other, second)];
       await other.picture('en-patron');
+      expect(await other.faults()).toEqual([]);
+      expect(await other.scan(books[22]!)).toBe('lent');
+      await other.picture('en-lent');
+      await other.settled();
       await other.close();
       expect(seen).toEqual(['5', '10']);
 
