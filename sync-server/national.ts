@@ -53,7 +53,8 @@ export class National implements Centre {
     this.resolver = new ResolverService({
       couch,
       now,
-      holder: randomUUID(),
+      // The home's own key: a server that was killed takes up its own leases at once, instead of waiting for their term.
+      holder: key.publicKey,
       pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
       report: (finding) =>
         options.log(`resolver: ${finding.kind} ${finding.id} ${finding.detail ?? ''}`.trimEnd()),

@@ -68,6 +68,7 @@ export class JournalBook {
   /** The centre is another than before: what it has is to be shown anew. */
   doubt(): void {
     this.confirmed.clear();
+    this.forgetSent();
   }
 
   refuse(ids: readonly string[]): void {

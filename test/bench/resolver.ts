@@ -12,7 +12,7 @@ const BATCH = 1000;
 export const resolver: Benchmark = {
   name: 'resolver',
   summary: "a library's journals folded into a new generation; beside raw _bulk_docs of the same documents",
-  seconds: 90,
+  seconds: 60,
   async run(national) {
     const documents = await stateDocuments(national);
     const folds: { readonly ms: number; readonly entries: number }[] = [];

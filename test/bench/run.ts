@@ -47,11 +47,15 @@ process.exit();
 
 async function measure(chosen: readonly Benchmark[]): Promise<void> {
   console.error('the demonstration consortium is imported into a server of its own');
+  const began = performance.now();
   const server = (national = await within(START_SECONDS, 'the start of the server', National.start(folder)));
+  console.error(`  done in ${Math.round((performance.now() - began) / 1000)} s`);
   const results: Result[] = [];
   for (const benchmark of chosen) {
     console.error(`${benchmark.name}: ${benchmark.summary}`);
+    const start = performance.now();
     const result = await within(benchmark.seconds, benchmark.name, benchmark.run(server));
+    console.error(`  done in ${Math.round((performance.now() - start) / 1000)} s`);
     results.push(result);
     if (values.json) console.log(JSON.stringify(result));
   }
