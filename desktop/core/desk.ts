@@ -11,6 +11,7 @@ import { type ActDetails, Acts, signOf } from './acts.ts';
 import { CounterDesk } from './counter.ts';
 import { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
+import { ReadCache } from './read-cache.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 import { Situations } from './situations.ts';
@@ -28,6 +29,7 @@ export class Desk {
   private readonly book = new JournalBook();
   private readonly listeners = new Set<Listener>();
   private store!: Store;
+  private reads!: ReadCache;
   private view!: View;
   private settings!: Settings;
   private situations!: Situations;
@@ -129,11 +131,12 @@ export class Desk {
     });
     const { store } = this;
     if (store.generation === null) this.copying = { done: 0, total: 0 };
-    const view = (this.view = new View(book, store));
+    const reads = (this.reads = new ReadCache(store));
+    const view = (this.view = new View(book, reads));
     const settings = (this.settings = new Settings(view));
     const now = (): number => this.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
-    this.views = new Views({ view, store, settings });
+    this.views = new Views({ view, store: reads, settings });
     this.acts = new Acts(book, (acts) => this.emit('acts.changed', { acts }));
     const { situations, views, acts } = this;
     const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> =>
@@ -214,6 +217,7 @@ export class Desk {
   }
 
   private async changed(documents: readonly ReplicaDocument[], deleted: readonly string[]): Promise<void> {
+    this.reads.forget([...documents.map((d) => d._id), ...deleted]);
     await this.ports.index.apply(documents, deleted);
     this.settings.forget(documents.map((d) => d._id));
     if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:')))
@@ -226,6 +230,7 @@ export class Desk {
 
   private async swapped(): Promise<void> {
     const { index } = this.ports;
+    this.reads.forget();
     await index.clear();
     let after: string | null = null;
     for (;;) {
