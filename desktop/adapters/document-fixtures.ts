@@ -1,6 +1,7 @@
 import type { Fact, Facts } from '@balie/shared/journal/fact.ts';
 import { entryId, type EntryId } from '@balie/shared/journal/ids.ts';
 import { stateDocument, type StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { plainHold } from '@balie/shared/testing/make-entry.ts';
 import type { TitleDocument, TitleRecord } from '../core/ports.ts';
 
 /** Documents as the resolver writes them, small enough to read in a test. */
@@ -101,7 +102,7 @@ export function queueDocument(
 ): StateDocument {
   let facts: Facts = {};
   [...patrons, ...cancelled].forEach((patron, i) => {
-    facts = { ...facts, ...fact(i + 1, 'hold.place', { queue, patron, pickup: 'oost', priority: 0 }) };
+    facts = { ...facts, ...fact(i + 1, 'hold.place', { queue, patron, pickup: 'oost', priority: 0, ...plainHold }) };
     if (cancelled.includes(patron))
       facts = { ...facts, ...fact(i + 101, 'hold.cancel', { queue, hold: entryOf(i + 1), by: 'patron' }) };
   });

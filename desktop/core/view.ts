@@ -1,14 +1,27 @@
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
-import { contributionsOf } from '@balie/shared/holds/contributions.ts';
-import type { ItemContribution, QueueState } from '@balie/shared/holds/queue-state.ts';
+import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
+import { NO_CALENDARS, type Surroundings } from '@balie/shared/calendar/surroundings.ts';
+import type { QueueState } from '@balie/shared/holds/queue-state.ts';
+import { relativesOf } from '@balie/shared/journal/classes.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
-import { documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
-import { foldDocument, type StateDocument, uniteContent } from '@balie/shared/protocol/state-document.ts';
+import {
+  type Contribution,
+  contributionsOfItem,
+  contributionsOfQueue,
+} from '@balie/shared/protocol/contribution.ts';
+import { accountDoc, documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
+import {
+  type Content,
+  foldDocument,
+  type StateDocument,
+  stateDocument,
+  uniteContent,
+} from '@balie/shared/protocol/state-document.ts';
 import type { JournalBook } from './journal-book.ts';
 import type { ReplicaDocument, Store } from './ports.ts';
 
@@ -22,7 +35,8 @@ export class View {
   private readonly pending = new Map<string, Map<EntryId, AnyEntry>>();
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
-  private readonly contributions = new Map<string, Map<string, ItemContribution>>();
+  /** What the pending items say of other documents, by the document that it is for. */
+  private readonly given = new Map<string, Map<string, Contribution>>();
   private readonly placed = new Map<string, Set<string>>();
 
   constructor(book: JournalBook, store: Pick<Store, 'getMany'>) {
@@ -32,8 +46,7 @@ export class View {
 
   /** Starts again from the journal: at the start, and when the replica became another generation. */
   async reload(): Promise<void> {
-    for (const map of [this.pending, this.items, this.borrowers, this.contributions, this.placed])
-      map.clear();
+    for (const map of [this.pending, this.items, this.borrowers, this.given, this.placed]) map.clear();
     for (const entry of this.book.entries()) this.remember(entry);
     await this.settle([...this.pending.keys()]);
   }
@@ -55,18 +68,12 @@ export class View {
   }
 
   async documents(ids: readonly string[]): Promise<ReadonlyMap<string, StateDocument>> {
-    const found = await this.store.getMany(ids);
+    const contents = await this.contents(ids);
     const result = new Map<string, StateDocument>();
     for (const id of ids) {
-      const own = this.factsOf(id);
-      const stored = found.get(id);
-      const content = stored && 'facts' in stored ? stored : null;
-      if (!own) {
-        if (content) result.set(id, content);
-        continue;
-      }
-      const union = uniteContent(content ?? { facts: {} }, { facts: own });
-      result.set(id, { _id: id, v: 1, ...union, state: foldDocument(id, union) });
+      const content = contents.get(id);
+      if (content)
+        result.set(id, 'state' in content ? (content as StateDocument) : stateDocument(id, content));
     }
     return result;
   }
@@ -86,17 +93,33 @@ export class View {
   }
 
   async queues(ids: readonly string[]): Promise<readonly QueueState[]> {
-    const documents = await this.documents(ids);
+    const contents = await this.contents(ids);
     return ids.flatMap((id) => {
-      const document = documents.get(id);
-      const own = this.contributions.get(id);
-      if (!document && !own) return [];
-      if (!own && !this.hasPendingItemIn(document)) return [document!.state as QueueState];
-      const stored = { ...document?.contributions };
-      for (const barcode of this.items.keys()) delete stored[barcode];
-      const contributions = { ...stored, ...Object.fromEntries(own ?? []) };
-      return [foldDocument(id, { facts: document?.facts ?? {}, contributions }) as QueueState];
+      const content = contents.get(id);
+      if (!content && !this.given.has(id)) return [];
+      return [this.foldWithGiven(id, content) as QueueState];
     });
+  }
+
+  /** What a patron owes, with what the pending acts say of their loans and holds (M1). */
+  async account(patron: string, surroundings: Surroundings = NO_CALENDARS): Promise<AccountState> {
+    const id = accountDoc(patron);
+    const content = (await this.contents([id])).get(id);
+    const stored = Object.keys(content?.contributions ?? {}).filter((source) => source.startsWith('queue:'));
+    const sources = [...new Set([...stored, ...this.pendingQueuesOf(patron)])].filter(
+      (queue) => this.pending.has(queue) || this.given.has(queue),
+    );
+    const contributions: Record<string, Contribution> = { ...content?.contributions };
+    for (const queue of sources) delete contributions[queue];
+    for (const queue of await this.queues(sources)) {
+      const own = contributionsOfQueue(queue).get(id);
+      if (own) contributions[queue.id] = own;
+    }
+    return this.foldWithGiven(
+      id,
+      { ...content, facts: content?.facts ?? {}, contributions },
+      surroundings,
+    ) as AccountState;
   }
 
   /** Items with pending entries whose loan is this patron's. */
@@ -109,8 +132,53 @@ export class View {
     return [...(this.placed.get(patron) ?? [])];
   }
 
-  private hasPendingItemIn(document: StateDocument | undefined): boolean {
-    return Object.keys(document?.contributions ?? {}).some((barcode) => this.items.has(barcode));
+  /** The state with what the pending items say in place of what they said before. A stored state is taken as it is when nothing differs. */
+  private foldWithGiven(
+    id: string,
+    content: Content | StateDocument | undefined,
+    surroundings?: Surroundings,
+  ): StateDocument['state'] {
+    const own = this.given.get(id);
+    const overtaken = Object.keys(content?.contributions ?? {}).filter((source) =>
+      this.items.has(source.slice('item:'.length)),
+    );
+    if (content && 'state' in content && !own && !overtaken.length) return content.state;
+    const stored = { ...content?.contributions };
+    for (const source of overtaken) delete stored[source];
+    const contributions = { ...stored, ...Object.fromEntries(own ?? []) };
+    return foldDocument(id, { ...content, facts: content?.facts ?? {}, contributions }, surroundings);
+  }
+
+  /** Stored and pending facts by set union, of merged ids too. A document of which nothing is pending comes as it is stored. */
+  private async contents(ids: readonly string[]): Promise<ReadonlyMap<string, Content | StateDocument>> {
+    const found = new Map<string, Content | StateDocument>();
+    const load = async (wanted: readonly string[]): Promise<void> => {
+      const stored = await this.store.getMany(wanted);
+      for (const id of wanted) {
+        const document = stored.get(id);
+        const content = document && 'facts' in document ? document : null;
+        const own = this.factsOf(id);
+        if (own) found.set(id, uniteContent(content ?? { facts: {} }, { facts: own }));
+        else if (content) found.set(id, content);
+      }
+    };
+    await load(ids);
+    const relatives = (id: string): readonly string[] => {
+      const content = found.get(id);
+      return content ? relativesOf(id, content.facts) : [];
+    };
+    for (const id of ids) {
+      const family = new Set([id]);
+      for (const member of family) {
+        const lacking = relatives(member).filter((one) => !found.has(one));
+        if (lacking.length) await load(lacking);
+        for (const one of relatives(member)) family.add(one);
+      }
+      if (family.size === 1) continue;
+      const united = [...family].flatMap((one) => found.get(one) ?? []).map(contentOf);
+      found.set(id, united.reduce(uniteContent));
+    }
+    return found;
   }
 
   private remember(entry: AnyEntry): readonly string[] {
@@ -149,10 +217,10 @@ export class View {
   private keepItem(barcode: string, state: ItemState): void {
     this.items.set(barcode, state);
     if (state.loan) addTo(this.borrowers, state.loan.patron, barcode);
-    for (const [queue, contribution] of contributionsOf(state)) {
-      const own = this.contributions.get(queue) ?? new Map<string, ItemContribution>();
-      own.set(barcode, contribution);
-      this.contributions.set(queue, own);
+    for (const [target, contribution] of contributionsOfItem(state)) {
+      const own = this.given.get(target) ?? new Map<string, Contribution>();
+      own.set(itemDoc(barcode), contribution);
+      this.given.set(target, own);
     }
   }
 
@@ -161,10 +229,10 @@ export class View {
     if (!state) return;
     this.items.delete(barcode);
     if (state.loan) this.borrowers.get(state.loan.patron)?.delete(barcode);
-    for (const queue of contributionsOf(state).keys()) {
-      const own = this.contributions.get(queue);
-      own?.delete(barcode);
-      if (own?.size === 0) this.contributions.delete(queue);
+    for (const target of contributionsOfItem(state).keys()) {
+      const own = this.given.get(target);
+      own?.delete(itemDoc(barcode));
+      if (own?.size === 0) this.given.delete(target);
     }
   }
 
@@ -181,4 +249,8 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
   const set = map.get(key) ?? new Set<string>();
   set.add(value);
   map.set(key, set);
+}
+
+function contentOf({ facts, contributions, personal }: Content): Content {
+  return { facts, ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
 }

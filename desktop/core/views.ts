@@ -131,6 +131,8 @@ export class Views {
       case 'hold-shelf':
       case 'tray':
         return destination;
+      case 'ill-return':
+        return { kind: 'tray', reason: 'ill-return' };
     }
   }
 

@@ -1,7 +1,9 @@
+import { NO_CALENDARS, type Surroundings } from '../calendar/surroundings.ts';
 import type { Instant } from '../clock/instant.ts';
 import type { Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
+import type { Contributions } from '../protocol/contribution.ts';
 
 interface AccountLine {
   readonly id: EntryId;
@@ -19,7 +21,12 @@ export interface AccountState {
 }
 
 /** A newer opening balance of the same row (`source`) stands in place of the older: an import may be run again (L7, M1). */
-export function foldAccount(patron: string, facts: Facts): AccountState {
+export function foldAccount(
+  patron: string,
+  facts: Facts,
+  _contributions: Contributions = {},
+  _surroundings: Surroundings = NO_CALENDARS,
+): AccountState {
   const bySource = new Map<string, AccountLine>();
   for (const { id, fact } of inOrder(facts)) {
     if (fact.kind !== 'charge.open') continue;

@@ -22,3 +22,20 @@ export const calendarSetBody = z.strictObject({
   closed: closedDaysSchema,
   source: z.string().max(120).optional(),
 });
+
+/** Rule D8: closed at short notice; a branch, or the whole library when null. What was due then is due on the next open day. */
+export const calendarCloseBody = z.strictObject({
+  branch: branchSchema.nullable(),
+  from: localDateSchema,
+  to: localDateSchema,
+  reason: z.string().max(200),
+});
+
+/** Rule D8: loans due from `dueFrom` to `dueTo` may stay until `until`. */
+export const loanExtendBody = z.strictObject({
+  branch: branchSchema.nullable(),
+  dueFrom: localDateSchema,
+  dueTo: localDateSchema,
+  until: localDateSchema,
+  reason: z.string().max(200),
+});

@@ -1,7 +1,8 @@
 import type { Facts, FactOf } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
-import type { Claim, ClaimEnd, Finding, Fulfilment, ItemState, Loan, LoanEnd } from './item-state.ts';
+import type { Finding } from '../journal/finding.ts';
+import type { Claim, ClaimEnd, Fulfilment, ItemState, Loan, LoanEnd } from './item-state.ts';
 
 /**
  * The state of an item from the set of its facts (rules L1-L6, L10, L13, H2, H5). Never refuses a fact: the book is where it is.
@@ -64,7 +65,21 @@ class ItemFold {
   state(): ItemState {
     const { barcode, attributes, mark, at, transitTo, loan, history, claims, fulfilments, findings, newest } =
       this;
-    return { barcode, attributes, mark, at, transitTo, loan, history, claims, fulfilments, findings, newest };
+    const charges: ItemState['charges'] = [];
+    return {
+      barcode,
+      attributes,
+      mark,
+      at,
+      transitTo,
+      loan,
+      history,
+      claims,
+      fulfilments,
+      charges,
+      findings,
+      newest,
+    };
   }
 
   open(_id: EntryId, { body }: FactOf<'item.open'>): void {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Instant, LocalDate } from '../clock/instant.ts';
+import type { DerivedCharge } from '../accounts/derived-charge.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { itemMarkSchema } from './bodies.ts';
 
@@ -60,14 +62,6 @@ export interface Fulfilment {
   readonly by: EntryId;
 }
 
-/** Something a person may have to look at (E1), or a counted remark. */
-export interface Finding {
-  readonly kind: string;
-  readonly entry: EntryId;
-  readonly weight: 'exception' | 'remark';
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
 export interface ItemState {
   readonly barcode: string;
   /** Null while nobody has described it: an `unlisted` item (L10). */
@@ -80,6 +74,8 @@ export interface ItemState {
   readonly history: readonly Loan[];
   readonly claims: readonly Claim[];
   readonly fulfilments: readonly Fulfilment[];
+  /** What its loans say of accounts. */
+  readonly charges: readonly DerivedCharge[];
   readonly findings: readonly Finding[];
   /** The newest fact in the order of folding: what a next decision names in `after`. */
   readonly newest: EntryId | null;

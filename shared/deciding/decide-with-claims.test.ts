@@ -32,8 +32,8 @@ describe('deciding what a claim or the patron changes', () => {
     const { item } = captured(first._id, 'dirk', queue);
     const earlier = { ...item.claims[0]!, at: 1 };
     const contributions = {
-      other: { claims: [earlier], fulfilments: [] },
-      [B]: { claims: item.claims, fulfilments: [] },
+      'item:other': { claims: [earlier], fulfilments: [] },
+      [`item:${B}`]: { claims: item.claims, fulfilments: [] },
     };
     const queues = [foldQueue(Q, factsOf(queue.entries), contributions)];
     expect(decideCheckin(counter, { item, queues }).body.captured).toMatchObject({ hold: second._id });

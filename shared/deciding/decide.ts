@@ -186,6 +186,10 @@ function termsFor(
     loanGroup,
     subscription,
     ageClass: of.patron.known ? (of.patron.juvenile ? 'youth' : 'adult') : null,
+    late: null,
+    feeCents: 0,
+    credits: 0,
+    lost: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { foldAccount } from '../accounts/fold-account.ts';
 import { ALWAYS_OPEN } from '../calendar/opening.ts';
 import { foldItem } from '../circulation/fold-item.ts';
 import { openClaim } from '../circulation/item-state.ts';
-import { contributionsOf } from '../holds/contributions.ts';
+import { contributionsOfItem } from '../protocol/contribution.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import type { Draft } from '../journal/seal.ts';
 import { readEntry } from '../journal/read-entry.ts';
@@ -69,8 +69,8 @@ class World {
       B,
       factsOf([...this.desk.entries, ...this.web.entries.filter((e) => e.body['captured'])]),
     );
-    const own = contributionsOf(item).get(Q);
-    return { item, queues: [foldQueue(Q, factsOf(this.web.entries), own ? { [B]: own } : {})] };
+    const own = contributionsOfItem(item).get(Q);
+    return { item, queues: [foldQueue(Q, factsOf(this.web.entries), own ? { [`item:${B}`]: own } : {})] };
   }
 
   patron(id: string): PatronSituation {

@@ -9,7 +9,7 @@ import {
   holdPlace,
   TestStream,
 } from '../testing/make-entry.ts';
-import { contributionsOf } from './contributions.ts';
+import { contributionsOfItem } from '../protocol/contribution.ts';
 import { foldQueue } from './fold-queue.ts';
 
 const Q = 'queue:title:t1';
@@ -20,8 +20,10 @@ function scene() {
   const fold = (...barcodes: string[]) => {
     const contributions = Object.fromEntries(
       barcodes.map((b) => [
-        b,
-        contributionsOf(foldItem(b, factsOf(desk.entries.filter((e) => e.body['item'] === b)))).get(Q) ?? {
+        `item:${b}`,
+        contributionsOfItem(foldItem(b, factsOf(desk.entries.filter((e) => e.body['item'] === b)))).get(
+          Q,
+        ) ?? {
           claims: [],
           fulfilments: [],
         },

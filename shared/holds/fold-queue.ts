@@ -1,9 +1,11 @@
 import type { Instant } from '../clock/instant.ts';
-import type { Claim, Finding } from '../circulation/item-state.ts';
+import type { Claim } from '../circulation/item-state.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
-import type { Contributions, Hold, HoldStatus, QueueState } from './queue-state.ts';
+import type { Contributions } from '../protocol/contribution.ts';
+import type { Hold, HoldStatus, QueueState } from './queue-state.ts';
 
 interface Draft {
   id: EntryId;
@@ -66,7 +68,7 @@ export function foldQueue(id: string, facts: Facts, contributions: Contributions
   }
   const holds = drafts.map((draft) => settle(draft, events, findings));
   holds.sort((a, b) => a.priority - b.priority || a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
-  return { id, holds, findings, newest };
+  return { id, holds, charges: [], findings, newest };
 }
 
 interface Events {
@@ -76,14 +78,14 @@ interface Events {
 
 function eventsOf(contributions: Contributions): Events {
   const claims = Object.entries(contributions)
-    .flatMap(([item, c]) => c.claims.map((claim) => ({ ...claim, item })))
+    .flatMap(([from, c]) => (c.claims ?? []).map((claim) => ({ ...claim, item: from.slice('item:'.length) })))
     .sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
   const fulfilled = new Map<EntryId, Instant>();
   const note = (hold: EntryId, at: Instant): void => {
     fulfilled.set(hold, Math.min(at, fulfilled.get(hold) ?? at));
   };
   for (const claim of claims) if (claim.ended?.how === 'fulfilled') note(claim.hold, claim.ended.at);
-  for (const c of Object.values(contributions)) for (const f of c.fulfilments) note(f.hold, f.at);
+  for (const c of Object.values(contributions)) for (const f of c.fulfilments ?? []) note(f.hold, f.at);
   return { claims, fulfilled };
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock/instant.ts';
-import type { Claim, Finding, Fulfilment } from '../circulation/item-state.ts';
+import type { DerivedCharge } from '../accounts/derived-charge.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { EntryId } from '../journal/ids.ts';
 
 export type HoldStatus = 'waiting' | 'captured' | 'fulfilled' | 'cancelled';
@@ -23,15 +24,8 @@ export interface QueueState {
   readonly id: string;
   /** All holds, in the order in which they are served; ended ones too. */
   readonly holds: readonly Hold[];
+  /** Reservation fees (M5). */
+  readonly charges: readonly DerivedCharge[];
   readonly findings: readonly Finding[];
   readonly newest: EntryId | null;
 }
-
-/** What the queue derives from one item, replaced as a whole when that item is folded again. */
-export interface ItemContribution {
-  readonly claims: readonly Claim[];
-  readonly fulfilments: readonly Fulfilment[];
-}
-
-/** By barcode. */
-export type Contributions = Readonly<Record<string, ItemContribution>>;

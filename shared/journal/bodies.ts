@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { branchSchema, hashSchema } from './entry.ts';
+import { branchSchema, entryIdSchema, hashSchema, localDateSchema } from './entry.ts';
 
 export const streamOpenBody = z.strictObject({
   /** Tip of this desk's previous stream, so that a lost tail shows; null for the first. */
@@ -35,4 +35,38 @@ export const staffSetBody = z.strictObject({
   mayOverride: z.boolean(),
   /** scrypt verifier of the PIN, `scrypt$N$r$p$salt$hash` in base64. */
   pin: z.string().max(400),
+});
+
+/** A desk whose key is not to be trusted any more: what it wrote after this is taken in and reported. */
+export const deskRevokeBody = z.strictObject({
+  desk: z.string().regex(/^[a-z0-9-]+$/),
+  reason: z.string().max(120),
+});
+
+/** Somebody signed in at a desk, or out. */
+export const sessionOpenBody = z.strictObject({ role: z.string().max(40) });
+export const sessionCloseBody = z.strictObject({ why: z.enum(['sign-out', 'idle', 'other-signed-in']) });
+
+/** Rule E4: what a person decided; `answer` is one that the registry of exceptions offers for this kind. */
+export const exceptionSettleBody = z.strictObject({
+  /** `exception:<kind>:<entry>` */
+  exception: z.string().startsWith('exception:').max(160),
+  answer: z.string().min(1).max(40),
+});
+
+/** The centre's turn of the day: what passing time ends, ends by this (DESIGN). */
+export const dayCloseBody = z.strictObject({ day: localDateSchema });
+
+/** DESIGN, Folding: entries within the cut whose times are final and earlier than `before` become the base. */
+export const horizonSetBody = z.strictObject({
+  before: z.int(),
+  cut: z.record(z.string().max(80), entryIdSchema),
+});
+
+/** From this entry on the rules of that number hold. */
+export const rulesActivateBody = z.strictObject({ rules: z.int().positive() });
+
+export const titleMergeBody = z.strictObject({
+  title: z.string().min(1).max(120),
+  into: z.string().min(1).max(120),
 });

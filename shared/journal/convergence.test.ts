@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldItem } from '../circulation/fold-item.ts';
 import { joinClocks, type StreamClock } from '../clock/timing.ts';
-import { contributionsOf } from '../holds/contributions.ts';
+import { contributionsOfItem, type Contributions } from '../protocol/contribution.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
-import type { ItemContribution } from '../holds/queue-state.ts';
 import {
   checkin,
   checkout,
@@ -102,8 +101,8 @@ function named(entries: readonly AnyEntry[], clocks: World['clocks'], queue: boo
 
 function stateOf(item: Facts, queue: Facts) {
   const folded = foldItem(B, item);
-  const own = contributionsOf(folded).get(Q);
-  const contributions: Record<string, ItemContribution> = own ? { [B]: own } : {};
+  const own = contributionsOfItem(folded).get(Q);
+  const contributions: Contributions = own ? { [`item:${B}`]: own } : {};
   return { item: folded, queue: foldQueue(Q, queue, contributions) };
 }
 

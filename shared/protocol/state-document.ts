@@ -2,11 +2,14 @@ import { foldAccount, type AccountState } from '../accounts/fold-account.ts';
 import { foldItem } from '../circulation/fold-item.ts';
 import type { ItemState } from '../circulation/item-state.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
-import type { Contributions, QueueState } from '../holds/queue-state.ts';
+import type { QueueState } from '../holds/queue-state.ts';
 import { type Fact, type Facts, unite } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
+import { NO_CALENDARS, type Surroundings } from '../calendar/surroundings.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
+
+import type { Contributions } from './contribution.ts';
 
 /** Personal fields by the entry whose payload they came in (A1). */
 export type Personal = Readonly<Record<EntryId, Readonly<Record<string, string>>>>;
@@ -14,7 +17,7 @@ export type Personal = Readonly<Record<EntryId, Readonly<Record<string, string>>
 /** What a state document is made of; `state` follows from it and nothing else. */
 export interface Content {
   readonly facts: Facts;
-  /** Queues only: what each item's timeline says of them. */
+  /** Queues and accounts only: what the items and queues below say of them. */
   readonly contributions?: Contributions;
   /** `patron:` and `contact:` only. */
   readonly personal?: Personal;
@@ -37,7 +40,11 @@ export interface StateDocument extends Content {
 }
 
 /** Computes a document's state from its content; `prefix:` of the id says which fold. */
-export function foldDocument(id: string, content: Content): DocumentState {
+export function foldDocument(
+  id: string,
+  content: Content,
+  surroundings: Surroundings = NO_CALENDARS,
+): DocumentState {
   const name = id.slice(id.indexOf(':') + 1);
   switch (id.slice(0, id.indexOf(':'))) {
     case 'item':
@@ -48,14 +55,14 @@ export function foldDocument(id: string, content: Content): DocumentState {
     case 'contact':
       return foldPatron(name, content.facts);
     case 'account':
-      return foldAccount(name, content.facts);
+      return foldAccount(name, content.facts, content.contributions ?? {}, surroundings);
     default:
       return foldSetting(content.facts);
   }
 }
 
-export function stateDocument(id: string, content: Content): StateDocument {
-  return { _id: id, v: 1, ...content, state: foldDocument(id, content) };
+export function stateDocument(id: string, content: Content, surroundings?: Surroundings): StateDocument {
+  return { _id: id, v: 1, ...content, state: foldDocument(id, content, surroundings) };
 }
 
 /** Joins two contents of one document by set union. Contributions are derived: `a`'s stand, `b`'s fill what is missing. */

@@ -50,7 +50,16 @@ export function factsOf(entries: readonly AnyEntry[], clocks: StreamClocks = new
   return facts;
 }
 
-const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageClass: 'adult' } as const;
+export const terms: BodyOf<'checkout'>['terms'] = {
+  periodDays: 21,
+  loanGroup: 'boek',
+  subscription: 'basis',
+  ageClass: 'adult',
+  late: null,
+  feeCents: 0,
+  credits: 0,
+  lost: null,
+};
 
 type Written = Pick<Draft, 'kind' | 'body'>;
 
@@ -114,9 +123,17 @@ export const loanOpen = (item: string, patron: string, since: number, lost = fal
   },
 });
 
+export const plainHold = {
+  copies: 1,
+  until: null,
+  language: null,
+  format: null,
+  fees: { placingCents: 0, pickupCents: 0, uncollectedCents: 0 },
+};
+
 export const holdPlace = (queue: string, patron: string, pickup = 'centrum', priority = 0): Written => ({
   kind: 'hold.place',
-  body: { queue, patron, pickup, priority },
+  body: { queue, patron, pickup, priority, ...plainHold },
 });
 
 export const holdCancel = (queue: string, hold: EntryId): Written => ({

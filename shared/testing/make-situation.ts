@@ -3,7 +3,7 @@ import { ALWAYS_OPEN } from '../calendar/opening.ts';
 import { foldItem } from '../circulation/fold-item.ts';
 import type { decideCheckout, decideRenewal } from '../deciding/decide.ts';
 import type { Counter, ItemSituation, PatronSituation } from '../deciding/situation.ts';
-import { contributionsOf } from '../holds/contributions.ts';
+import { contributionsOfItem } from '../protocol/contribution.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 import { nationalDefault } from '../policy/national-default.ts';
@@ -44,7 +44,7 @@ export function book(write: (desk: TestStream) => void, queue?: TestStream): Ite
   const desk = new TestStream('d1.a');
   write(desk);
   const item = foldItem(B, factsOf(desk.entries));
-  const contributions = Object.fromEntries([...contributionsOf(item)].map(([, c]) => [B, c]));
+  const contributions = Object.fromEntries([...contributionsOfItem(item)].map(([, c]) => [`item:${B}`, c]));
   return { item, queues: queue ? [foldQueue(Q, factsOf(queue.entries), contributions)] : [] };
 }
 

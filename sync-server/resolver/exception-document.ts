@@ -1,4 +1,4 @@
-import type { Finding } from '@balie/shared/circulation/item-state.ts';
+import type { Finding } from '@balie/shared/journal/finding.ts';
 import type { Instant } from '@balie/shared/clock/instant.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
@@ -47,6 +47,6 @@ function findingsOf({ state }: StateDocument): readonly Finding[] {
 function timeOfEntry({ facts, contributions }: StateDocument, entry: EntryId): Instant | null {
   const fact = facts[entry];
   if (fact) return fact.at;
-  const claims = Object.values(contributions ?? {}).flatMap((c) => c.claims);
+  const claims = Object.values(contributions ?? {}).flatMap((c) => c.claims ?? []);
   return claims.find((claim) => claim.by === entry)?.at ?? null;
 }

@@ -1,10 +1,9 @@
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
-import { contributionsOf } from '@balie/shared/holds/contributions.ts';
-import type { Contributions } from '@balie/shared/holds/queue-state.ts';
+import { type Contribution, contributionsOfItem } from '@balie/shared/protocol/contribution.ts';
 import type { Facts } from '@balie/shared/journal/fact.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
-import { documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
+import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
 import type { Content, Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Couch, CouchDocument, Found } from '../couch/couch.ts';
 import { type ExceptionDocument, exceptionIdsOf, exceptionsOf } from './exception-document.ts';
@@ -104,7 +103,7 @@ async function foldQueues(
   return [...touching].map(([id, touchedBy]) => {
     const content = contentWith(found(id), naming.get(id) ?? [], timeline);
     const contributions = { ...content.contributions };
-    for (const item of found(id)?.conflicts.length ? Object.keys(contributions).map(itemDoc) : touchedBy) {
+    for (const item of found(id)?.conflicts.length ? Object.keys(contributions) : touchedBy) {
       contribute(contributions, id, items.get(item) ?? doubtful.get(item));
     }
     return planned(id, found(id), content, { contributions });
@@ -121,8 +120,7 @@ async function itemsOfConflicts(
   for (const queue of queues) {
     if (!queue?.conflicts.length) continue;
     for (const leaf of [queue.winner, ...queue.conflicts]) {
-      for (const barcode of Object.keys(leaf.contributions ?? {}))
-        if (!items.has(itemDoc(barcode))) ids.add(itemDoc(barcode));
+      for (const source of Object.keys(leaf.contributions ?? {})) if (!items.has(source)) ids.add(source);
     }
   }
   const loaded = await ports.documents.get<StateDocument>([...ids]);
@@ -130,15 +128,14 @@ async function itemsOfConflicts(
 }
 
 function contribute(
-  contributions: Record<string, Contributions[string]>,
+  contributions: Record<string, Contribution>,
   queue: string,
   item: StateDocument | undefined,
 ): void {
   if (!item) return;
-  const state = item.state as ItemState;
-  const own = contributionsOf(state).get(queue);
-  if (own) contributions[state.barcode] = own;
-  else delete contributions[state.barcode];
+  const own = contributionsOfItem(item.state as ItemState).get(queue);
+  if (own) contributions[item._id] = own;
+  else delete contributions[item._id];
 }
 
 async function planExceptions(

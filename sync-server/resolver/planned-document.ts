@@ -2,7 +2,7 @@ import type { StreamClocks } from '@balie/shared/clock/timing.ts';
 import type { Line } from '@balie/shared/journal/chain.ts';
 import { type Fact, factOf, type Facts, retime } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
-import type { Contributions } from '@balie/shared/holds/queue-state.ts';
+import type { Contributions } from '@balie/shared/protocol/contribution.ts';
 import {
   type Content,
   type Personal,

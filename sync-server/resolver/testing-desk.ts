@@ -2,6 +2,7 @@ import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
 import { type Draft, type Reading, seal, type Tip } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
 import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import { plainHold, terms } from '@balie/shared/testing/make-entry.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -78,7 +79,6 @@ export class TestingDesk {
   }
 
   lend(at: number, item: string, patron: string, after: string[] = []): AnyEntry {
-    const terms = { periodDays: 21, loanGroup: 'boek', subscription: 'basis', ageClass: null };
     return this.write(at, {
       kind: 'checkout',
       body: { item, patron, due: '2026-01-26', terms, again: 'renew' },
@@ -92,7 +92,7 @@ export class TestingDesk {
   }
 
   hold(at: number, queue: string, patron: string): AnyEntry {
-    return this.write(at, { kind: 'hold.place', body: { queue, patron, pickup: 'centrum', priority: 0 } });
+    return this.write(at, { kind: 'hold.place', body: { queue, patron, pickup: 'centrum', priority: 0, ...plainHold } });
   }
 
   /** A hold that another system captured. */
