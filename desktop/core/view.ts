@@ -9,11 +9,7 @@ import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
-import {
-  type Contribution,
-  contributionsOfItem,
-  contributionsOfQueue,
-} from '@balie/shared/protocol/contribution.ts';
+import { type Contribution, contributionsOf } from '@balie/shared/protocol/contribution.ts';
 import { accountDoc, documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
 import {
   type Content,
@@ -21,6 +17,7 @@ import {
   type StateDocument,
   stateDocument,
   uniteContent,
+  uniteRelatives,
 } from '@balie/shared/protocol/state-document.ts';
 import type { JournalBook } from './journal-book.ts';
 import type { ReplicaDocument, Store } from './ports.ts';
@@ -112,7 +109,7 @@ export class View {
     const contributions: Record<string, Contribution> = { ...content?.contributions };
     for (const queue of sources) delete contributions[queue];
     for (const queue of await this.queues(sources)) {
-      const own = contributionsOfQueue(queue).get(id);
+      const own = contributionsOf(queue.id, queue).get(id);
       if (own) contributions[queue.id] = own;
     }
     return this.foldWithGiven(
@@ -175,8 +172,8 @@ export class View {
         for (const one of relatives(member)) family.add(one);
       }
       if (family.size === 1) continue;
-      const united = [...family].flatMap((one) => found.get(one) ?? []).map(contentOf);
-      found.set(id, united.reduce(uniteContent));
+      const members = [...family].sort().flatMap((one) => found.get(one) ?? []);
+      found.set(id, uniteRelatives(members.map(contentOf)));
     }
     return found;
   }
@@ -208,16 +205,22 @@ export class View {
   }
 
   private async refresh(ids: readonly string[]): Promise<void> {
-    const items = ids.filter((id) => id.startsWith('item:'));
+    const named = ids.filter((id) => id.startsWith('item:'));
+    const contents = await this.contents(named);
+    const items = new Set(named);
+    for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
     for (const id of items) this.forgetItem(id.slice(5));
-    const documents = await this.documents(items.filter((id) => this.pending.has(id)));
-    for (const [id, document] of documents) this.keepItem(id.slice(5), foldItem(id.slice(5), document.facts));
+    const documents = await this.contents([...items]);
+    for (const [id, { facts }] of documents) {
+      if (this.pending.has(id) || !named.includes(id))
+        this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
+    }
   }
 
   private keepItem(barcode: string, state: ItemState): void {
     this.items.set(barcode, state);
     if (state.loan) addTo(this.borrowers, state.loan.patron, barcode);
-    for (const [target, contribution] of contributionsOfItem(state)) {
+    for (const [target, contribution] of contributionsOf(itemDoc(barcode), state)) {
       const own = this.given.get(target) ?? new Map<string, Contribution>();
       own.set(itemDoc(barcode), contribution);
       this.given.set(target, own);
@@ -229,7 +232,7 @@ export class View {
     if (!state) return;
     this.items.delete(barcode);
     if (state.loan) this.borrowers.get(state.loan.patron)?.delete(barcode);
-    for (const target of contributionsOfItem(state).keys()) {
+    for (const target of contributionsOf(itemDoc(barcode), state).keys()) {
       const own = this.given.get(target);
       own?.delete(itemDoc(barcode));
       if (own?.size === 0) this.given.delete(target);

@@ -89,6 +89,28 @@ export const kinds = {
   'charge.open': account.chargeOpenBody,
 } as const;
 
+/** Kinds that only the centre and its imports write: a desk's key is no key to the library. */
+export const CENTRE_KINDS: ReadonlySet<string> = new Set<keyof typeof kinds>([
+  'policy.set',
+  'calendar.set',
+  'calendar.close',
+  'loan.extend',
+  'branch.set',
+  'staff.set',
+  'desk.enrol',
+  'desk.revoke',
+  'title.merge',
+  'item.merge',
+  'day.close',
+  'horizon.set',
+  'rules.activate',
+  'item.open',
+  'patron.open',
+  'loan.open',
+  'hold.open',
+  'charge.open',
+]);
+
 export type Kind = keyof typeof kinds;
 export type Bodies = { readonly [K in Kind]: z.infer<(typeof kinds)[K]> };
 

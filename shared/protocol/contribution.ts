@@ -1,7 +1,7 @@
 import type { DerivedCharge } from '../accounts/derived-charge.ts';
 import type { Claim, Fulfilment, ItemState } from '../circulation/item-state.ts';
 import type { QueueState } from '../holds/queue-state.ts';
-import { accountDoc } from './document-ids.ts';
+import { accountDoc, itemDoc } from './document-ids.ts';
 
 /** What a document's state says of one higher document, replaced as a whole when it is folded again. */
 export interface Contribution {
@@ -18,30 +18,66 @@ export type Contributions = Readonly<Record<string, Contribution>>;
 /** By the id of the document that it is for; documents without a word are left out. */
 export type Given = ReadonlyMap<string, Contribution>;
 
-/** What an item's timeline says of queues and accounts. */
-export function contributionsOfItem(item: ItemState): Given {
-  const queues = new Set([...item.claims, ...item.fulfilments].map((c) => c.queue));
-  const given = new Map<string, Contribution>(
-    [...queues].map((queue) => [
-      queue,
-      {
-        claims: item.claims.filter((c) => c.queue === queue),
-        fulfilments: item.fulfilments.filter((f) => f.queue === queue),
-      },
-    ]),
+/** What one lower document says of a higher one, or of several ids that turned out to be one: in order of key, nothing empty. */
+export function joinContributions(...all: readonly Contribution[]): Contribution {
+  const claims = joinBy(
+    all.flatMap((one) => one.claims ?? []),
+    (c) => `${c.by} ${c.hold}`,
   );
-  return withCharges(given, item.charges);
+  const fulfilments = joinBy(
+    all.flatMap((one) => one.fulfilments ?? []),
+    (f) => `${f.by} ${f.hold}`,
+  );
+  const charges = joinBy(
+    all.flatMap((one) => one.charges ?? []),
+    (c) => c.id,
+  );
+  return {
+    ...(claims.length ? { claims } : {}),
+    ...(fulfilments.length ? { fulfilments } : {}),
+    ...(charges.length ? { charges } : {}),
+  };
+}
+
+function joinBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  const byKey = new Map(all.map((one) => [keyOf(one), one]));
+  return [...byKey].sort(([x], [y]) => (x < y ? -1 : 1)).map(([, one]) => one);
+}
+
+/**
+ * What a document's state says of higher ones. Documents of merged ids have one state: the root's alone speaks.
+ */
+export function contributionsOf(documentId: string, state: unknown): Given {
+  if (documentId.startsWith('item:')) {
+    const item = state as ItemState;
+    return documentId === itemDoc(item.barcode) ? contributionsOfItem(item) : NOTHING;
+  }
+  const queue = state as QueueState;
+  return documentId.startsWith('queue:') && documentId === queue.id ? contributionsOfQueue(queue) : NOTHING;
+}
+
+const NOTHING: Given = new Map();
+
+/** What an item's timeline says of queues and accounts. */
+export function contributionsOfItem({ claims, fulfilments, charges }: ItemState): Given {
+  return given([
+    ...claims.map((claim) => [claim.queue, { claims: [claim] }] as const),
+    ...fulfilments.map((fulfilment) => [fulfilment.queue, { fulfilments: [fulfilment] }] as const),
+    ...charges.map((charge) => [accountDoc(charge.patron), { charges: [charge] }] as const),
+  ]);
 }
 
 /** What a queue says of accounts. */
-export function contributionsOfQueue(queue: QueueState): Given {
-  return withCharges(new Map(), queue.charges);
+function contributionsOfQueue({ charges }: QueueState): Given {
+  return given(charges.map((charge) => [accountDoc(charge.patron), { charges: [charge] }] as const));
 }
 
-function withCharges(given: Map<string, Contribution>, charges: readonly DerivedCharge[]): Given {
-  for (const charge of charges) {
-    const account = accountDoc(charge.patron);
-    given.set(account, { charges: [...(given.get(account)?.charges ?? []), charge] });
+function given(words: readonly (readonly [string, Contribution])[]): Given {
+  const result = new Map<string, Contribution[]>();
+  for (const [target, one] of words) {
+    const list = result.get(target);
+    if (list) list.push(one);
+    else result.set(target, [one]);
   }
-  return given;
+  return new Map([...result].map(([target, list]) => [target, joinContributions(...list)]));
 }

@@ -9,7 +9,7 @@ import { inOrder } from '../journal/order.ts';
 import { NO_CALENDARS, type Surroundings } from '../calendar/surroundings.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 
-import type { Contributions } from './contribution.ts';
+import { type Contribution, type Contributions, joinContributions } from './contribution.ts';
 
 /** Personal fields by the entry whose payload they came in (A1). */
 export type Personal = Readonly<Record<EntryId, Readonly<Record<string, string>>>>;
@@ -75,6 +75,22 @@ export function uniteContent(a: Content, b: Content): Content {
     ...(contributions ? { contributions } : {}),
     ...(personal ? { personal } : {}),
   };
+}
+
+/**
+ * The content that documents of merged ids share: the facts of all, and what each lower document says of any of them. Not for leaves
+ * of one document, of which the newer contribution counts.
+ */
+export function uniteRelatives(contents: readonly Content[]): Content {
+  const contributions: Record<string, Contribution> = {};
+  for (const content of contents) {
+    for (const [source, own] of Object.entries(content.contributions ?? {})) {
+      const other = contributions[source];
+      contributions[source] = other ? joinContributions(other, own) : own;
+    }
+  }
+  const united = contents.reduce(uniteContent);
+  return Object.keys(contributions).length ? { ...united, contributions } : united;
 }
 
 function foldSetting(facts: Facts): SettingState {

@@ -1,6 +1,7 @@
 import { hashEntry } from '@balie/shared/journal/canonical.ts';
 import { type AnyEntry, type Payload, payloadSchema } from '@balie/shared/journal/entry.ts';
 import { deskOf } from '@balie/shared/journal/ids.ts';
+import { CENTRE_KINDS } from '@balie/shared/journal/kinds.ts';
 import { MAX_ENTRY_BYTES, readEntry, type ReadProblem } from '@balie/shared/journal/read-entry.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { centreDesk } from '../journal/centre-journal.ts';
@@ -56,18 +57,11 @@ export async function checkEntry(
   const desk = await registry.desk(deskOf(entry.stream));
   if (!desk || desk.library !== library)
     return refuse('unknown-desk', `${deskOf(entry.stream)} is not enrolled in ${library}`);
-  if (isCentreOnly(entry.kind) && !isCentre(desk.desk, library))
+  if (CENTRE_KINDS.has(entry.kind) && !isCentre(desk.desk, library))
     return refuse('centre-only', `${entry.kind} by ${desk.desk}`);
   if (!verify(hashEntry(entry), entry.sig, desk.key))
     return refuse('bad-signature', `not signed by ${desk.desk}`);
   return { ok: true, entry };
-}
-
-/** Settings and opening balances are the centre's and its imports' alone: a desk's key is no key to the library. */
-function isCentreOnly(kind: string): boolean {
-  return (
-    kind.endsWith('.set') || kind.startsWith('desk.') || (kind.endsWith('.open') && kind !== 'stream.open')
-  );
 }
 
 function isCentre(desk: string, library: string): boolean {

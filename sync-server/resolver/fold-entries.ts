@@ -1,31 +1,30 @@
-import type { ItemState } from '@balie/shared/circulation/item-state.ts';
-import { type Contribution, contributionsOfItem } from '@balie/shared/protocol/contribution.ts';
-import type { Facts } from '@balie/shared/journal/fact.ts';
-import { upcast } from '@balie/shared/journal/upcasters.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
+import { upcast } from '@balie/shared/journal/upcasters.ts';
 import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
-import type { Content, Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { type Personal, type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Couch, CouchDocument, Found } from '../couch/couch.ts';
-import { type ExceptionDocument, exceptionIdsOf, exceptionsOf } from './exception-document.ts';
+import type { Calendars } from './calendars.ts';
+import { foldContributed, isContributed } from './fold-contributed.ts';
 import type { Report } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
-import { fieldsFor, type PayloadsRead, readPayloads } from './personal-fields.ts';
+import { isPersonal, keptPersonal, personalOf, readPayloads } from './personal-fields.ts';
+import { planExceptions } from './plan-exceptions.ts';
 import {
-  contentWith,
   leavesToDelete,
   type PlannedDocument,
   planned,
   revisionToWrite,
   type Timeline,
 } from './planned-document.ts';
+import { uniteFamilies } from './relatives.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { TitleCopies, TitleDocument } from './title-copies.ts';
-import { differs } from './write-documents.ts';
 
 export interface FoldPorts {
   readonly couch: Couch;
   readonly documents: StoredDocuments;
   readonly titles: TitleCopies;
+  readonly calendars: Calendars;
   readonly report: Report;
   /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
   readonly keptPersonal: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
@@ -40,7 +39,9 @@ export interface Writes {
   readonly missing: readonly JournalEntry[];
 }
 
-type Stored = ReadonlyMap<string, Found<StateDocument>>;
+/** The entries of a batch by the documents that they name. */
+export type Naming = ReadonlyMap<string, readonly JournalEntry[]>;
+export type Stored = ReadonlyMap<string, Found<StateDocument>>;
 
 /**
  * What must be written so that every document that these entries name, and all that follows from those, is as the facts say.
@@ -53,24 +54,33 @@ export async function foldEntries(
 ): Promise<Writes> {
   const naming = byDocument(entries);
   const payloads = await readPayloads(ports.couch, entries, ports.report);
-  const stored = await ports.documents.get<StateDocument>([...naming.keys()]);
-  const kept = await keptPersonal(ports, naming, stored, payloads);
-  const first: PlannedDocument[] = [];
-  for (const [id, named] of naming) {
-    if (isQueue(id)) continue;
-    const content = contentWith(stored.get(id), named, timeline);
-    const personal = isPersonal(id) ? { personal: personalOf(id, content, named, payloads, kept) } : {};
-    first.push(planned(id, stored.get(id), content, personal));
-  }
-  const queues = await foldQueues(ports, first, naming, stored, timeline);
-  const exceptions = await planExceptions(ports, [...first, ...queues]);
-  const copies = await ports.titles.outdated(titlesNamedBy([...first, ...queues]));
+  const own = new Map([...naming].filter(([id]) => !isContributed(id) && !id.startsWith('exception:')));
+  const stored = await ports.documents.get<StateDocument>([...own.keys()]);
+  const families = await uniteFamilies(ports.documents, own, stored, timeline);
+  const kept = await keptPersonal(ports.keptPersonal, own, families.stored, payloads);
+  const first = [...families.contents].map(([id, content]) => {
+    const personal = isPersonal(id) ? { personal: personalOf(id, content, payloads, kept) } : {};
+    return planned(families.stored.get(id), stateDocument(id, { ...content, ...personal }));
+  });
+  ports.calendars.learn(first);
+  const queues = await foldContributed(ports, { layer: 'queue:', naming, timeline, below: first });
+  const accounts = await foldContributed(ports, {
+    layer: 'account:',
+    naming,
+    timeline,
+    below: [...first, ...queues],
+    all: first.some(({ after }) => after._id.startsWith('calendar:')),
+  });
+  const folded = [...first, ...queues, ...accounts];
+  const exceptions = await planExceptions(ports.documents, folded, naming, timeline);
+  const copies = await ports.titles.outdated(titlesNamedBy(folded));
   return {
     layers: [
       exceptions.gone,
       revisions(first),
       revisions(queues),
-      leaves([...first, ...queues]),
+      revisions(accounts),
+      folded.flatMap(leavesToDelete),
       [...exceptions.made, ...copies],
     ],
     copies,
@@ -78,141 +88,17 @@ export async function foldEntries(
   };
 }
 
-/** Queues that an entry names, and those that the timeline of a folded item names now or ever did. */
-async function foldQueues(
-  ports: FoldPorts,
-  first: readonly PlannedDocument[],
-  naming: ReadonlyMap<string, readonly JournalEntry[]>,
-  stored: Stored,
-  timeline: Timeline,
-): Promise<readonly PlannedDocument[]> {
-  const items = new Map(
-    first.filter(({ after }) => isItem(after._id)).map(({ after }) => [after._id, after]),
-  );
-  const touching = new Map<string, Set<string>>();
-  for (const id of naming.keys()) if (isQueue(id)) touching.set(id, new Set());
-  for (const item of items.values()) {
-    for (const queue of queuesNamedIn(item.facts))
-      touching.set(queue, (touching.get(queue) ?? new Set()).add(item._id));
-  }
-  const others = await ports.documents.get<StateDocument>(
-    [...touching.keys()].filter((id) => !naming.has(id)),
-  );
-  const found = (id: string): Found<StateDocument> | undefined => stored.get(id) ?? others.get(id);
-  const doubtful = await itemsOfConflicts(ports, [...touching.keys()].map(found), items);
-  return [...touching].map(([id, touchedBy]) => {
-    const content = contentWith(found(id), naming.get(id) ?? [], timeline);
-    const contributions = { ...content.contributions };
-    for (const item of found(id)?.conflicts.length ? Object.keys(contributions) : touchedBy) {
-      contribute(contributions, id, items.get(item) ?? doubtful.get(item));
-    }
-    return planned(id, found(id), content, { contributions });
-  });
-}
-
-/** Leaves of a queue may disagree about an item: then all its items are asked. */
-async function itemsOfConflicts(
-  ports: FoldPorts,
-  queues: readonly (Found<StateDocument> | undefined)[],
-  items: ReadonlyMap<string, StateDocument>,
-): Promise<ReadonlyMap<string, StateDocument>> {
-  const ids = new Set<string>();
-  for (const queue of queues) {
-    if (!queue?.conflicts.length) continue;
-    for (const leaf of [queue.winner, ...queue.conflicts]) {
-      for (const source of Object.keys(leaf.contributions ?? {})) if (!items.has(source)) ids.add(source);
-    }
-  }
-  const loaded = await ports.documents.get<StateDocument>([...ids]);
-  return new Map([...loaded].map(([id, { winner }]) => [id, winner]));
-}
-
-function contribute(
-  contributions: Record<string, Contribution>,
-  queue: string,
-  item: StateDocument | undefined,
-): void {
-  if (!item) return;
-  const own = contributionsOfItem(item.state as ItemState).get(queue);
-  if (own) contributions[item._id] = own;
-  else delete contributions[item._id];
-}
-
-async function planExceptions(
-  ports: FoldPorts,
-  documents: readonly PlannedDocument[],
-): Promise<{ gone: readonly CouchDocument[]; made: readonly CouchDocument[] }> {
-  const wanted = new Map(documents.flatMap(({ after }) => exceptionsOf(after)).map((e) => [e._id, e]));
-  const before = documents.flatMap(({ found }) => (found ? exceptionIdsOf(found) : []));
-  const ids = [...new Set([...wanted.keys(), ...before])];
-  if (ids.length === 0) return { gone: [], made: [] };
-  const stored = await ports.documents.ask<ExceptionDocument>(ids);
-  const gone: CouchDocument[] = [];
-  const made: CouchDocument[] = [];
-  for (const id of ids) {
-    const winner = stored.get(id)?.winner;
-    const exception = wanted.get(id);
-    if (winner?.settled !== undefined) continue;
-    if (!exception) {
-      if (winner) gone.push({ _id: id, _rev: winner._rev!, _deleted: true });
-    } else if (!winner || differs(winner, exception)) {
-      made.push({ ...exception, ...(winner ? { _rev: winner._rev! } : {}) });
-    }
-  }
-  return { gone, made };
-}
-
-function personalOf(
-  id: string,
-  content: Content,
-  named: readonly JournalEntry[],
-  payloads: PayloadsRead,
-  kept: ReadonlyMap<string, Personal>,
-): Personal {
-  const personal: Record<string, Personal[string]> = { ...kept.get(id), ...content.personal };
-  for (const { entry } of named) {
-    const fields = payloads.fields.get(entry._id);
-    if (fields) personal[entry._id] = fieldsFor(id, fields);
-  }
-  return Object.fromEntries(Object.entries(personal).filter(([entry]) => content.facts[entry]));
-}
-
-/** Looks only for what neither a payload nor the stored document has. */
-async function keptPersonal(
-  ports: FoldPorts,
-  naming: ReadonlyMap<string, readonly JournalEntry[]>,
-  stored: Stored,
-  payloads: PayloadsRead,
-): Promise<ReadonlyMap<string, Personal>> {
-  const lacking = [...naming].filter(([id, named]) => {
-    if (!isPersonal(id)) return false;
-    const has = stored.get(id)?.winner.personal ?? {};
-    return named.some(({ entry }) => entry.personal && !payloads.fields.has(entry._id) && !has[entry._id]);
-  });
-  return lacking.length ? ports.keptPersonal(lacking.map(([id]) => id)) : new Map();
-}
-
-function byDocument(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly JournalEntry[]> {
+function byDocument(entries: readonly JournalEntry[]): Naming {
   const naming = new Map<string, JournalEntry[]>();
   for (const found of entries) {
     if (!found.known) continue;
-    for (const id of documentsNamedBy(upcast(found.entry) as unknown as Draft)) {
+    for (const id of new Set(documentsNamedBy(upcast(found.entry) as unknown as Draft))) {
       const list = naming.get(id);
       if (list) list.push(found);
       else naming.set(id, [found]);
     }
   }
   return naming;
-}
-
-function queuesNamedIn(facts: Facts): ReadonlySet<string> {
-  const queues = new Set<string>();
-  for (const fact of Object.values(facts)) {
-    if (fact.kind === 'checkin' && fact.body.captured) queues.add(fact.body.captured.queue);
-    if (fact.kind === 'checkout' && fact.body.fulfils) queues.add(fact.body.fulfils.queue);
-    if (fact.kind === 'hold.open') queues.add(fact.body.queue);
-  }
-  return queues;
 }
 
 function titlesNamedBy(documents: readonly PlannedDocument[]): readonly string[] {
@@ -229,11 +115,3 @@ function isHeld({ entry }: JournalEntry, documents: readonly PlannedDocument[]):
 function revisions(documents: readonly PlannedDocument[]): readonly CouchDocument[] {
   return documents.flatMap((document) => revisionToWrite(document) ?? []);
 }
-
-function leaves(documents: readonly PlannedDocument[]): readonly CouchDocument[] {
-  return documents.flatMap(leavesToDelete);
-}
-
-const isItem = (id: string): boolean => id.startsWith('item:');
-const isQueue = (id: string): boolean => id.startsWith('queue:');
-const isPersonal = (id: string): boolean => id.startsWith('patron:') || id.startsWith('contact:');

@@ -2,7 +2,7 @@ import { type Payload, payloadId } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
-import type { Personal } from '@balie/shared/protocol/state-document.ts';
+import type { Content, Personal } from '@balie/shared/protocol/state-document.ts';
 import { type Couch, CouchError } from '../couch/couch.ts';
 import type { Report } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
@@ -57,6 +57,43 @@ export async function readPayloads(
     }
   }
   return { fields, missing };
+}
+
+/** The fields of each entry of a document, from what is stored, what was kept elsewhere, and the payloads just read. */
+export function personalOf(
+  id: string,
+  content: Content,
+  payloads: PayloadsRead,
+  kept: ReadonlyMap<string, Personal>,
+): Personal {
+  const personal: Record<EntryId, Fields> = {};
+  const stored = { ...kept.get(id), ...content.personal };
+  for (const entry of Object.keys(content.facts)) {
+    const read = payloads.fields.get(entry);
+    const fields = read ? fieldsFor(id, read) : stored[entry];
+    if (fields) personal[entry] = fields;
+  }
+  return personal;
+}
+
+/** Looks only for what neither a payload nor the stored document has. */
+export async function keptPersonal(
+  look: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>,
+  naming: ReadonlyMap<string, readonly JournalEntry[]>,
+  stored: ReadonlyMap<string, { readonly winner: { readonly personal?: Personal } }>,
+  payloads: PayloadsRead,
+): Promise<ReadonlyMap<string, Personal>> {
+  const lacking = [...naming].filter(([id, named]) => {
+    if (!isPersonal(id)) return false;
+    const has = stored.get(id)?.winner.personal ?? {};
+    return named.some(({ entry }) => entry.personal && !payloads.fields.has(entry._id) && !has[entry._id]);
+  });
+  return lacking.length ? look(lacking.map(([id]) => id)) : new Map();
+}
+
+/** Documents that hold what identifies a person. */
+export function isPersonal(id: string): boolean {
+  return id.startsWith('patron:') || id.startsWith('contact:');
 }
 
 /** Null when the month's payloads were dropped. */

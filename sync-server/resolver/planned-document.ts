@@ -2,14 +2,7 @@ import type { StreamClocks } from '@balie/shared/clock/timing.ts';
 import type { Line } from '@balie/shared/journal/chain.ts';
 import { type Fact, factOf, type Facts, retime } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
-import type { Contributions } from '@balie/shared/protocol/contribution.ts';
-import {
-  type Content,
-  type Personal,
-  type StateDocument,
-  stateDocument,
-  uniteContent,
-} from '@balie/shared/protocol/state-document.ts';
+import { type Content, type StateDocument, uniteContent } from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument, Found } from '../couch/couch.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { differs } from './write-documents.ts';
@@ -45,14 +38,9 @@ export function contentWith(
   return { ...stored, facts: timed(added ? facts : stored.facts, timeline) };
 }
 
-/** The document that follows from a content. */
-export function planned(
-  id: string,
-  found: Found<StateDocument> | undefined,
-  content: Content,
-  more: { contributions?: Contributions; personal?: Personal } = {},
-): PlannedDocument {
-  return { found, after: stateDocument(id, { ...content, ...more }) };
+/** A document beside what is stored of it. */
+export function planned(found: Found<StateDocument> | undefined, after: StateDocument): PlannedDocument {
+  return { found, after };
 }
 
 /** The revision to write, or null when what is stored says the same. */

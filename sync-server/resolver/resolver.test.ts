@@ -87,7 +87,7 @@ describe('Resolver', () => {
     expect(queue.holds[0]).toMatchObject({ status: 'captured', copy: { item: 'B1' } });
     expect(queue.findings).toMatchObject([{ kind: 'captured-twice' }]);
     const documents = await contentOf(couch, library.database);
-    expect(Object.keys(documents).filter((id) => id.startsWith('exception:'))).toHaveLength(1);
+    expect(Object.keys(documents).filter((id) => id.startsWith('exception:'))).toHaveLength(2);
     expect(documents['patron:p-1']).toMatchObject({
       personal: { [a.written[1]!.entry._id]: { familyName: 'Jansen' } },
     });
@@ -334,11 +334,52 @@ describe('Resolver', () => {
     expect(await exceptions()).toEqual([]);
     couch.restore(before);
     const [id] = await exceptions();
-    const stored = (await couch.getMany(library.database, [id!])).get(id!)!.winner;
-    await couch.bulk(library.database, [{ ...stored, settled: { by: 'x' } } as typeof stored]);
-    await deliver(couch, a.written);
+    b.write(50, { kind: 'exception.settle', body: { exception: id!, answer: 'reshelved' } });
+    await deliver(couch, [...a.written, ...b.written]);
     await drain(newResolver());
     expect(await exceptions()).toEqual([id]);
+    const settled = (await contentOf(couch, library.database))[id!];
+    expect(settled).toMatchObject({ about: null, settled: { answer: 'reshelved', at: START + 50 } });
+  });
+
+  test('an exception that was settled before its cause came to light is settled', async () => {
+    const a = new TestingDesk('balie-1.aaa');
+    const b = new TestingDesk('balie-2.bbb');
+    const queue = itemQueue('B1');
+    const hold = a.hold(10, queue, 'p-1');
+    a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
+    a.cancel(30, queue, hold._id);
+    const id = `exception:reshelve:${a.written[1]!.entry._id}`;
+    b.write(50, { kind: 'exception.settle', body: { exception: id, answer: 'reshelved' } });
+    const resolver = newResolver();
+    await deliver(couch, b.written);
+    await drain(resolver);
+    await deliver(couch, a.written);
+    await drain(resolver);
+    expect((await contentOf(couch, library.database))[id]).toMatchObject({
+      about: queue,
+      params: { item: 'B1' },
+      settled: { answer: 'reshelved' },
+    });
+  });
+
+  test('documents of merged ids hold the same facts, whichever came first', async () => {
+    const a = new TestingDesk('balie-1.aaa');
+    const b = new TestingDesk('balie-2.bbb');
+    a.patron(10, 'p-1', { familyName: 'Jansen' });
+    a.patron(20, 'p-2', { familyName: 'Janssen' });
+    b.write(30, { kind: 'patron.merge', body: { patron: 'p-2', into: 'p-1' } });
+    a.write(40, { kind: 'patron.block', body: { patron: 'p-2', reason: 'conduct', until: null } });
+    const resolver = newResolver();
+    for (const one of [b.written[0]!, a.written[2]!, a.written[0]!, a.written[1]!]) {
+      await deliver(couch, [one]);
+      await drain(resolver);
+    }
+    const content = (await contentOf(couch, library.database)) as Record<string, StateDocument>;
+    expect(Object.keys(content['patron:p-1']!.facts)).toHaveLength(4);
+    expect(content['patron:p-2']!.facts).toEqual(content['patron:p-1']!.facts);
+    expect(content['patron:p-2']!.personal).toEqual(content['patron:p-1']!.personal);
+    expect(Object.keys(content['patron:p-1']!.personal!)).toHaveLength(2);
   });
 
   test('an entry of a later version is counted and kept, not folded', async () => {

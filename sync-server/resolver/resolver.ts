@@ -5,6 +5,7 @@ import { NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { Personal } from '@balie/shared/protocol/state-document.ts';
 import type { Couch } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
+import { Calendars } from './calendars.ts';
 import type { Report } from './finding.ts';
 import { foldEntries, type FoldPorts } from './fold-entries.ts';
 import { entriesOfStream, idsOfStream, type JournalEntry } from './journal-entries.ts';
@@ -90,6 +91,7 @@ export class Resolver {
     this.fold = {
       couch,
       documents,
+      calendars: new Calendars(documents),
       titles: new TitleCopies(couch, documents, now),
       report,
       keptPersonal: ports.keptPersonal ?? (async () => new Map<string, Personal>()),
@@ -129,6 +131,7 @@ export class Resolver {
           detail: error.message,
         });
         memory = await loadMemory(this.ports.couch, this.ports.library);
+        this.fold.calendars.forget();
       }
     }
   }
@@ -143,9 +146,11 @@ export class Resolver {
 
   /** What was remembered is forgotten until the step has committed. */
   private async recall(): Promise<ResolverMemory> {
-    const memory = this.memory ?? (await loadMemory(this.ports.couch, this.ports.library));
+    const { memory } = this;
     this.memory = null;
-    return memory;
+    if (memory) return memory;
+    this.fold.calendars.forget();
+    return loadMemory(this.ports.couch, this.ports.library);
   }
 
   private remember(memory: ResolverMemory): void {

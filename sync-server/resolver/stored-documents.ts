@@ -44,6 +44,16 @@ export class StoredDocuments {
     return stored;
   }
 
+  /** All documents whose id starts so. */
+  range<T extends CouchDocument>(prefix: string): Promise<readonly T[]> {
+    return this.couch.range<T>(this.database, { startkey: prefix, endkey: `${prefix}\ufff0` });
+  }
+
+  async idsOf(prefix: string): Promise<readonly string[]> {
+    const rows = await this.couch.rangeIds(this.database, { startkey: prefix, endkey: `${prefix}\ufff0` });
+    return rows.map((row) => row.id);
+  }
+
   /** Writes all of them or throws (see `writeAll`). Gives how many. */
   async write(documents: readonly CouchDocument[]): Promise<number> {
     const { written } = this;

@@ -81,7 +81,7 @@ export class TestingDesk {
   lend(at: number, item: string, patron: string, after: string[] = []): AnyEntry {
     return this.write(at, {
       kind: 'checkout',
-      body: { item, patron, due: '2026-01-26', terms, again: 'renew' },
+      body: { item, patron, due: '2026-01-04', terms: DEAR, again: 'renew' },
       after,
     });
   }
@@ -92,7 +92,10 @@ export class TestingDesk {
   }
 
   hold(at: number, queue: string, patron: string): AnyEntry {
-    return this.write(at, { kind: 'hold.place', body: { queue, patron, pickup: 'centrum', priority: 0, ...plainHold } });
+    return this.write(at, {
+      kind: 'hold.place',
+      body: { queue, patron, pickup: 'centrum', priority: 0, ...plainHold },
+    });
   }
 
   /** A hold that another system captured. */
@@ -134,6 +137,21 @@ export class TestingDesk {
   }
 }
 
+const CHARGE = { reason: 'copies', cents: 120, ledger: '8000', vat: 2100 };
+
+/** What costs something, so that loans reach accounts. */
+const DEAR = {
+  ...terms,
+  feeCents: 50,
+  late: {
+    days: 'calendar' as const,
+    graceDays: 0,
+    rate: { by: 'period' as const, every: 'day' as const, cents: 20 },
+    maximumCents: 500,
+    patronMaximumCents: null,
+  },
+};
+
 /** Puts entries and their payloads in a journal, as the gateway does. */
 export async function deliver(couch: Couch, written: readonly Written[], journal = JOURNAL): Promise<void> {
   await couch.createDatabase(journal);
@@ -168,6 +186,19 @@ export function aDay(): {
   const second = b.hold(310, itemQueue('B4'), 'p-1');
   b.cancel(320, itemQueue('B4'), second._id);
   b.openHold(330, itemQueue('B7'), 'p-2', 'B7');
+  a.patron(340, 'p-9', { familyName: 'Janssen', givenName: 'An' });
+  b.write(341, { kind: 'patron.merge', body: { patron: 'p-9', into: 'p-1' } });
+  b.write(342, { kind: 'item.merge', body: { item: 'B19', into: 'B18' } });
+  a.write(343, { kind: 'title.merge', body: { title: 't.1', into: 't.2' } });
+  a.write(344, { kind: 'charge', body: { ...CHARGE, patron: 'p-9' } });
+  const undone = b.lend(345, 'B2', 'p-2');
+  b.write(346, { kind: 'undo', body: { entry: undone._id, kind: 'checkout', documents: ['item:B2'] } });
+  const lost = b.takeBack(347, 'B4', { hold: second._id, queue: itemQueue('B4'), patron: 'p-1' });
+  b.write(348, {
+    kind: 'exception.settle',
+    body: { exception: `exception:reshelve:${lost._id}`, answer: 'reshelved' },
+  });
+  a.write(349, { kind: 'calendar.set', body: { branch: 'centrum', hours: [], closed: [] } });
   a.anchor(400);
   return { a, b, all: [...a.written, ...b.written] };
 }
