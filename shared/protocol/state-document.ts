@@ -3,6 +3,8 @@ import { foldItem } from '../circulation/fold-item.ts';
 import type { ItemState } from '../circulation/item-state.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import type { QueueState } from '../holds/queue-state.ts';
+import { foldRequest } from '../ill/fold-request.ts';
+import type { IllState } from '../ill/request-state.ts';
 import { type Fact, type Facts, unite } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
@@ -29,7 +31,7 @@ export interface SettingState {
   readonly entry: EntryId | null;
 }
 
-export type DocumentState = ItemState | QueueState | PatronState | AccountState | SettingState;
+export type DocumentState = ItemState | QueueState | PatronState | AccountState | IllState | SettingState;
 
 /** A document of `library-<isil>-<generation>`, written by the resolver alone. */
 export interface StateDocument extends Content {
@@ -54,6 +56,8 @@ export function foldDocument(
     case 'patron':
     case 'contact':
       return foldPatron(name, content.facts);
+    case 'ill':
+      return foldRequest(id, content.facts);
     case 'account':
       return foldAccount(name, content.facts, content.contributions ?? {}, surroundings);
     default:
