@@ -14,6 +14,8 @@ export class JournalBook {
   private readonly sent = new Map<StreamId, number>();
   /** Up to where the centre's numbers are known to be this desk's entries: a copy of this machine may have taken the same numbers. */
   private readonly confirmed = new Map<StreamId, number>();
+  /** Streams of which the centre lacked what this desk's entries stand on: what it counts beyond the confirmed is another machine's. */
+  private readonly forked = new Set<StreamId>();
   /** Streams that were begun anew in this round. */
   private readonly restarted = new Set<StreamId>();
   private readonly refusedIds = new Set<string>();
@@ -48,20 +50,26 @@ export class JournalBook {
 
   /**
    * The answer to a push of these records. Nothing received of a stream means that the centre lacks what they stand on, perhaps for
-   * another machine took the numbers below (a fork): it is sent again from its beginning, once a round.
+   * another machine took the numbers below (a fork): it is sent again from its beginning. Nothing is sent a third time in a round.
    */
   answered(records: readonly JournalRecord[], streams: Readonly<Record<StreamId, Numbers>>): void {
     this.markSent(records);
-    this.heard(streams);
-    for (const { entry } of records) {
-      const { stream } = entry;
-      const received = streams[stream]?.received ?? 0;
-      if (received > 0) this.confirmed.set(stream, Math.min(received, entry.seq));
-      else this.confirmed.delete(stream);
-      if (received > 0 || this.restarted.has(stream) || this.hasRefused(stream)) continue;
-      this.restarted.add(stream);
-      this.sent.delete(stream);
-      this.known.set(stream, { ...(this.known.get(stream) ?? NONE), received: 0 });
+    for (const [stream, last] of new Map(records.map(({ entry }) => [entry.stream, entry.seq]))) {
+      const numbers = streams[stream];
+      if (!numbers) continue;
+      const { received } = numbers;
+      const fell = received < (this.known.get(stream) ?? NONE).received;
+      this.heard({ [stream]: numbers });
+      if (received > 0) this.confirmed.set(stream, Math.min(received, last));
+      else {
+        this.confirmed.delete(stream);
+        this.forked.add(stream);
+      }
+      const anew = (received > 0 ? fell : !this.hasRefused(stream)) && !this.restarted.has(stream);
+      if (anew) {
+        this.restarted.add(stream);
+        this.sent.delete(stream);
+      } else this.sent.set(stream, last);
     }
   }
 
@@ -87,14 +95,16 @@ export class JournalBook {
 
   /**
    * What to push next, oldest streams first, at most `limit`: records above what was received or sent. Where the centre counts
-   * further than this desk has pushed since it started, the last of those goes first, for the centre to say whether it has this one.
+   * further than this desk has pushed since it started, the last of those goes first, for the centre to say whether it has this
+   * one. A stream that had to begin anew goes on from what is confirmed.
    */
   toPush(limit: number): readonly JournalRecord[] {
     const batch: JournalRecord[] = [];
     for (const [stream, records] of this.streams) {
       const received = Math.min((this.known.get(stream) ?? NONE).received, lastSeq(records));
       const sure = (this.confirmed.get(stream) ?? 0) >= received ? received : received - 1;
-      const from = Math.max(sure, this.sent.get(stream) ?? 0);
+      const known = this.forked.has(stream) ? Math.min(sure, this.confirmed.get(stream) ?? 0) : sure;
+      const from = Math.max(known, this.sent.get(stream) ?? 0);
       if (from >= lastSeq(records)) continue;
       for (const record of records) {
         if (record.entry.seq <= from) continue;

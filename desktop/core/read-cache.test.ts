@@ -16,7 +16,9 @@ class Shelf {
 
   async getMany(ids: readonly string[]): Promise<ReadonlyMap<string, ReplicaDocument>> {
     this.asked.push([...ids]);
-    const found = new Map(ids.flatMap((id) => (this.documents.has(id) ? [[id, this.documents.get(id)!]] : [])));
+    const found = new Map(
+      ids.flatMap((id) => (this.documents.has(id) ? [[id, this.documents.get(id)!]] : [])),
+    );
     await this.gate;
     return found;
   }
@@ -66,7 +68,8 @@ describe('documents that were read lately', () => {
   test('make room, the longest unused first', async () => {
     const shelf = new Shelf();
     const cache = new ReadCache(shelf, 2);
-    for (const id of ['title:a', 'title:b', 'title:a', 'title:c', 'title:a', 'title:b']) await title(cache, id);
+    for (const id of ['title:a', 'title:b', 'title:a', 'title:c', 'title:a', 'title:b'])
+      await title(cache, id);
     expect(shelf.asked.flat()).toEqual(['title:a', 'title:b', 'title:c', 'title:b']);
   });
 });

@@ -70,6 +70,7 @@ export class Sync {
   /** One round: status, anchor, push until nothing is left, numbers. Never rejects. */
   async round(): Promise<void> {
     const { book, gateway, store, clock } = this.parts;
+    const earlier = this.contact;
     await this.parts.checkClock();
     try {
       const before = clock.reading();
@@ -87,6 +88,8 @@ export class Sync {
     } catch (error) {
       book.forgetSent();
       this.askAll = true;
+      // A centre that says how it is and takes nothing was no contact.
+      if (!earlier.online) this.contact = earlier;
       this.meet(false, error instanceof GatewayError ? error.code : 'desk-fault');
       if (!(error instanceof GatewayError)) this.parts.report(error);
     }

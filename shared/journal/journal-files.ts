@@ -32,6 +32,13 @@ export interface Recovered {
 /** Wall and monotonic clock may drift apart by this much before a new stream begins, ms. */
 const CLOCK_JUMP_MS = 2000;
 
+interface OpenStream {
+  readonly tip: Tip;
+  readonly file: JournalFile;
+  readonly name: string;
+  readonly reading: Reading;
+}
+
 interface Waiting {
   readonly drafts: readonly Draft[];
   readonly place: Place;
@@ -46,7 +53,7 @@ interface Waiting {
 export class JournalWriter {
   private readonly ports: JournalPorts;
   private previous: Tip | null;
-  private current: { tip: Tip; file: JournalFile; reading: Reading } | null = null;
+  private current: OpenStream | null = null;
   private readonly waiting: Waiting[] = [];
   private flushing: Promise<void> | null = null;
   private closed = false;
@@ -126,19 +133,19 @@ export class JournalWriter {
     });
     const text = results.flat().map(journalLine).join('');
     if (text) await stream.file.appendSynced(text);
-    this.current = { file: stream.file, tip, reading: text ? reading : before };
+    this.current = { ...stream, tip, reading: text ? reading : before };
     return results;
   }
 
-  private async begin(reading: Reading, opening: Sealed[]): Promise<{ tip: Tip; file: JournalFile }> {
+  private async begin(reading: Reading, opening: Sealed[]): Promise<OpenStream> {
     const { ports, previous } = this;
     const stream = streamId(ports.desk, ports.random().slice(0, 10));
     const draft: Draft = { kind: 'stream.open', body: { previous, program: ports.program }, after: [] };
     const tip: Tip = { stream, seq: 0, hash: null };
     opening.push(seal(draft, ports.home, reading, tip, ports.sign, ''));
-    const file = await ports.disk.open(journalFileName(reading, stream));
-    this.current = { tip, file, reading };
-    return { tip, file };
+    const name = journalFileName(reading, stream);
+    this.current = { tip, file: await ports.disk.open(name), name, reading };
+    return this.current;
   }
 
   private async abandon(): Promise<void> {
@@ -147,6 +154,8 @@ export class JournalWriter {
     if (!current) return;
     if (current.tip.seq > 0) this.previous = current.tip;
     await current.file.close();
+    // Nothing in it was ever acknowledged; tried again and again on a full disk, such files would fill the folder.
+    if (current.tip.seq === 0) await this.ports.disk.remove(current.name).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,94 @@
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import { parseEntryId } from '@balie/shared/journal/ids.ts';
+import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
+import type { DeskClock, Gateway } from './ports.ts';
+
+export const wallAt = (now: number): number => 1_800_000_000_000 + now;
+
+/** A clock that stands still but for the test, and the one alarm that a Sync sets on it. */
+export class FakeClock implements DeskClock {
+  now = 1000;
+  /** How wrong the wall clock is, ms. */
+  wrong = 0;
+  /** What the machine's boot is called, and when it was. */
+  boot = { name: 'boot', at: 0 };
+  alarm: { readonly ms: number; readonly ring: () => void } | null = null;
+  private told: () => void = () => undefined;
+
+  reading = () => ({
+    wall: wallAt(this.now + this.wrong),
+    mono: this.now - this.boot.at,
+    boot: this.boot.name,
+  });
+
+  after = (ms: number, ring: () => void): (() => void) => {
+    const alarm = (this.alarm = { ms, ring });
+    this.told();
+    return () => {
+      if (this.alarm === alarm) this.alarm = null;
+    };
+  };
+
+  /** The wait that is asked for next. */
+  async wait(): Promise<number> {
+    await new Promise<void>((resolve) => (this.told = resolve));
+    return this.alarm!.ms;
+  }
+}
+
+/** A centre that takes everything and counts, and can be made to fail, or to answer when the test lets it. */
+export class FakeGateway implements Gateway {
+  generation = 'one';
+  serverTime = 5_000;
+  /** Highest number of each stream, all without gaps. */
+  readonly taken = new Map<string, number>();
+  folds = true;
+  refuses: PushAnswer['refused'] = [];
+  readonly asked: string[] = [];
+  failing: Partial<Record<'status' | 'numbers' | 'push', Error>> = {};
+  /** What happens on the way of a request. */
+  onRequest: (name: string) => void | Promise<void> = () => undefined;
+
+  async status(): Promise<Status> {
+    await this.request('status');
+    const { generation, serverTime } = this;
+    return { protocol: 1, library: 'NL-1', generation, database: `library-${generation}`, serverTime };
+  }
+
+  async numbers(streams: readonly string[]): Promise<NumbersAnswer> {
+    await this.request('numbers', streams.join(' '));
+    return { streams: this.count(streams), serverTime: this.serverTime };
+  }
+
+  async push(request: PushRequest): Promise<PushAnswer> {
+    const entries = request.entries as readonly AnyEntry[];
+    const pushed = new Map(entries.map(({ stream }) => [stream, entries.filter((e) => e.stream === stream)]));
+    const ranges = [...pushed].map(([stream, all]) => `${stream} ${all[0]!.seq}-${all.at(-1)!.seq}`);
+    await this.request('push', ranges.join(' '));
+    for (const [stream, all] of pushed)
+      this.taken.set(stream, Math.max(all.at(-1)!.seq, this.taken.get(stream) ?? 0));
+    return {
+      streams: this.count(pushed.keys()),
+      refused: this.refuses,
+      forks: [],
+      serverTime: this.serverTime,
+    };
+  }
+
+  private count(streams: Iterable<string>): NumbersAnswer['streams'] {
+    const numbers = [...streams].map((stream) => {
+      const refused = this.refuses.flatMap(({ id }) => parseEntryId(id) ?? []);
+      const below = refused.flatMap((id) => (id.stream === stream ? [id.seq - 1] : []));
+      const received = Math.min(this.taken.get(stream) ?? 0, ...below);
+      return [stream, { received, folded: this.folds ? received : 0, safe: 0 }] as const;
+    });
+    return Object.fromEntries(numbers);
+  }
+
+  private async request(name: 'status' | 'numbers' | 'push', what = ''): Promise<void> {
+    this.asked.push(`${name} ${what}`.trim());
+    await this.onRequest(name);
+    const error = this.failing[name];
+    if (error) throw error;
+  }
+}

@@ -1,0 +1,154 @@
+import type { LocalDate } from '../clock/instant.ts';
+import type { AnyEntry } from '../journal/entry.ts';
+import type { EntryId } from '../journal/ids.ts';
+import type { Bodies, Kind } from '../journal/kinds.ts';
+
+export type ReceiptLine =
+  | {
+      readonly kind: 'lent' | 'renewed';
+      readonly item: string;
+      readonly due: LocalDate;
+      readonly feeCents: number;
+    }
+  | { readonly kind: 'returned'; readonly item: string }
+  | {
+      readonly kind: 'settled';
+      readonly charge: string;
+      readonly item: string | null;
+      readonly cents: number;
+    };
+
+interface Head {
+  /** The acts that it tells of, in order. */
+  readonly entries: readonly EntryId[];
+  /** The desk's clock at the newest of them, ms. */
+  readonly at: number;
+  readonly branch: string;
+  readonly staff: string | null;
+}
+
+/** What goes on paper, in codes and figures; the same entries always give the same paper, so any can be printed again. */
+export type Receipt =
+  | (Head & {
+      readonly kind: 'loans' | 'returns';
+      readonly patron: string | null;
+      readonly lines: readonly ReceiptLine[];
+    })
+  | (Head & {
+      readonly kind: 'payment' | 'refund';
+      readonly patron: string;
+      /** One row a stream, without gaps. */
+      readonly number: number;
+      readonly method: string;
+      readonly cents: number;
+      readonly roundingCents: number;
+      readonly lines: readonly ReceiptLine[];
+    })
+  | (Head & {
+      readonly kind: 'hold-slip';
+      readonly item: string;
+      readonly hold: EntryId;
+      readonly patron: string;
+      readonly place: string | null;
+    })
+  | (Head & {
+      readonly kind: 'transit-slip';
+      readonly item: string;
+      readonly to: string;
+      readonly forHold: boolean;
+    });
+
+/**
+ * The paper that belongs to an act: of loans and returns all of the same visit, undone ones left out; a book that goes to the hold
+ * shelf or to another branch has a slip of its own. Null for acts without paper.
+ */
+export function receiptOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt | null {
+  const undone = new Set(visit.flatMap((entry) => (is(entry, 'undo') ? bodyOf(entry, 'undo').entry : [])));
+  const standing = visit.filter((entry) => !undone.has(entry._id));
+  switch (act.kind) {
+    case 'checkout':
+    case 'renew':
+      return loansOf(act, standing);
+    case 'checkin':
+      return slipOf(act) ?? returnsOf(act, standing);
+    case 'pay': {
+      const { patron, receipt, method, cents, roundingCents, lines } = bodyOf(act, 'pay');
+      const settled = lines.map(({ charge, cents: part, item }) => ({
+        kind: 'settled' as const,
+        charge,
+        item: item ?? null,
+        cents: part,
+      }));
+      return {
+        kind: 'payment',
+        ...headOf([act]),
+        patron,
+        number: receipt,
+        method,
+        cents,
+        roundingCents,
+        lines: settled,
+      };
+    }
+    case 'refund': {
+      const { patron, receipt, method, cents } = bodyOf(act, 'refund');
+      return {
+        kind: 'refund',
+        ...headOf([act]),
+        patron,
+        number: receipt,
+        method,
+        cents,
+        roundingCents: 0,
+        lines: [],
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function loansOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt {
+  const patron = act.body['patron'] as string;
+  const own = visit.filter((e) => (is(e, 'checkout') || is(e, 'renew')) && e.body['patron'] === patron);
+  const lines = own.map((entry): ReceiptLine => {
+    const { item, due, terms } = entry.body as Bodies['checkout'] | Bodies['renew'];
+    return { kind: is(entry, 'renew') ? 'renewed' : 'lent', item, due, feeCents: terms.feeCents };
+  });
+  return { kind: 'loans', ...headOf(own.length ? own : [act]), patron, lines };
+}
+
+function returnsOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt {
+  const own = visit.filter((entry) => is(entry, 'checkin'));
+  const lines = own.map((entry): ReceiptLine => ({ kind: 'returned', item: bodyOf(entry, 'checkin').item }));
+  return { kind: 'returns', ...headOf(own.length ? own : [act]), patron: null, lines };
+}
+
+function slipOf(act: AnyEntry): Receipt | null {
+  const { item, destination, captured } = bodyOf(act, 'checkin');
+  if (destination.kind === 'hold-shelf' && captured) {
+    const { hold, patron, place } = captured;
+    return { kind: 'hold-slip', ...headOf([act]), item, hold, patron, place };
+  }
+  if (destination.kind !== 'branch') return null;
+  return {
+    kind: 'transit-slip',
+    ...headOf([act]),
+    item,
+    to: destination.branch,
+    forHold: destination.forHold,
+  };
+}
+
+function headOf(acts: readonly AnyEntry[]): Head {
+  const last = acts.at(-1)!;
+  return { entries: acts.map((entry) => entry._id), at: last.wall, branch: last.branch, staff: last.staff };
+}
+
+function is(entry: AnyEntry, kind: Kind): boolean {
+  return entry.kind === kind;
+}
+
+function bodyOf<K extends Kind>(entry: AnyEntry, _kind: K): Bodies[K] {
+  return entry.body as unknown as Bodies[K];
+}

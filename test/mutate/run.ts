@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Mutation, mutated, nameOf } from './mutation.ts';
+import { mutations } from './mutations.ts';
+
+/**
+ * `npm run mutate -- [--json] [<rule>...]`: breaks the rules one by one and runs their tests, which must go red for each. Ends with
+ * 1 if one survives. Some minutes on two cores.
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const AT_ONCE = 2;
+const LONGEST_MS = 300_000;
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const chosen = mutations.filter(({ rule }) => !positionals.length || positionals.includes(rule));
+for (const mutation of chosen) mutated(readFileSync(`${root}/${mutation.file}`, 'utf8'), mutation);
+
+const survived: string[] = [];
+const waiting = [...chosen];
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+if (values.json) console.log(JSON.stringify({ mutations: chosen.length, survived: survived.sort() }));
+else console.log(`${chosen.length} mutations, ${survived.length} survived`);
+process.exitCode = survived.length ? 1 : 0;
+
+async function work(): Promise<void> {
+  for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
+    const noticed =
+      (await goesRed(mutation, [dirname(mutation.file)])) || (await goesRed(mutation, ['shared']));
+    if (!noticed) survived.push(nameOf(mutation));
+    console.error(`${noticed ? 'noticed ' : 'SURVIVED'}  ${nameOf(mutation)}`);
+  }
+}
+
+/** Whether a test fails over the mistake. The tests beside it come first, for they mostly do. */
+function goesRed(mutation: Mutation, filter: readonly string[]): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const config = `${root}/test/mutate/vitest.config.ts`;
+    const vitest = spawn(
+      `${root}/node_modules/.bin/vitest`,
+      ['run', '--config', config, '--root', root, '--passWithNoTests', '--reporter=json', ...filter],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, BALIE_MUTATION: nameOf(mutation) },
+        timeout: LONGEST_MS,
+      },
+    );
+    let output = '';
+    vitest.stdout.on('data', (part: Buffer) => (output += part.toString()));
+    vitest.on('error', reject);
+    vitest.on('close', (code) => {
+      if (code === 0) return resolve(false);
+      // A run that broke down before any test is no proof that a test noticed.
+      const { numFailedTests = 0, numFailedTestSuites = 0 } = (JSON.parse(output || '{}') ?? {}) as Record<
+        string,
+        number
+      >;
+      if (numFailedTests + numFailedTestSuites > 0 || code === null) resolve(true);
+      else reject(new Error(`the tests did not run over: ${nameOf(mutation)}\n${output}`));
+    });
+  });
+}
