@@ -13,10 +13,11 @@ export interface ServerOptions extends NationalOptions {
 export interface RunningServer {
   readonly national: National;
   readonly url: string;
+  /** Ends within seconds, whoever is connected: who waits for an answer gets a short time, a push under way a longer one. */
   stop(): Promise<void>;
 }
 
-/** The national server, listening: gateway, resolver and API over one database. */
+/** The national server, listening: gateway, resolver and API over one database. Rejects, and leaves nothing behind, when it cannot listen. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const national = await National.open(options);
   await national.resend();
@@ -40,16 +41,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now,
     program: options.program,
   });
-  await app.listen({ host: options.host, port: options.port });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    upstream.close();
+    await national.close();
+  };
+  try {
+    await app.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   void national.resolver.run();
   const { port } = app.server.address() as AddressInfo;
   return {
     national,
     url: `http://${options.host}:${port}`,
-    async stop() {
-      await app.close();
-      upstream.close();
-      await national.close();
-    },
+    stop,
   };
 }

@@ -10,6 +10,7 @@ const identitySchema = z.strictObject({
   library: isilSchema,
   branch: z.string().min(1).max(40),
   timeZone: z.string().refine(isTimeZone, 'a time zone, like Europe/Amsterdam'),
+  till: z.string().min(1).max(60).exactOptional(),
   signedIn: z.string().min(1).max(80).exactOptional(),
 });
 

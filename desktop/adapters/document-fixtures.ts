@@ -88,7 +88,8 @@ export function patronDocuments(
     status: 'active',
     juvenile: false,
   } as const;
-  const facts = fact(1, 'patron.open', { ...body, cards: [...cards] });
+  const fields = [...Object.keys(personal), ...Object.keys(contact)];
+  const facts = fact(1, 'patron.open', { ...body, cards: [...cards], fields });
   return [
     stateDocument(`patron:${patron}`, { facts, personal: { [entryOf(1)]: personal } }),
     stateDocument(`contact:${patron}`, { facts, personal: { [entryOf(1)]: contact } }),
@@ -102,7 +103,10 @@ export function queueDocument(
 ): StateDocument {
   let facts: Facts = {};
   [...patrons, ...cancelled].forEach((patron, i) => {
-    facts = { ...facts, ...fact(i + 1, 'hold.place', { queue, patron, pickup: 'oost', priority: 0, ...plainHold }) };
+    facts = {
+      ...facts,
+      ...fact(i + 1, 'hold.place', { queue, patron, pickup: 'oost', priority: 0, ...plainHold }),
+    };
     if (cancelled.includes(patron))
       facts = { ...facts, ...fact(i + 101, 'hold.cancel', { queue, hold: entryOf(i + 1), by: 'patron' }) };
   });

@@ -2,6 +2,7 @@ import type { Content, DocumentState } from '@balie/shared/protocol/state-docume
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import type { Card, PatronState } from '@balie/shared/patrons/fold-patron.ts';
+import { personalFields } from '../core/personal-fields.ts';
 import type { ReplicaDocument, TitleDocument } from '../core/ports.ts';
 
 /** What an index keeps of a document. `words` is what one finds it by. */
@@ -106,9 +107,8 @@ function titleRow(id: string, { record }: TitleDocument): IndexRow {
   return { kind: 'title', id, title: record.title, author: record.author ?? null, isbns, words };
 }
 
-/** The personal fields that the newest entry carried (A1). */
-function personalOf({ state, personal }: Stated<PatronState>): Readonly<Record<string, string | undefined>> {
-  return (state.personal && personal?.[state.personal]) || {};
+function personalOf(document: Stated<PatronState>): Readonly<Record<string, string | undefined>> {
+  return personalFields(document.state, [document]);
 }
 
 function nameOf(documentId: string): { readonly kind: string; readonly id: string } {

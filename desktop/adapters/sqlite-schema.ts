@@ -1,5 +1,5 @@
 /** Raised with every change below or in what `index-rows.ts` makes of a document: an index of another version is made anew. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export const SCHEMA = `
   CREATE TABLE patron (id TEXT PRIMARY KEY, name TEXT NOT NULL, born INTEGER, card TEXT NOT NULL, words TEXT NOT NULL);

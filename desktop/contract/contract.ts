@@ -1,3 +1,4 @@
+import type { ActOutcome, DeskCommand } from './commands.ts';
 import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
 interface Override {
@@ -26,6 +27,11 @@ export interface Calls {
   'desk.signIn': { payload: { staff: string; pin: string }; result: DeskState };
   'counter.scan': { payload: ScanCommand; result: Answer };
   'patron.get': { payload: { id: string; session: string }; result: PatronView | null };
+  /** Everything that is done at a desk beside scanning. */
+  'act.do': {
+    payload: { command: DeskCommand; session: string; override?: { readonly reason: string } };
+    result: ActOutcome;
+  };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {

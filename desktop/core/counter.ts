@@ -1,8 +1,12 @@
 import { daysBetween } from '@balie/shared/calendar/days.ts';
 import { effectiveDue } from '@balie/shared/calendar/opening.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
-import { type Check, renewalsLeft } from '@balie/shared/deciding/checks.ts';
-import { type Again, decideCheckin, decideCheckout, decideRenewal } from '@balie/shared/deciding/decide.ts';
+import { type Check, mayOverrideAll } from '@balie/shared/deciding/check.ts';
+import { checkinChecks, decideCheckin } from '@balie/shared/deciding/decide-checkin.ts';
+import { type Again, decideCheckout } from '@balie/shared/deciding/decide-checkout.ts';
+import { decideRenewal } from '@balie/shared/deciding/decide-renewal.ts';
+import { meaningOfScan, unlistedWord } from '@balie/shared/deciding/scan-meaning.ts';
+import { renewalsLeft } from '@balie/shared/deciding/terms.ts';
 import type { Counter as CounterSituation, ItemSituation } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
@@ -49,8 +53,9 @@ export class CounterDesk {
     if (!item) {
       const patron = await index.patronByCard(code);
       if (patron) {
-        this.opened = { patron, card: code };
-        return { kind: 'patron', patron: await this.patronView(patron, counter, code) };
+        const opened = await this.patronView(patron, counter, code);
+        this.opened = { patron: opened.id, card: code };
+        return { kind: 'patron', patron: opened };
       }
       const offered = command.confirmedUnlisted ? null : await this.offer(code, command, counter);
       if (offered) return offered;
@@ -61,7 +66,8 @@ export class CounterDesk {
     return mode === 'renew' ? this.renew(scene) : this.lend(scene);
   }
 
-  private cardOf(patron: string): string | null {
+  /** The card with which somebody was opened, while they are the newest. */
+  cardOf(patron: string): string | null {
     return this.opened?.patron === patron ? this.opened.card : null;
   }
 
@@ -83,9 +89,10 @@ export class CounterDesk {
         copies: await this.parts.views.items(items, counter),
       };
     }
-    const fits = !isbn && new RegExp(counter.policy.patterns.item).test(code);
-    if (!fits || command.mode === 'renew') return { kind: 'failed', code: 'unknown-code', params: { code } };
-    return { kind: 'unlisted', barcode: code, confirm: command.by === 'typed' ? 'type-again' : 'key' };
+    const confirm = isbn ? null : unlistedWord(counter.policy, code, command.by);
+    if (!confirm || command.mode === 'renew')
+      return { kind: 'failed', code: 'unknown-code', params: { code } };
+    return { kind: 'unlisted', barcode: code, confirm };
   }
 
   private async lend({ command, counter, book }: Scene): Promise<Answer> {
@@ -94,18 +101,18 @@ export class CounterDesk {
     const patron = await situations.patron(command.patron, counter, this.cardOf(command.patron));
     const item = await views.item(book.item, counter);
     const { loan } = book.item;
-    if (loan?.patron === patron.patron.id) {
-      if (loan.session === counter.session) {
-        const periodDays = daysBetween(counter.today, loan.due);
-        return this.lent('nothing', book.item, patron, counter, {
-          promised: loan.due,
-          periodDays,
-          notices: [],
-          overridden: [],
-        });
-      }
-      if (!command.meant) return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
+    const meaning = meaningOfScan(counter, patron, book.item);
+    if (loan && meaning === 'nothing') {
+      const periodDays = daysBetween(counter.today, loan.due);
+      return this.lent('nothing', book.item, patron, counter, {
+        promised: loan.due,
+        periodDays,
+        notices: [],
+        overridden: [],
+      });
     }
+    if (meaning === 'ask' && !command.meant)
+      return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     const again: Again | undefined = command.meant === 'lend' ? 'loan' : undefined;
     const decision = decideCheckout(counter, patron, book, command.override, again);
     if (decision.kind === 'blocked') return this.blocked('lend', decision, { command, counter, book });
@@ -197,7 +204,7 @@ export class CounterDesk {
       destination,
       wasOnLoan: loan !== null,
       daysLate: late,
-      notices: [],
+      notices: await views.checks(checkinChecks(counter, book)),
       patron: own ? await this.patronView(command.patron, counter) : null,
     };
   }
@@ -209,8 +216,7 @@ export class CounterDesk {
   ): Promise<Answer> {
     const item = await this.parts.views.item(book.item, counter);
     this.parts.acts.blocked(counter.now, command.session, item.title || item.barcode);
-    const mayOverride =
-      counter.staff.mayOverride && checks.every((c) => c.level === 'notice' || c.overridable);
+    const mayOverride = mayOverrideAll(counter, checks);
     return {
       kind: 'blocked',
       act,

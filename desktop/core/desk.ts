@@ -1,3 +1,4 @@
+import { nextReceipt } from '@balie/shared/accounts/receipts.ts';
 import { timeOf } from '@balie/shared/clock/timing.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { Counter as CounterSituation } from '@balie/shared/deciding/situation.ts';
@@ -8,6 +9,7 @@ import { RULES } from '@balie/shared/protocol/api.ts';
 import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
 import type { DeskState, StaffView } from '../contract/views.ts';
 import { type ActDetails, Acts, signOf } from './acts.ts';
+import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
 import { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
@@ -36,6 +38,7 @@ export class Desk {
   private views!: Views;
   private acts!: Acts;
   private counter!: CounterDesk;
+  private clerk!: Clerk;
   private search!: Search;
   private sync!: Sync;
   private staff: StaffView | null = null;
@@ -113,6 +116,8 @@ export class Desk {
     'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.signedIn())),
     'patron.get': async ({ id, session }) =>
       this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
+    'act.do': ({ command, session, override }) =>
+      this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -133,7 +138,7 @@ export class Desk {
     if (store.generation === null) this.copying = { done: 0, total: 0 };
     const reads = (this.reads = new ReadCache(store));
     const view = (this.view = new View(book, reads));
-    const settings = (this.settings = new Settings(view));
+    const settings = (this.settings = new Settings(view, identity.timeZone));
     const now = (): number => this.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
     this.views = new Views({ view, store: reads, settings });
@@ -143,6 +148,13 @@ export class Desk {
       this.write(draft, session, policy);
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
+    this.clerk = new Clerk({
+      ...{ view, store: reads, index, situations, identity, random: ports.random },
+      cardOf: (patron) => this.counter.cardOf(patron),
+      patronView: (patron, counter) => this.counter.patronView(patron, counter),
+      nextReceipt: () => this.nextReceipt(),
+      write: (drafts, session, policy) => this.writeAll(drafts, session, policy),
+    });
     const anchor = (server: number, mono: number): Promise<void> =>
       this.inTurn(() => this.anchor(server, mono));
     const checkClock = (): Promise<void> => this.inTurn(() => this.checkClock());
@@ -157,6 +169,7 @@ export class Desk {
       report: (error) => this.report(error),
     });
     await view.reload();
+    await this.indexPending();
     await this.learnNames();
     await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) =>
       this.describe(entry),
@@ -182,11 +195,20 @@ export class Desk {
   }
 
   private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
+    return (await this.writeAll([draft], session, policy)).at(-1)!;
+  }
+
+  /** All of it or nothing, in one write. */
+  private async writeAll(
+    drafts: readonly Draft[],
+    session: string | null,
+    policy: string,
+  ): Promise<readonly AnyEntry[]> {
     const { library, branch } = this.ports.identity;
     const place: Place = { library, branch, staff: this.staff?.id ?? null, session, rules: RULES, policy };
     let sealed: readonly Sealed[];
     try {
-      sealed = await this.journal.append([draft], place);
+      sealed = await this.journal.append(drafts, place);
     } catch (error) {
       this.trouble = { code: 'journal-failed', params: { reason: codeOf(error) } };
       this.tellState();
@@ -194,10 +216,17 @@ export class Desk {
     }
     this.trouble = null;
     for (const one of sealed) this.book.add(one);
-    await this.view.add(sealed.map((s) => s.entry));
+    const touched = await this.view.add(sealed.map((s) => s.entry));
+    await this.indexPending(touched).catch((error: unknown) => this.report(error));
     this.sync.wake();
     this.tellState();
-    return sealed.at(-1)!.entry;
+    return sealed.slice(sealed.length - drafts.length).map((s) => s.entry);
+  }
+
+  /** People of whom something is pending are found as this desk knows them. */
+  private async indexPending(among?: readonly string[]): Promise<void> {
+    const people = await this.view.pendingPeople(among);
+    if (people.length) await this.ports.index.apply(people, []);
   }
 
   /** A clock that was put right is noted although nobody does anything, for the power may go next. A failure waits for the next act. */
@@ -206,6 +235,13 @@ export class Desk {
     const place: Place = { library, branch, staff: null, session: null, rules: RULES, policy: '' };
     const sealed = await this.journal.append([], place).catch(() => []);
     for (const one of sealed) this.book.add(one);
+  }
+
+  /** The next number of the stream that goes on from here: a clock that was put right begins another one first (M8). */
+  private async nextReceipt(): Promise<number> {
+    await this.checkClock();
+    const stream = this.journal.tip?.stream;
+    return nextReceipt(stream ? this.book.entriesOf(stream) : []);
   }
 
   private async anchor(server: number, mono: number): Promise<void> {
@@ -223,6 +259,7 @@ export class Desk {
     if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:')))
       await this.learnNames();
     await this.view.changed(documents);
+    await this.indexPending(documents.map((d) => d._id));
     const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
     for (const id of patrons) this.emit('patron.changed', { id });
     this.tellState();
@@ -241,6 +278,7 @@ export class Desk {
     }
     this.settings.forget();
     await this.view.reload();
+    await this.indexPending();
     await this.learnNames();
     this.tellState();
   }

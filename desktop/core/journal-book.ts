@@ -2,7 +2,7 @@ import type { StreamClock } from '@balie/shared/clock/timing.ts';
 import { joinClocks } from '@balie/shared/clock/timing.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
-import type { StreamId } from '@balie/shared/journal/ids.ts';
+import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
 import type { Numbers } from '@balie/shared/protocol/api.ts';
 
 const NONE: Numbers = { received: 0, folded: 0, safe: 0 };
@@ -19,6 +19,7 @@ export class JournalBook {
   /** Streams that were begun anew in this round. */
   private readonly restarted = new Set<StreamId>();
   private readonly refusedIds = new Set<string>();
+  private readonly personal = new Map<EntryId, Readonly<Record<string, string>>>();
   readonly clocks = new Map<StreamId, StreamClock>();
 
   add(record: JournalRecord): void {
@@ -26,12 +27,22 @@ export class JournalBook {
     const records = this.streams.get(stream);
     if (records) records.push(record);
     else this.streams.set(stream, [record]);
+    if (record.payload) this.personal.set(record.entry._id, record.payload.fields);
     const clock = clockOf(record.entry);
     if (clock) this.clocks.set(stream, joinClocks(this.clocks.get(stream) ?? clock, clock));
   }
 
   *entries(): Iterable<AnyEntry> {
     for (const records of this.streams.values()) for (const { entry } of records) yield entry;
+  }
+
+  entriesOf(stream: StreamId): readonly AnyEntry[] {
+    return (this.streams.get(stream) ?? []).map(({ entry }) => entry);
+  }
+
+  /** The personal fields that travel beside an entry, if it has any (A1). */
+  personalOf(entry: EntryId): Readonly<Record<string, string>> | undefined {
+    return this.personal.get(entry);
   }
 
   /** True while a stream has no anchor of its own. */

@@ -109,6 +109,8 @@ export interface DeskIdentity {
   readonly library: string;
   readonly branch: string;
   readonly timeZone: string;
+  /** The drawer whose cash this desk handles (M8); one that two desks share has one name. Left out, one of its own, called as the desk. */
+  readonly till?: string;
   /** Of a demonstration desk: who is signed in from the start. */
   readonly signedIn?: string;
 }

@@ -1,8 +1,15 @@
-import type { BranchCalendar } from '@balie/shared/calendar/opening.ts';
-import { ALWAYS_OPEN } from '@balie/shared/calendar/opening.ts';
+import { ALWAYS_OPEN, type BranchCalendar } from '@balie/shared/calendar/opening.ts';
+import { branchCalendar, type CalendarState } from '@balie/shared/calendar/fold-calendar.ts';
+import type { Surroundings } from '@balie/shared/calendar/surroundings.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import type { Policy } from '@balie/shared/policy/policy.ts';
-import { branchDoc, calendarDoc, POLICY_DOC, staffDoc } from '@balie/shared/protocol/document-ids.ts';
+import {
+  branchDoc,
+  calendarDoc,
+  LIBRARY_CALENDAR_DOC,
+  POLICY_DOC,
+  staffDoc,
+} from '@balie/shared/protocol/document-ids.ts';
 import type { SettingState, StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { FactOf } from '@balie/shared/journal/fact.ts';
 import type { View } from './view.ts';
@@ -12,8 +19,11 @@ export class Settings {
   private readonly view: Pick<View, 'documents'>;
   private readonly cache = new Map<string, StateDocument | null>();
 
-  constructor(view: Pick<View, 'documents'>) {
+  private readonly timeZone: string;
+
+  constructor(view: Pick<View, 'documents'>, timeZone: string) {
     this.view = view;
+    this.timeZone = timeZone;
   }
 
   forget(ids?: readonly string[]): void {
@@ -26,7 +36,25 @@ export class Settings {
   }
 
   async calendar(branch: string): Promise<BranchCalendar> {
-    return (await this.body<'calendar.set'>(calendarDoc(branch))) ?? ALWAYS_OPEN;
+    const [own, library] = await Promise.all([
+      this.document(calendarDoc(branch)),
+      this.document(LIBRARY_CALENDAR_DOC),
+    ]);
+    return branchCalendar(
+      (own?.state as CalendarState | undefined) ?? null,
+      (library?.state as CalendarState | undefined) ?? null,
+    );
+  }
+
+  /** What accounts are folded beside: the calendars of these branches. */
+  async surroundings(branches: readonly string[]): Promise<Surroundings> {
+    const calendars = new Map(
+      await Promise.all(branches.map(async (branch) => [branch, await this.calendar(branch)] as const)),
+    );
+    return {
+      calendarOf: (branch) => calendars.get(branch) ?? ALWAYS_OPEN,
+      timeZone: this.timeZone,
+    };
   }
 
   async branchName(branch: string): Promise<string> {
@@ -37,14 +65,19 @@ export class Settings {
     return this.body<'staff.set'>(staffDoc(id));
   }
 
-  private async body<K extends 'policy.set' | 'calendar.set' | 'branch.set' | 'staff.set'>(
+  private async body<K extends 'policy.set' | 'branch.set' | 'staff.set'>(
     id: string,
   ): Promise<FactOf<K>['body'] | null> {
+    const document = await this.document(id);
+    return (document?.state as SettingState | undefined)?.body as FactOf<K>['body'] | null;
+  }
+
+  private async document(id: string): Promise<StateDocument | null> {
     let document = this.cache.get(id);
     if (document === undefined) {
       document = (await this.view.documents([id])).get(id) ?? null;
       this.cache.set(id, document);
     }
-    return (document?.state as SettingState | undefined)?.body as FactOf<K>['body'] | null;
+    return document;
   }
 }

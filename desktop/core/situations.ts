@@ -1,9 +1,9 @@
-import { foldAccount, type AccountState } from '@balie/shared/accounts/fold-account.ts';
+import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
 import { effectiveDue } from '@balie/shared/calendar/opening.ts';
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import { queuesOf } from '@balie/shared/circulation/item-state.ts';
-import { loanGroupName } from '@balie/shared/deciding/checks.ts';
+import { loanGroupName } from '@balie/shared/deciding/terms.ts';
 import type {
   Counter,
   ItemSituation,
@@ -11,9 +11,9 @@ import type {
   PatronSituation,
 } from '@balie/shared/deciding/situation.ts';
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
-import { foldPatron, type PatronState } from '@balie/shared/patrons/fold-patron.ts';
-import { accountDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
-import type { Personal } from '@balie/shared/protocol/state-document.ts';
+import { ageOn, foldPatron, type PatronState } from '@balie/shared/patrons/fold-patron.ts';
+import { contactDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
+import { messagesOf, type PersonalFields, personalFields } from './personal-fields.ts';
 import type { DeskClock, DeskIdentity, Index } from './ports.ts';
 import type { Settings } from './settings.ts';
 import type { View } from './view.ts';
@@ -26,7 +26,9 @@ export interface OpenHold {
 
 /** A patron as the counter needs it: the situation for deciding, and what only the screen shows. */
 export interface PatronAtDesk extends PatronSituation {
-  readonly personal: Readonly<Record<string, string>>;
+  readonly personal: PersonalFields;
+  /** Notes to be read at the counter. */
+  readonly messages: readonly string[];
   readonly holds: readonly OpenHold[];
 }
 
@@ -66,48 +68,67 @@ export class Situations {
     return { item, queues: await this.parts.view.queues(queuesOf(item)) };
   }
 
+  /** Under any id of a person who has several; `card` is the one that was scanned. */
   async patron(id: string, counter: Counter, card: string | null): Promise<PatronAtDesk> {
-    const { view, index, settings } = this.parts;
-    const [documents, indexed, queueIds] = await Promise.all([
-      view.documents([patronDoc(id), accountDoc(id)]),
-      index.loansOf(id),
-      index.queuesOf(id),
+    const { patron, personal, messages } = await this.person(id);
+    const ids = [patron.id, ...patron.aliases];
+    const [loans, holds, account, wardsOwedCents] = await Promise.all([
+      this.loansOf(ids, counter),
+      this.holdsOf(ids),
+      this.account(id),
+      this.owedByWards(patron),
     ]);
-    const items = await view.itemsOf([...new Set([...indexed, ...view.pendingLoansOf(id)])]);
-    const loans: PatronLoan[] = [];
-    for (const item of items) {
-      if (item.loan?.patron !== id) continue;
-      const calendar = await settings.calendar(item.loan.branch);
-      const loanGroup = loanGroupName(counter.policy, item);
-      loans.push({
-        item: item.barcode,
-        loanGroup,
-        loan: item.loan,
-        due: effectiveDue(calendar, item.loan.due),
-      });
-    }
-    loans.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.item < b.item ? -1 : 1));
-    const holds = await this.holdsOf(id, [...new Set([...queueIds, ...view.pendingQueuesOf(id)])]);
-    const document = documents.get(patronDoc(id));
-    const patron = (document?.state as PatronState | undefined) ?? foldPatron(id, {});
-    const account = (documents.get(accountDoc(id))?.state as AccountState | undefined) ?? foldAccount(id, {});
     const readyHere = holds.filter((h) => isReadyAt(h, counter.branch)).length;
+    const age = ageOn(personal['birthDate'] ?? null, counter.today);
+    return { patron, loans, account, readyHere, card, age, wardsOwedCents, holds, personal, messages };
+  }
+
+  /** Who somebody is, as far as it is known here; of an unknown id a patron of whom nobody here knows anything (D7). */
+  async person(id: string): Promise<Pick<PatronAtDesk, 'patron' | 'personal' | 'messages'>> {
+    const found = await this.parts.view.documents([contactDoc(id), patronDoc(id)]);
+    const patron = (found.get(patronDoc(id))?.state as PatronState | undefined) ?? foldPatron(id, {});
+    const documents = [...found.values()];
     return {
       patron,
-      loans,
-      account,
-      readyHere,
-      card,
-      holds,
-      personal: personalOf(patron, document?.personal),
+      personal: personalFields(patron, documents),
+      messages: messagesOf(patron, documents),
     };
   }
 
-  private async holdsOf(patron: string, queueIds: readonly string[]): Promise<readonly OpenHold[]> {
-    const queues = await this.parts.view.queues(queueIds);
+  account(patron: string): Promise<AccountState> {
+    const { view, settings } = this.parts;
+    return view.account(patron, (branches) => settings.surroundings(branches));
+  }
+
+  /** Rule P6: what those owe whose guardian this is, in cents. */
+  private async owedByWards({ links }: PatronState): Promise<number> {
+    const wards = links.filter(({ role }) => role === 'is-guardian-of');
+    const accounts = await Promise.all(wards.map(({ other }) => this.account(other)));
+    return accounts.reduce((sum, { owedCents }) => sum + owedCents, 0);
+  }
+
+  private async loansOf(patrons: readonly string[], counter: Counter): Promise<readonly PatronLoan[]> {
+    const { view, index, settings } = this.parts;
+    const indexed = await Promise.all(patrons.map((id) => index.loansOf(id)));
+    const pending = patrons.flatMap((id) => view.pendingLoansOf(id));
+    const loans: PatronLoan[] = [];
+    for (const item of await view.itemsOf([...new Set([...indexed.flat(), ...pending])])) {
+      const { loan } = item;
+      if (!loan || !patrons.includes(loan.patron)) continue;
+      const due = effectiveDue(await settings.calendar(loan.branch), loan.due);
+      loans.push({ item: item.barcode, loanGroup: loanGroupName(counter.policy, item), loan, due });
+    }
+    return loans.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.item < b.item ? -1 : 1));
+  }
+
+  private async holdsOf(patrons: readonly string[]): Promise<readonly OpenHold[]> {
+    const { view, index } = this.parts;
+    const indexed = await Promise.all(patrons.map((id) => index.queuesOf(id)));
+    const placed = patrons.flatMap((id) => view.pendingQueuesOf(id));
+    const queues = await view.queues([...new Set([...indexed.flat(), ...placed])]);
     const open = queues.flatMap((queue) =>
       queue.holds
-        .filter((h) => h.patron === patron && (h.status === 'waiting' || h.status === 'captured'))
+        .filter((h) => patrons.includes(h.patron) && (h.status === 'waiting' || h.status === 'captured'))
         .map((hold) => ({ queue, hold })),
     );
     const copies = await this.parts.view.itemsOf(open.flatMap(({ hold }) => hold.copy?.item ?? []));
@@ -123,8 +144,4 @@ export class Situations {
 /** Captured, and the copy is on its pick-up shelf. */
 export function isReadyAt({ hold, at }: OpenHold, branch: string): boolean {
   return hold.status === 'captured' && hold.pickup === branch && at === branch;
-}
-
-function personalOf(patron: PatronState, personal: Personal | undefined): Readonly<Record<string, string>> {
-  return (patron.personal && personal?.[patron.personal]) || {};
 }

@@ -9,8 +9,18 @@ import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
-import { type Contribution, contributionsOf } from '@balie/shared/protocol/contribution.ts';
-import { accountDoc, documentsNamedBy, itemDoc } from '@balie/shared/protocol/document-ids.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  joinContributions,
+} from '@balie/shared/protocol/contribution.ts';
+import {
+  accountDoc,
+  contactDoc,
+  documentsNamedBy,
+  itemDoc,
+  patronDoc,
+} from '@balie/shared/protocol/document-ids.ts';
 import {
   type Content,
   foldDocument,
@@ -48,9 +58,11 @@ export class View {
     await this.settle([...this.pending.keys()]);
   }
 
-  async add(entries: readonly AnyEntry[]): Promise<void> {
-    const touched = entries.flatMap((entry) => this.remember(entry));
+  /** Returns the documents that these entries are in. */
+  async add(entries: readonly AnyEntry[]): Promise<readonly string[]> {
+    const touched = [...new Set(entries.flatMap((entry) => this.remember(entry)))];
     await this.refresh(touched);
+    return touched;
   }
 
   /** The replica changed: what it holds now is no longer pending. */
@@ -69,8 +81,7 @@ export class View {
     const result = new Map<string, StateDocument>();
     for (const id of ids) {
       const content = contents.get(id);
-      if (content)
-        result.set(id, 'state' in content ? (content as StateDocument) : stateDocument(id, content));
+      if (content) result.set(id, isStored(content) ? content : stateDocument(id, content));
     }
     return result;
   }
@@ -98,25 +109,43 @@ export class View {
     });
   }
 
-  /** What a patron owes, with what the pending acts say of their loans and holds (M1). */
-  async account(patron: string, surroundings: Surroundings = NO_CALENDARS): Promise<AccountState> {
+  /**
+   * What a patron owes, with what the pending acts say of their loans and holds (M1), under any id that was merged with this one.
+   * `surroundingsOf` is asked for the branches whose calendars count.
+   */
+  async account(
+    patron: string,
+    surroundingsOf: (branches: readonly string[]) => Promise<Surroundings> = () =>
+      Promise.resolve(NO_CALENDARS),
+  ): Promise<AccountState> {
     const id = accountDoc(patron);
-    const content = (await this.contents([id])).get(id);
-    const stored = Object.keys(content?.contributions ?? {}).filter((source) => source.startsWith('queue:'));
-    const sources = [...new Set([...stored, ...this.pendingQueuesOf(patron)])].filter(
+    const content = (await this.contents([id])).get(id) ?? { facts: {} };
+    const family = familyOf(id, content.facts);
+    const stored = Object.keys(content.contributions ?? {}).filter((source) => source.startsWith('queue:'));
+    const placed = family.flatMap((one) => this.pendingQueuesOf(one.slice(accountDoc('').length)));
+    const sources = [...new Set([...stored, ...placed])].filter(
       (queue) => this.pending.has(queue) || this.given.has(queue),
     );
-    const contributions: Record<string, Contribution> = { ...content?.contributions };
+    if (isStored(content) && !sources.length && this.isUntouched(family, content))
+      return content.state as AccountState;
+    const contributions: Record<string, Contribution> = { ...content.contributions };
     for (const queue of sources) delete contributions[queue];
     for (const queue of await this.queues(sources)) {
-      const own = contributionsOf(queue.id, queue).get(id);
-      if (own) contributions[queue.id] = own;
+      const given = contributionsOf(queue.id, queue);
+      const own = family.flatMap((one) => given.get(one) ?? []);
+      if (own.length) contributions[queue.id] = joinContributions(...own);
     }
-    return this.foldWithGiven(
-      id,
-      { ...content, facts: content?.facts ?? {}, contributions },
-      surroundings,
-    ) as AccountState;
+    const whole = this.withGiven(id, { facts: content.facts, contributions });
+    const branches = Object.values(whole.contributions ?? {})
+      .flatMap(({ charges = [] }) => charges)
+      .flatMap((charge) => (charge.kind === 'late' ? [charge.branch] : []));
+    return foldDocument(id, whole, await surroundingsOf([...new Set(branches)])) as AccountState;
+  }
+
+  /** Documents of people, these or all, of whom something is pending: with what the desk itself wrote of them. */
+  async pendingPeople(among: Iterable<string> = this.pending.keys()): Promise<readonly StateDocument[]> {
+    const people = [...among].filter((id) => isPersonal(id) && this.pending.has(id));
+    return [...(await this.documents(people)).values()];
   }
 
   /** Items with pending entries whose loan is this patron's. */
@@ -130,20 +159,41 @@ export class View {
   }
 
   /** The state with what the pending items say in place of what they said before. A stored state is taken as it is when nothing differs. */
-  private foldWithGiven(
-    id: string,
-    content: Content | StateDocument | undefined,
-    surroundings?: Surroundings,
-  ): StateDocument['state'] {
-    const own = this.given.get(id);
-    const overtaken = Object.keys(content?.contributions ?? {}).filter((source) =>
-      this.items.has(source.slice('item:'.length)),
-    );
-    if (content && 'state' in content && !own && !overtaken.length) return content.state;
-    const stored = { ...content?.contributions };
-    for (const source of overtaken) delete stored[source];
-    const contributions = { ...stored, ...Object.fromEntries(own ?? []) };
-    return foldDocument(id, { ...content, facts: content?.facts ?? {}, contributions }, surroundings);
+  private foldWithGiven(id: string, content: Content | StateDocument | undefined): StateDocument['state'] {
+    if (content && isStored(content) && this.isUntouched(familyOf(id, content.facts), content))
+      return content.state;
+    return foldDocument(id, this.withGiven(id, content ?? { facts: {} }));
+  }
+
+  /** A content with what the pending items say of it, under any id that was merged with its own, in place of what they said before. */
+  private withGiven(id: string, content: Content): Content {
+    const contributions: Record<string, Contribution> = {};
+    for (const [source, own] of Object.entries(content.contributions ?? {}))
+      if (!this.isOvertaken(source)) contributions[source] = own;
+    for (const [source, own] of this.givenTo(familyOf(id, content.facts))) contributions[source] = own;
+    return { ...content, contributions };
+  }
+
+  /** The pending items say nothing of it, and have said nothing before. */
+  private isUntouched(family: readonly string[], content: Content): boolean {
+    const sources = Object.keys(content.contributions ?? {});
+    return !family.some((one) => this.given.has(one)) && !sources.some((source) => this.isOvertaken(source));
+  }
+
+  private givenTo(family: readonly string[]): ReadonlyMap<string, Contribution> {
+    const [only] = family;
+    if (family.length === 1) return this.given.get(only!) ?? new Map<string, Contribution>();
+    const result = new Map<string, Contribution>();
+    for (const member of family)
+      for (const [source, own] of this.given.get(member) ?? []) {
+        const other = result.get(source);
+        result.set(source, other ? joinContributions(other, own) : own);
+      }
+    return result;
+  }
+
+  private isOvertaken(source: string): boolean {
+    return this.items.has(source.slice(itemDoc('').length));
   }
 
   /** Stored and pending facts by set union, of merged ids too. A document of which nothing is pending comes as it is stored. */
@@ -154,8 +204,8 @@ export class View {
       for (const id of wanted) {
         const document = stored.get(id);
         const content = document && 'facts' in document ? document : null;
-        const own = this.factsOf(id);
-        if (own) found.set(id, uniteContent(content ?? { facts: {} }, { facts: own }));
+        const own = this.pendingOf(id);
+        if (own) found.set(id, uniteContent(content ?? { facts: {} }, own));
         else if (content) found.set(id, content);
       }
     };
@@ -239,12 +289,17 @@ export class View {
     }
   }
 
-  private factsOf(id: string): Facts | null {
+  private pendingOf(id: string): Content | null {
     const entries = this.pending.get(id);
     if (!entries) return null;
     const facts: Record<EntryId, Fact> = {};
     for (const [entryId, entry] of entries) facts[entryId] = factOf(entry, this.book.clocks)!;
-    return facts;
+    if (!isPersonal(id)) return { facts };
+    const personal = [...entries.keys()].flatMap((entry) => {
+      const fields = this.book.personalOf(entry);
+      return fields ? [[entry, fields] as const] : [];
+    });
+    return { facts, personal: Object.fromEntries(personal) };
   }
 }
 
@@ -252,6 +307,20 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
   const set = map.get(key) ?? new Set<string>();
   set.add(value);
   map.set(key, set);
+}
+
+function isStored(content: Content | StateDocument): content is StateDocument {
+  return 'state' in content;
+}
+
+/** Ids of the documents that hold the same facts, this one first; those whose merge ended too. */
+function familyOf(id: string, facts: Facts): readonly string[] {
+  return [id, ...relativesOf(id, facts)];
+}
+
+/** Documents that hold what identifies a person (A1). */
+function isPersonal(id: string): boolean {
+  return id.startsWith(patronDoc('')) || id.startsWith(contactDoc(''));
 }
 
 function contentOf({ facts, contributions, personal }: Content): Content {

@@ -1,12 +1,8 @@
 import { daysBetween } from '@balie/shared/calendar/days.ts';
 import { type ItemState, openClaim } from '@balie/shared/circulation/item-state.ts';
-import {
-  type Check,
-  loanGroupName,
-  patronChecks,
-  renewalsLeft,
-  subscriptionName,
-} from '@balie/shared/deciding/checks.ts';
+import type { Check } from '@balie/shared/deciding/check.ts';
+import { patronChecks } from '@balie/shared/deciding/checks-of-patron.ts';
+import { loanGroupName, renewalsLeft, subscriptionName } from '@balie/shared/deciding/terms.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
 import type { FactOf } from '@balie/shared/journal/fact.ts';
 import { ageOn } from '@balie/shared/patrons/fold-patron.ts';
@@ -71,7 +67,7 @@ export class Views {
     const items = await this.parts.view.itemsOf(loans.map((l) => l.item));
     const itemViews = new Map((await this.items(items, counter)).map((i) => [i.barcode, i]));
     const states = new Map(items.map((i) => [i.barcode, i]));
-    const subscription = subscriptionName(counter.policy, at);
+    const subscription = subscriptionName(counter.policy, at, counter.today);
     return {
       id: patron.id,
       name: nameOf(personal),
@@ -84,7 +80,7 @@ export class Views {
         until: patron.expires,
         expired: patron.expires !== null && patron.expires < counter.today,
       },
-      messages: [],
+      messages: at.messages,
       loans: loans.map(({ item, loan, due }): LoanView => ({
         id: loan.id,
         item: itemViews.get(item)!,

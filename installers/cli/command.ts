@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** Exit codes of every subcommand. */
@@ -40,10 +41,40 @@ export function wholeNumber(name: string, value: string | undefined, otherwise: 
   return number;
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
-export function interrupted(): Promise<NodeJS.Signals> {
+/** One press of Ctrl+C comes more than once: the terminal signals its whole group, and npm and our bootstrap pass it on. */
+const SAME_PRESS_MS = 1000;
+
+interface Interrupts {
+  /** The process, or what stands for it. */
+  readonly signals: { on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown };
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly say: (line: string) => void;
+  readonly exit: (code: number) => void;
+}
+
+const ofThisProcess: Interrupts = {
+  signals: process,
+  now: () => performance.now(),
+  say: (line) => console.error(line),
+  exit: (code) => process.exit(code),
+};
+
+/** Resolves at the first SIGINT or SIGTERM, and says that it stops. Who asks again later than a second does not wait: the process ends. */
+export function interrupted({ signals, now, say, exit } = ofThisProcess): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    let first: number | null = null;
+    const hear = (signal: NodeJS.Signals): void => {
+      if (first === null) {
+        first = now();
+        say('Stopping');
+        resolve(signal);
+      } else if (now() - first > SAME_PRESS_MS) {
+        say('Ended at once; what was acknowledged is on the disk');
+        exit(128 + constants.signals[signal]);
+      }
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, hear);
   });
 }
 

@@ -32,6 +32,7 @@ export async function openDeskWindow(folder: string): Promise<DeskWindow> {
       if (/^(Balie|core|Error)/.test(line)) console.error(line);
   });
   const gone = once(child, 'close');
+  process.once('exit', () => child.kill('SIGKILL'));
   return {
     pid: child.pid ?? 0,
     virtual: display.virtual,

@@ -4,16 +4,31 @@ import { entryIdSchema, localDateSchema } from '../journal/entry.ts';
 
 const centsSchema = z.int();
 const positiveCents = z.int().positive();
-export const tillSchema = z.string().min(1).max(60);
+const tillSchema = z.string().min(1).max(60);
 
 /** The id of a charge's entry, or of a derived one: `late:<loan>`, `replacement:<loan>`, `placing:<hold>`, ... */
-export const chargeIdSchema = z.string().min(3).max(160);
+const chargeIdSchema = z.string().min(3).max(160);
 
 /** What a payment or a waiver is for; `item` when the charge follows from its loan, so that the book's fold knows of it (L3, L8). */
 const settledSchema = z.strictObject({
   charge: chargeIdSchema,
   cents: positiveCents,
   item: barcodeSchema.optional(),
+});
+
+/** Of a payment, also where it is booked: general ledger account and VAT rate in hundredths of a percent (M8). */
+const paidSchema = settledSchema.extend({
+  booking: z.strictObject({ ledger: z.string().max(20), vat: z.int().nonnegative() }).optional(),
+});
+
+/** What one payment can settle at once. */
+export const MOST_PAY_LINES = 60;
+
+/** Of PIN. `resolves` names the act of unknown outcome of which this one tells how it ended; only this one then counts. */
+const terminalSchema = z.strictObject({
+  id: z.string().max(40),
+  outcome: z.enum(['approved', 'unknown', 'declined']),
+  resolves: entryIdSchema.optional(),
 });
 
 const reasonSchema = z.string().min(1).max(40);
@@ -31,7 +46,7 @@ export const chargeBody = z.strictObject({
   reason: reasonSchema,
   cents: positiveCents,
   item: barcodeSchema.optional(),
-  /** General ledger account and VAT rate in hundredths of a percent, for the till's report (M8). */
+  /** General ledger account and VAT rate in hundredths of a percent, which a payment takes over (M8). */
   ledger: z.string().max(20),
   vat: z.int().nonnegative(),
 });
@@ -39,19 +54,18 @@ export const chargeBody = z.strictObject({
 /** Number of the receipt: one row a stream, without gaps. */
 const receiptSchema = z.int().positive();
 
+/** Rule M8: 5-cent rounding of cash, added to what is asked or given back. */
+const roundingSchema = z.int().min(-2).max(2);
+
 export const payBody = z.strictObject({
   patron: patronIdSchema,
   method: z.enum(['cash', 'pin', 'voucher', 'transfer']),
   /** What was received: the lines and, of cash, the rounding. What is more than the lines becomes credit. */
   cents: positiveCents,
-  lines: z.array(settledSchema).max(60),
-  /** Rule M8: 5-cent rounding of cash, added to what the lines ask; between -2 and 2. */
-  roundingCents: z.int().min(-2).max(2),
+  lines: z.array(paidSchema).max(MOST_PAY_LINES),
+  roundingCents: roundingSchema,
   till: tillSchema.nullable(),
-  /** Of PIN: the terminal, and whether its approval is known. */
-  terminal: z
-    .strictObject({ id: z.string().max(40), outcome: z.enum(['approved', 'unknown', 'declined']) })
-    .nullable(),
+  terminal: terminalSchema.nullable(),
   receipt: receiptSchema,
 });
 
@@ -67,9 +81,12 @@ export const waiveBody = z.strictObject({
 export const refundBody = z.strictObject({
   patron: patronIdSchema,
   method: z.enum(['cash', 'pin', 'transfer']),
+  /** What was paid out: the credit that it takes and, of cash, the rounding. */
   cents: positiveCents,
+  roundingCents: roundingSchema,
   of: entryIdSchema.nullable(),
   till: tillSchema.nullable(),
+  terminal: terminalSchema.nullable(),
   receipt: receiptSchema,
 });
 

@@ -30,7 +30,8 @@ const termsSchema = z.strictObject({
     .nullable(),
 });
 
-const overridesSchema = z
+/** Rule D2: the checks that somebody overrode, why, and who. */
+export const overridesSchema = z
   .strictObject({ checks: z.array(z.string()), reason: z.string(), by: z.string() })
   .optional();
 
@@ -95,6 +96,7 @@ export const loanClaimBody = z.strictObject({
   patron: patronIdSchema,
   /** How long the shelves are searched. */
   searchDays: z.int().nonnegative(),
+  overrides: overridesSchema,
 });
 
 /** Rule L13: given up, by the patron's word, after a search, or by the centre's turn of the day. */

@@ -5,9 +5,9 @@ import type { Finding } from '../journal/finding.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { itemMarkSchema } from './bodies.ts';
 
-type ItemMark = z.infer<typeof itemMarkSchema>;
+export type ItemMark = z.infer<typeof itemMarkSchema>;
 
-interface ItemAttributes {
+export interface ItemAttributes {
   readonly title: string | null;
   readonly work: string | null;
   readonly owner: string;
@@ -17,6 +17,8 @@ interface ItemAttributes {
   readonly priceCents: number | null;
   readonly holdable: boolean;
   readonly circulates: boolean;
+  /** How many parts it has: a book one, a game with its bag of pieces two (L12). */
+  readonly parts: number;
 }
 
 export type LoanEnd = 'returned' | 'presumed-returned' | 'lent-again';
@@ -35,7 +37,11 @@ export interface Loan {
   readonly renewals: number;
   /** Of an opening balance: how many the old system still allowed. */
   readonly renewalsLeft: number | null;
+  /** The patron says that it was returned (L13); the shelves are searched for so many days. */
+  readonly claimed: { readonly at: Instant; readonly by: EntryId; readonly searchUntilDays: number } | null;
   readonly lost: boolean;
+  /** When it was given up; null of what an opening balance says to be lost. */
+  readonly lostAt: Instant | null;
   readonly provisional: boolean;
   readonly ended: { readonly how: LoanEnd; readonly at: Instant | null; readonly by: EntryId } | null;
 }
@@ -62,7 +68,19 @@ export interface Fulfilment {
   readonly by: EntryId;
 }
 
+/** A copy between libraries: `supplied` to another, or `borrowed` from one. */
+export interface IllState {
+  readonly request: string;
+  /** An item that this library describes is its own. */
+  readonly role: 'supplied' | 'borrowed';
+  readonly leg: 'shipped' | 'received' | 'returning' | 'lost';
+  /** The supplier's terms (I5); null while they are not known here. */
+  readonly due: LocalDate | null;
+  readonly renewals: number | null;
+}
+
 export interface ItemState {
+  /** Of several labels on one book the smallest (L10). */
   readonly barcode: string;
   /** Null while nobody has described it: an `unlisted` item (L10). */
   readonly attributes: ItemAttributes | null;
@@ -70,6 +88,7 @@ export interface ItemState {
   /** Branch where it was seen last. */
   readonly at: string | null;
   readonly transitTo: string | null;
+  readonly ill: IllState | null;
   readonly loan: Loan | null;
   readonly history: readonly Loan[];
   readonly claims: readonly Claim[];

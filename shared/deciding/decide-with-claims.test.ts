@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { foldQueue } from '../holds/fold-queue.ts';
-import { checkin, factsOf, holdCancel, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
+import {
+  checkin,
+  factsOf,
+  holdCancel,
+  holdPlace,
+  itemOpen,
+  TestStream,
+  undoOf,
+} from '../testing/make-entry.ts';
 import { B, Q, book, codes, counter, lentTo, onShelf, patron } from '../testing/make-situation.ts';
-import { decideCheckin, decideCheckout, decideRenewal } from './decide.ts';
+import { decideCheckin } from './decide-checkin.ts';
+import { decideCheckout } from './decide-checkout.ts';
+import { decideRenewal } from './decide-renewal.ts';
 
 describe('deciding what a claim or the patron changes', () => {
   const captured = (hold: string, patronId: string, queue: TestStream, pickup = 'centrum') =>
@@ -23,6 +33,16 @@ describe('deciding what a claim or the patron changes', () => {
       captured: undefined,
       destination: { kind: 'shelf' },
     });
+  });
+
+  test('H4 a copy captured for a hold whose placing was taken back since is nobody’s', () => {
+    const queue = new TestStream('d2.a');
+    const hold = queue.write(holdPlace(Q, 'dirk'), { at: 1 });
+    const next = queue.write(holdPlace(Q, 'eva'), { at: 2 });
+    queue.write(undoOf(hold), { at: 3 });
+    const freed = captured(hold._id, 'dirk', queue);
+    expect(decideCheckin(counter, freed).body.captured).toMatchObject({ hold: next._id });
+    expect(codes(decideCheckout(counter, patron(), freed))).toEqual(['reserved-by-others']);
   });
 
   test('H3 the second copy captured for a hold is nobody’s: its next scan serves the next who waits', () => {

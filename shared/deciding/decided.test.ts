@@ -22,7 +22,9 @@ import {
   renew,
   TestStream,
 } from '../testing/make-entry.ts';
-import { decideCheckin, decideCheckout, decideRenewal } from './decide.ts';
+import { decideCheckin } from './decide-checkin.ts';
+import { decideCheckout } from './decide-checkout.ts';
+import { decideRenewal } from './decide-renewal.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 
 const B = '30100281774501';

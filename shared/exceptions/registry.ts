@@ -22,6 +22,16 @@ export const exceptions = {
     answers: { 'scan-again': ['checkin'], 'leave-it': [] },
   },
   reshelve: { harms: 'book', owner: 'holding-branch', answers: { 'scan-again': ['checkin'], reshelved: [] } },
+  'seen-on-loan': {
+    harms: 'patron',
+    owner: 'holding-branch',
+    answers: { 'take-back': ['checkin'], 'lend-again': ['checkout'] },
+  },
+  'subscription-doubled': {
+    harms: 'money',
+    owner: 'home-branch',
+    answers: { 'end-one': ['patron.subscription'], 'give-back': ['refund'], 'leave-it': [] },
+  },
   'undo-refused': {
     harms: 'book',
     owner: 'holding-branch',
@@ -62,6 +72,21 @@ export const exceptions = {
     owner: 'lending-branch',
     answers: { approved: ['pay'], declined: [] },
   },
+  'pin-outcome-repeated': {
+    harms: 'money',
+    owner: 'lending-branch',
+    answers: { 'first-counts': [], 'give-back': ['refund'], 'charge-patron': ['charge'] },
+  },
+  'pin-undone': {
+    harms: 'money',
+    owner: 'lending-branch',
+    answers: { 'give-back': ['refund'], 'terminal-reversed': [] },
+  },
+  'till-unopened': {
+    harms: 'money',
+    owner: 'lending-branch',
+    answers: { count: ['till.count'], close: ['till.close'] },
+  },
   'debit-reversed': {
     harms: 'money',
     owner: 'centre',
@@ -79,11 +104,28 @@ export const exceptions = {
   },
 } as const satisfies Readonly<Record<string, ExceptionRule>>;
 
-export type ExceptionKind = keyof typeof exceptions;
+/** What nobody can change any more: counted, and shown to nobody (E1). */
+export const remarks = [
+  'presumed-returned',
+  'renewed-after-return',
+  'claimed-after-return',
+  'lost-after-return',
+  'after-erasure',
+  'receipt-duplicate',
+  'ill-supply-too-late',
+  'paid-without-charge',
+  'paid-more-than-owed',
+  'waived-more-than-open',
+  'undone-after-count',
+  'till-left-open',
+  'till-difference',
+  'pin-difference',
+  'till-closed-unopened',
+  'till-closed-uncounted',
+] as const;
 
-export function isExceptionKind(kind: string): kind is ExceptionKind {
-  return Object.hasOwn(exceptions, kind);
-}
+export type RemarkKind = (typeof remarks)[number];
+export type ExceptionKind = keyof typeof exceptions;
 
 /** What a list of exceptions is ordered by: harm to a patron, then money, then books; the oldest first within each (E2). */
 export function urgency(kind: ExceptionKind): number {

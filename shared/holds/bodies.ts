@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { branchSchema, entryIdSchema, localDateSchema } from '../journal/entry.ts';
-import { barcodeSchema, patronIdSchema } from '../circulation/bodies.ts';
+import { barcodeSchema, overridesSchema, patronIdSchema } from '../circulation/bodies.ts';
 
 /** `queue:item:<barcode>`, `queue:title:<title>`, `queue:work:<work>` or `queue:issue:<title>/<volume or issue>`: a target of H1. */
 const queueIdSchema = z
@@ -27,6 +27,7 @@ export const holdPlaceBody = z.strictObject({
     pickupCents: z.int().nonnegative(),
     uncollectedCents: z.int().nonnegative(),
   }),
+  overrides: overridesSchema,
 });
 
 export const holdCancelBody = z.strictObject({

@@ -1,130 +1,213 @@
 import type { Instant } from '../clock/instant.ts';
-import type { Claim } from '../circulation/item-state.ts';
+import { classOf } from '../journal/classes.ts';
+import type { Fact, Facts, FactOf } from '../journal/fact.ts';
 import type { Finding } from '../journal/finding.ts';
-import type { Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
-import { inOrder } from '../journal/order.ts';
+import type { Kind } from '../journal/kinds.ts';
+import { inOrder, type OrderedFact } from '../journal/order.ts';
+import { withoutUndone } from '../journal/undo.ts';
 import type { Contributions } from '../protocol/contribution.ts';
-import type { Hold, HoldStatus, QueueState } from './queue-state.ts';
+import { titleQueue } from '../protocol/document-ids.ts';
+import { type CopiesGiven, copiesGiven, type Lent } from './copies-given.ts';
+import { HoldDraft, type Placing } from './hold-draft.ts';
+import { inServingOrder, type QueueState } from './queue-state.ts';
 
-interface Draft {
-  id: EntryId;
-  aliases: EntryId[];
-  /** Key of an imported hold's row: a newer balance of it says how it stands now. */
-  source: string | null;
-  patron: string;
-  pickup: string;
-  priority: number;
-  placedAt: Instant;
-  suspended: boolean;
-  cancelledAt: Instant | null;
-}
+const HOLD_KINDS: ReadonlySet<Kind> = new Set<Kind>([
+  'hold.place',
+  'hold.cancel',
+  'hold.suspend',
+  'hold.resume',
+  'hold.move',
+  'hold.notOnShelf',
+  'hold.expire',
+  'hold.open',
+]);
+
+type HoldFact = Extract<Fact, { kind: `hold.${string}` }>;
 
 /**
- * The queue of one target (H1-H5) from its own facts and what the items' timelines say of captures and fulfilments.
- * Order: priority, then effective time of placing, then id. A hold appears once, whatever came twice.
+ * The queue of one target (H1-H5, H8, M5) from its own facts and what the items' timelines say of captures and loans. Every placing
+ * is a hold or an alias of one, exactly once; a patron has one open hold. Documents of merged titles have one state, the root's.
  */
 export function foldQueue(id: string, facts: Facts, contributions: Contributions): QueueState {
-  const drafts: Draft[] = [];
-  const findings: Finding[] = [];
-  const events = eventsOf(contributions);
-  /** A cancellation whose desk's clock ran behind comes before the hold that it names. */
-  const early = new Set<EntryId>();
-  let newest: EntryId | null = null;
-  for (const { id: entry, fact } of inOrder(facts)) {
-    newest = entry;
-    if (fact.kind === 'hold.place' || fact.kind === 'hold.open') {
-      const { patron, pickup } = fact.body;
-      const placedAt = fact.kind === 'hold.open' ? fact.body.placed : fact.at;
-      const open = drafts.find((d) => d.patron === patron && isOpenAt(d, fact.at, events));
-      if (open) {
-        open.aliases.push(entry);
-        if (early.has(entry)) open.cancelledAt ??= fact.at;
-        if (fact.kind === 'hold.open' && fact.body.source === open.source) {
-          Object.assign(open, { pickup, suspended: fact.body.suspended });
-        }
-        continue;
-      }
-      const source = fact.kind === 'hold.open' ? fact.body.source : null;
-      const cancelledAt = early.has(entry) ? fact.at : null;
-      const priority = fact.kind === 'hold.place' ? fact.body.priority : 0;
-      const suspended = fact.kind === 'hold.open' && fact.body.suspended;
-      drafts.push({
-        id: entry,
-        aliases: [],
-        source,
-        patron,
-        pickup,
-        priority,
-        placedAt,
-        suspended,
-        cancelledAt,
-      });
-    } else if (fact.kind === 'hold.cancel') {
-      const hold = drafts.find((d) => names(d, fact.body.hold));
-      if (!hold) early.add(fact.body.hold);
-      else if (hold.cancelledAt === null && fulfilledAt(hold, events) === null) hold.cancelledAt = fact.at;
-    }
-  }
-  const holds = drafts.map((draft) => settle(draft, events, findings));
-  holds.sort((a, b) => a.priority - b.priority || a.placedAt - b.placedAt || (a.id < b.id ? -1 : 1));
-  return { id, holds, charges: [], findings, newest };
-}
-
-interface Events {
-  readonly claims: readonly (Claim & { readonly item: string })[];
-  readonly fulfilled: ReadonlyMap<EntryId, Instant>;
-}
-
-function eventsOf(contributions: Contributions): Events {
-  const claims = Object.entries(contributions)
-    .flatMap(([from, c]) => (c.claims ?? []).map((claim) => ({ ...claim, item: from.slice('item:'.length) })))
-    .sort((a, b) => a.at - b.at || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
-  const fulfilled = new Map<EntryId, Instant>();
-  const note = (hold: EntryId, at: Instant): void => {
-    fulfilled.set(hold, Math.min(at, fulfilled.get(hold) ?? at));
+  const ordered = inOrder(facts);
+  const { live, undone, findings } = withoutUndone(ordered, HOLD_KINDS);
+  const { root, members } = queueClass(id, live);
+  /** An act belongs to the queue that its hold was placed in, however the titles were merged when it was written. */
+  const isOwn = (hold: EntryId, queue: string): boolean => {
+    const placed = facts[hold];
+    return members.has(placed && isPlacing(placed) ? placed.body.queue : queue);
   };
-  for (const claim of claims) if (claim.ended?.how === 'fulfilled') note(claim.hold, claim.ended.at);
-  for (const c of Object.values(contributions)) for (const f of c.fulfilments ?? []) note(f.hold, f.at);
-  return { claims, fulfilled };
+  const isOwnAct = (entry: EntryId, fact: Fact | undefined): fact is HoldFact =>
+    fact !== undefined &&
+    isHoldFact(fact) &&
+    isOwn(isPlacing(fact) ? entry : fact.body.hold, fact.body.queue);
+  const holders = new Map<EntryId, string>();
+  for (const { id: hold, fact } of ordered)
+    if (isPlacing(fact) && isOwnAct(hold, fact)) holders.set(hold, fact.body.patron);
+  const fold = new QueueFold(
+    copiesGiven(contributions, holders, isOwn),
+    new Set([...holders.keys()].filter((hold) => !undone.has(hold))),
+  );
+  for (const { id: entry, fact } of live) if (isOwnAct(entry, fact)) fold.act(entry, fact);
+  fold.settle(undone);
+  const refused = findings.filter(({ params: { of = '' } }) => isOwnAct(String(of), facts[of]));
+  return {
+    id: root,
+    holds: fold.holds.map((hold) => hold.state()).sort(inServingOrder),
+    charges: fold.holds.flatMap((hold) => hold.charges()),
+    findings: [...refused, ...fold.findings],
+    newest: ordered.at(-1)?.id ?? null,
+  };
 }
 
-function names(draft: Draft, hold: EntryId): boolean {
-  return draft.id === hold || draft.aliases.includes(hold);
-}
+class QueueFold {
+  readonly holds: HoldDraft[] = [];
+  readonly findings: Finding[] = [];
+  private readonly byId = new Map<EntryId, HoldDraft>();
+  /** The newest hold of each patron, open or not. */
+  private readonly newestOf = new Map<string, HoldDraft>();
+  /** How many of a patron's loans are counted so far. */
+  private readonly counted = new Map<string, number>();
+  /** What a desk whose clock runs behind says of a hold comes before its placing. */
+  private readonly early = new Map<EntryId, ((hold: HoldDraft) => void)[]>();
+  private readonly given: CopiesGiven;
+  private readonly placings: ReadonlySet<EntryId>;
+  private readonly claimsOf = new Map<EntryId, CopiesGiven['claims'][number][]>();
 
-function fulfilledAt(draft: Draft, events: Events): Instant | null {
-  const times = [draft.id, ...draft.aliases].flatMap((id) => events.fulfilled.get(id) ?? []);
-  return times.length ? Math.min(...times) : null;
-}
-
-function isOpenAt(draft: Draft, at: Instant, events: Events): boolean {
-  const met = fulfilledAt(draft, events);
-  return (draft.cancelledAt === null || draft.cancelledAt > at) && (met === null || met > at);
-}
-
-function settle(draft: Draft, events: Events, findings: Finding[]): Hold {
-  const met = fulfilledAt(draft, events);
-  const endedAt = met ?? draft.cancelledAt;
-  const claims = events.claims.filter((c) => names(draft, c.hold));
-  const standing = claims.filter((c) => !c.ended);
-  let copy: Hold['copy'] = null;
-  for (const claim of standing) {
-    if (endedAt !== null) {
-      findings.push({ kind: 'reshelve', entry: claim.by, weight: 'exception', params: { item: claim.item } });
-    } else if (copy) {
-      findings.push({
-        kind: 'captured-twice',
-        entry: claim.by,
-        weight: 'exception',
-        params: { item: claim.item, first: copy.item },
-      });
-    } else {
-      copy = { item: claim.item, at: claim.at, place: claim.place };
+  /** `placings` are those that count, walked or not. */
+  constructor(given: CopiesGiven, placings: ReadonlySet<EntryId>) {
+    this.given = given;
+    this.placings = placings;
+    for (const claim of given.claims) {
+      const own = this.claimsOf.get(claim.hold);
+      if (own) own.push(claim);
+      else this.claimsOf.set(claim.hold, [claim]);
     }
   }
-  const status: HoldStatus =
-    met !== null ? 'fulfilled' : draft.cancelledAt !== null ? 'cancelled' : copy ? 'captured' : 'waiting';
-  const { id, aliases, patron, pickup, priority, placedAt, suspended } = draft;
-  return { id, aliases, patron, pickup, priority, placedAt, suspended, status, copy, endedAt };
+
+  act(by: EntryId, fact: HoldFact): void {
+    const { at } = fact;
+    switch (fact.kind) {
+      case 'hold.place':
+      case 'hold.open':
+        this.place(by, fact);
+        break;
+      case 'hold.cancel':
+        this.onOpen(fact, (hold) => hold.end(`cancelled-by-${fact.body.by}`, { at, by }));
+        break;
+      case 'hold.suspend':
+        this.onOpen(fact, (hold) => hold.suspend({ suspended: true, suspendedUntil: fact.body.until }));
+        break;
+      case 'hold.resume':
+        this.onOpen(fact, (hold) => hold.suspend({ suspended: false, suspendedUntil: null }));
+        break;
+      case 'hold.move':
+        this.onOpen(fact, (hold) => hold.move(fact.body));
+        break;
+      case 'hold.notOnShelf':
+        this.onOpen(fact, (hold) => hold.missed(fact.body.item, { at, by }));
+        break;
+      case 'hold.expire':
+        this.onOpen(fact, (hold) => this.expire(hold, by, fact));
+        break;
+    }
+  }
+
+  /** Counts what was lent since the last act, then lets each hold have its captures (H2-H4). */
+  settle(undone: ReadonlyMap<EntryId, EntryId>): void {
+    for (const patron of this.given.lent.keys()) this.countLoans(patron, Infinity);
+    for (const { hold: named, item, at, place, by, ended } of this.given.claims) {
+      const hold = this.byId.get(named);
+      if (ended || (!hold && !undone.has(named))) continue;
+      if (!hold || hold.ended || hold.lapsed.has(by)) this.find('reshelve', by, { item });
+      else if (!hold.capture({ item, at, place, by }))
+        this.find('captured-twice', by, { item, first: hold.first!.item });
+    }
+  }
+
+  private place(id: EntryId, fact: Placing): void {
+    const { patron } = fact.body;
+    this.countLoans(patron, fact.at);
+    let hold = this.newestOf.get(patron);
+    if (hold && !hold.ended) {
+      hold.alias(id, fact);
+    } else {
+      hold = new HoldDraft(id, fact);
+      this.holds.push(hold);
+      this.newestOf.set(patron, hold);
+    }
+    this.byId.set(id, hold);
+    for (const act of this.early.get(id) ?? []) act(hold);
+  }
+
+  /** An act on a hold that has ended by then says nothing. */
+  private onOpen({ body, at }: Exclude<HoldFact, Placing>, act: (hold: HoldDraft) => void): void {
+    this.whenPlaced(body.hold, (hold) => {
+      this.countLoans(hold.patron, at);
+      if (!hold.ended) act(hold);
+    });
+  }
+
+  /** What was not so by then ends nothing: a copy that had gone already was not left lying, and a captured hold is not unfilled. */
+  private expire(hold: HoldDraft, by: EntryId, { body, at }: FactOf<'hold.expire'>): void {
+    const cause = { at, by };
+    if (body.why === 'subscription-ended') return hold.end(body.why, cause);
+    const standing = [hold.id, ...hold.aliases]
+      .flatMap((id) => this.claimsOf.get(id) ?? [])
+      .filter(({ at: from, ended }) => from <= at && (!ended || ended.at > at || ended.by === by));
+    if (body.why === 'not-filled') return standing.length ? undefined : hold.end(body.why, cause);
+    const capture = standing.find(({ item }) => item === (body.item ?? item));
+    if (capture) hold.lapse(capture.by, cause);
+  }
+
+  private countLoans(patron: string, until: Instant): void {
+    const lent = this.given.lent.get(patron) ?? [];
+    for (let next = this.counted.get(patron) ?? 0; next < lent.length && lent[next]!.at <= until; next++) {
+      this.counted.set(patron, next + 1);
+      this.lend(patron, lent[next]!);
+    }
+  }
+
+  /** Of a hold that had ended by then, what was lent meets the one that the patron has placed since (H5). */
+  private lend(patron: string, lent: Lent): void {
+    const meet = (named: HoldDraft | undefined): void => {
+      const hold = named && !named.ended ? named : this.newestOf.get(patron);
+      if (hold && !hold.ended) hold.lend(lent);
+    };
+    if (this.placings.has(lent.hold)) this.whenPlaced(lent.hold, meet);
+    else meet(undefined);
+  }
+
+  private whenPlaced(id: EntryId, act: (hold: HoldDraft) => void): void {
+    const hold = this.byId.get(id);
+    if (hold) return act(hold);
+    const waiting = this.early.get(id);
+    if (waiting) waiting.push(act);
+    else this.early.set(id, [act]);
+  }
+
+  private find(kind: Finding['kind'], entry: EntryId, params: Finding['params']): void {
+    this.findings.push({ kind, entry, weight: 'exception', params });
+  }
+}
+
+const TITLE = titleQueue('');
+
+/** The queue documents that are one with this, and the root's id. */
+function queueClass(
+  id: string,
+  live: readonly OrderedFact[],
+): { readonly root: string; readonly members: ReadonlySet<string> } {
+  if (!id.startsWith(TITLE)) return { root: id, members: new Set([id]) };
+  const { root, members } = classOf(id.slice(TITLE.length), live);
+  return { root: titleQueue(root), members: new Set([...members].map(titleQueue)) };
+}
+
+function isHoldFact(fact: Fact): fact is HoldFact {
+  return HOLD_KINDS.has(fact.kind);
+}
+
+function isPlacing(fact: Fact): fact is Placing {
+  return fact.kind === 'hold.place' || fact.kind === 'hold.open';
 }

@@ -147,11 +147,11 @@ class RequestFold {
     else if (status !== to) this.find('ill-move-unfit', entry, { move: name, status });
   }
 
-  private find(kind: string, entry: EntryId, params: Finding['params']): void {
+  private find(kind: Finding['kind'], entry: EntryId, params: Finding['params']): void {
     this.set({ findings: [...this.state.findings, { kind, entry, weight: 'exception', params }] });
   }
 
-  private remark(kind: string, entry: EntryId, params: Finding['params']): void {
+  private remark(kind: Finding['kind'], entry: EntryId, params: Finding['params']): void {
     this.set({ findings: [...this.state.findings, { kind, entry, weight: 'remark', params }] });
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleSchema } from '../policy/check-codes.ts';
 import { branchSchema, entryIdSchema, hashSchema, localDateSchema } from './entry.ts';
 
 export const streamOpenBody = z.strictObject({
@@ -33,6 +34,8 @@ export const staffSetBody = z.strictObject({
   staff: z.string().max(80),
   name: z.string().max(80),
   mayOverride: z.boolean(),
+  /** What blocks they may override (D2); without one `senior` for who may, else `staff`. */
+  role: roleSchema.optional(),
   /** scrypt verifier of the PIN, `scrypt$N$r$p$salt$hash` in base64. */
   pin: z.string().max(400),
 });

@@ -12,6 +12,21 @@ export interface Class {
  * `patron.distinct` parts them again.
  */
 export function classOf(id: string, ordered: readonly OrderedFact[]): Class {
+  const joined = joinedPairs(ordered);
+  const members = new Set([id]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [a, b] of joined) {
+      if (members.has(a) === members.has(b)) continue;
+      members.add(a).add(b);
+      grown = true;
+    }
+  }
+  return { root: [...members].sort()[0]!, members };
+}
+
+/** The merges that stand, each as the two ids that it names. */
+export function joinedPairs(ordered: readonly OrderedFact[]): readonly (readonly [string, string])[] {
   const joined = new Map<string, readonly [string, string]>();
   for (const { fact } of ordered) {
     const pair = pairOf(fact);
@@ -20,16 +35,7 @@ export function classOf(id: string, ordered: readonly OrderedFact[]): Class {
     if (fact.kind === 'patron.distinct') joined.delete(key);
     else joined.set(key, pair);
   }
-  const members = new Set([id]);
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [a, b] of joined.values()) {
-      if (members.has(a) === members.has(b)) continue;
-      members.add(a).add(b);
-      grown = true;
-    }
-  }
-  return { root: [...members].sort()[0]!, members };
+  return [...joined.values()];
 }
 
 /**

@@ -1,8 +1,12 @@
+import type { ExceptionKind, RemarkKind } from '../exceptions/registry.ts';
 import type { EntryId } from './ids.ts';
 
-/** Something a person may have to look at (E1), or a remark that is only counted. `kind` is one of the registry of exceptions. */
+/**
+ * Something that a person may have to look at (E1), or that is only counted. What the registry knows as an exception may be a remark
+ * where nothing can be done about it any more; never the other way round.
+ */
 export interface Finding {
-  readonly kind: string;
+  readonly kind: ExceptionKind | RemarkKind;
   readonly entry: EntryId;
   readonly weight: 'exception' | 'remark';
   readonly params: Readonly<Record<string, string | number>>;

@@ -29,11 +29,14 @@ export function withoutUndone(ordered: readonly OrderedFact[], owned: ReadonlySe
     const target = at === undefined || at >= i ? undefined : ordered[at]!;
     if (!target || target.fact.kind === 'undo' || undone.has(target.id)) continue;
     const names = new Set(thingsNamedBy(target.id, target.fact));
-    const between = ordered
-      .slice(at! + 1, i)
-      .find(
-        (o) => !undone.has(o.id) && !held.has(o.id) && thingsNamedBy(o.id, o.fact).some((n) => names.has(n)),
-      );
+    const between = LASTING.has(target.fact.kind)
+      ? ordered[i]!
+      : ordered
+          .slice(at! + 1, i)
+          .find(
+            (o) =>
+              !undone.has(o.id) && !held.has(o.id) && thingsNamedBy(o.id, o.fact).some((n) => names.has(n)),
+          );
     if (!between) {
       undone.set(target.id, id);
       held.add(id);
@@ -45,6 +48,9 @@ export function withoutUndone(ordered: readonly OrderedFact[], owned: ReadonlySe
   const live = ordered.filter(({ id, fact }) => fact.kind !== 'undo' && !undone.has(id));
   return { live, undone, findings };
 }
+
+/** A merge ends by `patron.distinct`; what was erased is gone. */
+const LASTING: ReadonlySet<Kind> = new Set(['patron.merge', 'patron.erase']);
 
 /** Items, loans, charges and holds that a fact names, its own included; an undo names those of the act that it takes back. */
 function thingsNamedBy(id: EntryId, { kind, body }: Fact): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { branchSchema, entryIdSchema, localDateSchema } from '../journal/entry.ts';
-import { patronIdSchema } from '../circulation/bodies.ts';
+import { overridesSchema, patronIdSchema } from '../circulation/bodies.ts';
 
 export const patronKindSchema = z.enum([
   'person',
@@ -33,6 +33,7 @@ export const patronOpenBody = z.strictObject({
   status: z.enum(['active', 'blocked', 'inactive']),
   juvenile: z.boolean(),
   cards: z.array(z.strictObject({ number: cardNumberSchema, active: z.boolean() })),
+  fields: fieldNamesSchema,
 });
 
 export const patronRegisterBody = z.strictObject({
@@ -45,6 +46,7 @@ export const patronRegisterBody = z.strictObject({
   /** The library that has the contract, of a guest (G1, G2). */
   homeLibrary: z.string().max(40).nullable(),
   fields: fieldNamesSchema,
+  overrides: overridesSchema,
 });
 
 export const patronEditBody = z.strictObject({
@@ -62,7 +64,10 @@ export const patronEditBody = z.strictObject({
   fields: fieldNamesSchema,
 });
 
-/** Rule P4. `from` and `until` are the first and the last day; a `change` takes the place of the running one from its `from` on. */
+/**
+ * Rule P4. `from` and `until` are the first and the last day; what begins takes the place of the running one from its `from` on. Of an
+ * `end`, `from` is the first day without, and `until` says nothing.
+ */
 export const patronSubscriptionBody = z.strictObject({
   patron: patronIdSchema,
   act: z.enum(['new', 'renew', 'change', 'end']),
@@ -94,7 +99,7 @@ export const patronCardBody = z.strictObject({
   feeCents: z.int().nonnegative(),
 });
 
-/** The text travels in the payload as `note`; `ends` takes an earlier note away. */
+/** The text travels in the payload as `note`. With `ends` it is no note itself, but takes that earlier one away. */
 export const patronNoteBody = z.strictObject({
   patron: patronIdSchema,
   show: z.enum(['at-counter', 'record-only']),
@@ -116,7 +121,11 @@ export const patronConsentBody = z.strictObject({
 });
 
 /** One person under two ids; the smaller stands (P3). */
-export const patronMergeBody = z.strictObject({ patron: patronIdSchema, into: patronIdSchema });
+export const patronMergeBody = z.strictObject({
+  patron: patronIdSchema,
+  into: patronIdSchema,
+  overrides: overridesSchema,
+});
 
 /** Not the same person, remembered; it ends a merge too (L8, P3). */
 export const patronDistinctBody = z.strictObject({ patron: patronIdSchema, other: patronIdSchema });

@@ -1,65 +1,79 @@
 import type { LocalDate } from '../clock/instant.ts';
-import type { Facts, FactOf } from '../journal/fact.ts';
+import type { Facts } from '../journal/fact.ts';
+import type { Finding } from '../journal/finding.ts';
 import type { EntryId } from '../journal/ids.ts';
-import { inOrder } from '../journal/order.ts';
+import { type Block, blocksOn, foldBlocks } from './blocks.ts';
+import { type Card, foldCards } from './cards.ts';
+import { type Consents, foldConsents } from './consents.ts';
+import { foldFields, type PatronFields } from './fields.ts';
+import { foldLinks, type Link } from './links.ts';
+import { foldNotes, type Note } from './notes.ts';
+import { ownActs } from './own-acts.ts';
+import { doubledSubscriptions, foldPeriods, newestPeriod, type Period } from './subscription-periods.ts';
 
-export interface Card {
-  readonly number: string;
-  readonly active: boolean;
-}
+export type { Card } from './cards.ts';
 
-export interface PatronState {
+type Status = 'active' | 'blocked' | 'inactive' | 'erased';
+
+export interface PatronState extends PatronFields {
+  /** Of merged ids the smallest (P3). */
   readonly id: string;
-  readonly kind: FactOf<'patron.open'>['body']['kind'];
+  /** The other ids of the same person. */
+  readonly aliases: readonly string[];
+  /** Ids that a person said to be somebody else (P3). */
+  readonly distinctFrom: readonly string[];
+  /** `blocked` while any block stands, over or not: `statusOn` knows the day. */
+  readonly status: Status;
+  /** Of the newest period: a name of the policy, and its last day. */
   readonly subscription: string;
-  readonly home: string | null;
-  readonly registered: LocalDate | null;
   readonly expires: LocalDate | null;
-  readonly status: 'active' | 'blocked' | 'inactive';
-  readonly juvenile: boolean;
+  /** By first day (P4). */
+  readonly subscriptions: readonly Period[];
   readonly cards: readonly Card[];
-  /** Null for a patron of whom only other documents speak. */
-  readonly known: boolean;
-  /** The newest entry that carried personal fields: whose payload to show. */
-  readonly personal: EntryId | null;
+  readonly blocks: readonly Block[];
+  readonly notes: readonly Note[];
+  readonly links: readonly Link[];
+  readonly consents: Consents;
+  readonly findings: readonly Finding[];
   readonly newest: EntryId | null;
 }
 
-/** A patron from the set of facts; each field as the latest effective entry gives it (P1). */
+/**
+ * A patron from the set of facts (P1-P6, A1): each field, period, card, block, note, link and consent as the latest effective entry
+ * gives it. Documents of merged ids have one state. Of an erased patron only ids are left, whatever was written since.
+ */
 export function foldPatron(id: string, facts: Facts): PatronState {
-  let state: PatronState = {
-    id,
-    kind: 'person',
-    subscription: '',
-    home: null,
-    registered: null,
-    expires: null,
-    status: 'active',
-    juvenile: false,
-    cards: [],
-    known: false,
-    personal: null,
-    newest: null,
+  const { root, members, acts, superseded, distinctFrom, erased, findings, newest } = ownActs(id, facts);
+  const fields = foldFields(acts);
+  const subscriptions = foldPeriods(acts);
+  const running = newestPeriod(subscriptions);
+  const blocks = foldBlocks(acts, superseded);
+  return {
+    id: root,
+    aliases: [...members].filter((member) => member !== root).sort(),
+    distinctFrom,
+    ...fields,
+    status: erased ? 'erased' : blocks.length ? 'blocked' : unblocked(fields),
+    subscription: running?.subscription ?? '',
+    expires: running?.until ?? null,
+    subscriptions,
+    cards: foldCards(acts),
+    blocks,
+    notes: foldNotes(acts),
+    links: foldLinks(acts, members),
+    consents: foldConsents(acts),
+    findings: [...findings, ...doubledSubscriptions(acts)],
+    newest,
   };
-  for (const { id: entry, fact } of inOrder(facts)) {
-    if (fact.kind !== 'patron.open') continue;
-    const { kind, subscription, home, registered, expires, status, juvenile, cards } = fact.body;
-    state = {
-      ...state,
-      kind,
-      subscription,
-      home,
-      registered,
-      expires,
-      status,
-      juvenile,
-      cards,
-      known: true,
-      personal: entry,
-      newest: entry,
-    };
-  }
-  return state;
+}
+
+/** The status on `today`: a block whose last day is over blocks no more. */
+export function statusOn(patron: PatronState, today: LocalDate): Status {
+  return patron.status === 'blocked' && !blocksOn(patron, today).length ? unblocked(patron) : patron.status;
+}
+
+function unblocked({ inactive }: PatronFields): Status {
+  return inactive ? 'inactive' : 'active';
 }
 
 /** Whole years of age on `today`; null without a birth date. */

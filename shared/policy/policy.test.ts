@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nationalDefault } from './national-default.ts';
-import { loanPeriodDays, policySchema } from './policy.ts';
+import { loanPeriodDays } from './periods.ts';
+import { policySchema } from './policy.ts';
 
 function errorsOf(change: object): readonly string[] {
   const read = policySchema.safeParse({ ...nationalDefault, ...change });

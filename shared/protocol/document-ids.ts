@@ -2,9 +2,9 @@ import type { Draft } from '../journal/seal.ts';
 
 export const itemDoc = (barcode: string): string => `item:${barcode}`;
 export const patronDoc = (patron: string): string => `patron:${patron}`;
-const contactDoc = (patron: string): string => `contact:${patron}`;
+export const contactDoc = (patron: string): string => `contact:${patron}`;
 export const accountDoc = (patron: string): string => `account:${patron}`;
-export const noticesDoc = (patron: string): string => `notices:${patron}`;
+const noticesDoc = (patron: string): string => `notices:${patron}`;
 export const tillDoc = (till: string): string => `till:${till}`;
 export const titleDoc = (title: string): string => `title:${title}`;
 export const branchDoc = (branch: string): string => `branch:${branch}`;
@@ -14,7 +14,7 @@ export const LIBRARY_CALENDAR_DOC = 'calendar:*';
 export const staffDoc = (staff: string): string => `staff:${staff}`;
 const deskDoc = (desk: string): string => `desk:${desk}`;
 export const POLICY_DOC = 'policy:library';
-export const LIBRARY_DOC = 'library:turns';
+const LIBRARY_DOC = 'library:turns';
 
 export const itemQueue = (barcode: string): string => `queue:item:${barcode}`;
 export const titleQueue = (title: string): string => `queue:title:${title}`;

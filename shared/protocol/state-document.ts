@@ -1,4 +1,6 @@
 import { foldAccount, type AccountState } from '../accounts/fold-account.ts';
+import { foldTill } from '../accounts/fold-till.ts';
+import type { TillState } from '../accounts/till-state.ts';
 import { foldItem } from '../circulation/fold-item.ts';
 import type { ItemState } from '../circulation/item-state.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
@@ -8,7 +10,9 @@ import type { IllState } from '../ill/request-state.ts';
 import { type Fact, type Facts, unite } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { inOrder } from '../journal/order.ts';
+import { type CalendarState, foldCalendar } from '../calendar/fold-calendar.ts';
 import { NO_CALENDARS, type Surroundings } from '../calendar/surroundings.ts';
+import { foldNotices, type NoticesState } from '../notices/fold-notices.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 
 import { type Contribution, type Contributions, joinContributions } from './contribution.ts';
@@ -25,13 +29,22 @@ export interface Content {
   readonly personal?: Personal;
 }
 
-/** `branch:`, `calendar:`, `staff:`, `desk:`, `policy:`: the newest fact's body. */
+/** `branch:`, `staff:`, `desk:`, `policy:`: the newest fact's body. */
 export interface SettingState {
   readonly body: Fact['body'] | null;
   readonly entry: EntryId | null;
 }
 
-export type DocumentState = ItemState | QueueState | PatronState | AccountState | IllState | SettingState;
+export type DocumentState =
+  | ItemState
+  | QueueState
+  | PatronState
+  | AccountState
+  | TillState
+  | NoticesState
+  | IllState
+  | CalendarState
+  | SettingState;
 
 /** A document of `library-<isil>-<generation>`, written by the resolver alone. */
 export interface StateDocument extends Content {
@@ -60,6 +73,12 @@ export function foldDocument(
       return foldRequest(id, content.facts);
     case 'account':
       return foldAccount(name, content.facts, content.contributions ?? {}, surroundings);
+    case 'till':
+      return foldTill(name, content.facts);
+    case 'notices':
+      return foldNotices(name, content.facts);
+    case 'calendar':
+      return foldCalendar(content.facts);
     default:
       return foldSetting(content.facts);
   }

@@ -3,7 +3,7 @@ import type { AnyEntry } from '../journal/entry.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { Bodies, Kind } from '../journal/kinds.ts';
 
-export type ReceiptLine =
+type ReceiptLine =
   | {
       readonly kind: 'lent' | 'renewed';
       readonly item: string;

@@ -2,6 +2,7 @@ import type { StreamClocks } from '../clock/timing.ts';
 import type { AnyEntry } from '../journal/entry.ts';
 import { type Fact, factOf, type Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
+import { documentsNamedBy } from '../protocol/document-ids.ts';
 import { type Draft, seal, type Tip } from '../journal/seal.ts';
 
 export interface WriteOptions {
@@ -173,6 +174,7 @@ export const patronOpen = (patron: string, change: Partial<BodyOf<'patron.open'>
     status: 'active',
     juvenile: false,
     cards: [{ number: `2${patron}`, active: true }],
+    fields: [],
     ...change,
   },
 });
@@ -180,4 +182,95 @@ export const patronOpen = (patron: string, change: Partial<BodyOf<'patron.open'>
 export const chargeOpen = (patron: string, source: string, cents: number): Written => ({
   kind: 'charge.open',
   body: { source, patron, reason: 'late', cents },
+});
+
+export const loanClaim = (item: string, loan: EntryId, patron: string): Written => ({
+  kind: 'loan.claim',
+  body: { item, loan, patron, searchDays: 14 },
+});
+
+export const loanLost = (item: string, loan: EntryId, patron: string): Written => ({
+  kind: 'loan.lost',
+  body: { item, loan, patron, why: 'long-overdue' },
+});
+
+export const itemMark = (item: string, mark: BodyOf<'item.mark'>['mark']): Written => ({
+  kind: 'item.mark',
+  body: { item, mark },
+});
+
+export const itemSeen = (item: string): Written => ({ kind: 'item.seen', body: { item } });
+
+export const itemMerge = (item: string, into: string): Written => ({
+  kind: 'item.merge',
+  body: { item, into },
+});
+
+/** In cash, for a charge that follows from a loan of `item`. */
+export const payFor = (patron: string, charge: string, item: string, cents = 50): Written => ({
+  kind: 'pay',
+  body: {
+    patron,
+    method: 'cash',
+    cents,
+    lines: [{ charge, cents, item }],
+    roundingCents: 0,
+    till: null,
+    terminal: null,
+    receipt: 1,
+  },
+});
+
+/** Stands in every document that the act stands in. */
+export const undoOf = (entry: AnyEntry): Written => ({
+  kind: 'undo',
+  body: { entry: entry._id, kind: entry.kind, documents: [...documentsNamedBy(entry as unknown as Draft)] },
+});
+
+/** Whatever `holdPlace` leaves out: copies, last day, language and format, fees. */
+export const holdPlaceAs = (
+  queue: string,
+  patron: string,
+  change: Partial<BodyOf<'hold.place'>>,
+): Written => ({
+  kind: 'hold.place',
+  body: { queue, patron, pickup: 'centrum', priority: 0, ...plainHold, ...change },
+});
+
+export const holdCancelByLibrary = (queue: string, hold: EntryId): Written => ({
+  kind: 'hold.cancel',
+  body: { queue, hold, by: 'library' },
+});
+
+export const holdSuspend = (queue: string, hold: EntryId, until: string | null = null): Written => ({
+  kind: 'hold.suspend',
+  body: { queue, hold, until },
+});
+
+export const holdResume = (queue: string, hold: EntryId): Written => ({
+  kind: 'hold.resume',
+  body: { queue, hold },
+});
+
+export const holdMove = (
+  queue: string,
+  hold: EntryId,
+  to: { pickup?: string; priority?: number },
+): Written => ({ kind: 'hold.move', body: { queue, hold, ...to } });
+
+export const holdNotOnShelf = (queue: string, hold: EntryId, item: string): Written => ({
+  kind: 'hold.notOnShelf',
+  body: { queue, hold, item },
+});
+
+export const holdExpire = (
+  queue: string,
+  hold: EntryId,
+  why: BodyOf<'hold.expire'>['why'],
+  item?: string,
+): Written => ({ kind: 'hold.expire', body: { queue, hold, why, ...(item ? { item } : {}) } });
+
+export const titleMerge = (title: string, into: string): Written => ({
+  kind: 'title.merge',
+  body: { title, into },
 });

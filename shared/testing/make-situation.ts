@@ -1,13 +1,14 @@
 import { foldAccount } from '../accounts/fold-account.ts';
 import { ALWAYS_OPEN } from '../calendar/opening.ts';
 import { foldItem } from '../circulation/fold-item.ts';
-import type { decideCheckout, decideRenewal } from '../deciding/decide.ts';
+import type { decideCheckout } from '../deciding/decide-checkout.ts';
+import type { decideRenewal } from '../deciding/decide-renewal.ts';
 import type { Counter, ItemSituation, PatronSituation } from '../deciding/situation.ts';
 import { contributionsOfItem } from '../protocol/contribution.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 import { nationalDefault } from '../policy/national-default.ts';
-import type { CheckCode } from '../policy/policy.ts';
+import type { CheckCode } from '../policy/check-codes.ts';
 import { checkout, factsOf, itemOpen, TestStream } from './make-entry.ts';
 
 export const B = '30100281774501';

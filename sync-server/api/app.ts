@@ -15,6 +15,7 @@ import type { Receiver } from '../gateway/receive.ts';
 import type { Registry } from '../gateway/registry.ts';
 import type { Upstream } from '../gateway/upstream.ts';
 import { authenticate, deskOfRequest } from './authenticate.ts';
+import { closeSoon, type Grace } from './closing.ts';
 import { type Centre, enrol } from './enrolment.ts';
 import { Problem } from './errors.ts';
 import { answerProblems, parsed } from './problems.ts';
@@ -30,6 +31,8 @@ export interface AppPorts {
   /** Name and version of this program. */
   readonly program: string;
   readonly random?: (bytes: number) => Buffer;
+  /** Of those who wait for an answer when the server closes. */
+  readonly grace?: Grace;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -43,10 +46,11 @@ export function buildApp(ports: AppPorts): FastifyInstance {
     logger: ports.logger ?? false,
     bodyLimit: SMALL_BYTES,
     routerOptions: { maxParamLength: 500 },
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
   });
   answerProblems(app);
   app.addHook('preClose', async () => ports.feeds.stop());
+  closeSoon(app, ports.grace);
   openRoutes(app, ports);
   void app.register(async (desks) => {
     desks.addHook('onRequest', authenticate(ports.registry));
@@ -58,7 +62,7 @@ export function buildApp(ports: AppPorts): FastifyInstance {
 
 function openRoutes(app: FastifyInstance, ports: AppPorts): void {
   const { couch, registry, now, program, random = randomBytes } = ports;
-  app.post('/v1/enrol', async (request) => {
+  app.post('/v1/enrol', { config: { writes: true } }, async (request) => {
     const asked = parsed(enrolRequestSchema, request.body);
     return enrol({ couch, registry, now, random, centre: ports.centre }, asked);
   });
@@ -80,7 +84,7 @@ function openRoutes(app: FastifyInstance, ports: AppPorts): void {
 }
 
 function deskRoutes(app: FastifyInstance, { receiver, registry, now }: AppPorts): void {
-  app.post('/v1/push', { bodyLimit: PUSH_BYTES }, async (request) => {
+  app.post('/v1/push', { bodyLimit: PUSH_BYTES, config: { writes: true } }, async (request) => {
     const { library } = deskOfRequest(request);
     return receiver.push(library, parsed(pushRequestSchema, request.body));
   });

@@ -1,8 +1,9 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
 import { holdShelfPlace } from '@balie/shared/holds/next-hold.ts';
-import { hashJson, hashText } from '@balie/shared/journal/canonical.ts';
+import { hashText } from '@balie/shared/journal/canonical.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { Policy } from '@balie/shared/policy/policy.ts';
+import { withVersion } from '@balie/shared/policy/version.ts';
 import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import type {
   ImportPlan,
@@ -103,8 +104,8 @@ function calendarDraft(branch: OpenBranch, common: OpenBranch['closedDays']): Ba
 }
 
 function policyDraft(plan: LibraryPlan, { policy }: ImportSettings): Bare<'policy.set'> {
-  const groups = new Set(plan.items.map((i) => i.loanGroup));
-  const subscriptions = new Set(plan.patrons.map((p) => p.category));
+  const groups = new Set(plan.items.map((i) => i.loanGroup).filter(Boolean));
+  const subscriptions = new Set(plan.patrons.map((p) => p.category).filter(Boolean));
   const common = policy.loanGroups[policy.defaultLoanGroup]!;
   const ordinary = policy.subscriptions[policy.defaultSubscription]!;
   const own = {
@@ -115,8 +116,7 @@ function policyDraft(plan: LibraryPlan, { policy }: ImportSettings): Bare<'polic
       ...policy.subscriptions,
     },
   };
-  const version = `${policy.version}+${hashJson(own).slice(0, 8)}`;
-  return { kind: 'policy.set', body: { policy: { ...own, version }, source: 'policy' } };
+  return { kind: 'policy.set', body: { policy: withVersion(own), source: 'policy' } };
 }
 
 function itemDraft(item: OpenItem, { titleIds }: ImportSettings): Bare<'item.open'> {
@@ -153,6 +153,9 @@ function itemDraft(item: OpenItem, { titleIds }: ImportSettings): Bare<'item.ope
 function patronDraft(patron: OpenPatron, isil: string): Bare<'patron.open'> {
   const { sourceKey, kind, category, homeBranch, registered, expires, status, juvenile, cards, personal } =
     patron;
+  const given = Object.fromEntries(
+    Object.entries(personal).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Record<string, string>;
   return {
     kind: 'patron.open',
     body: {
@@ -164,10 +167,9 @@ function patronDraft(patron: OpenPatron, isil: string): Bare<'patron.open'> {
       registered: registered ?? null,
       expires: expires ?? null,
       ...{ status, juvenile, cards },
+      fields: Object.keys(given),
     },
-    personal: Object.fromEntries(
-      Object.entries(personal).filter(([, value]) => value !== undefined && value !== ''),
-    ) as Record<string, string>,
+    personal: given,
   };
 }
 

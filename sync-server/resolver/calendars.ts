@@ -1,6 +1,7 @@
-import { ALWAYS_OPEN, type BranchCalendar } from '@balie/shared/calendar/opening.ts';
+import { branchCalendar, type CalendarState } from '@balie/shared/calendar/fold-calendar.ts';
 import type { Surroundings } from '@balie/shared/calendar/surroundings.ts';
-import type { SettingState, StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { calendarDoc, LIBRARY_CALENDAR_DOC } from '@balie/shared/protocol/document-ids.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { PlannedDocument } from './planned-document.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 
@@ -9,8 +10,8 @@ const TIME_ZONE = 'Europe/Amsterdam';
 /** The calendars of one library as they are folded, the newest batch's included: what accounts are folded beside. */
 export class Calendars {
   private readonly documents: StoredDocuments;
-  private known: Map<string, SettingState> | null = null;
-  private readonly newer = new Map<string, SettingState>();
+  private known: Map<string, CalendarState> | null = null;
+  private readonly newer = new Map<string, CalendarState>();
 
   constructor(documents: StoredDocuments) {
     this.documents = documents;
@@ -19,7 +20,7 @@ export class Calendars {
   /** What a batch makes of them, written or not. */
   learn(folded: readonly PlannedDocument[]): void {
     for (const { after } of folded)
-      if (after._id.startsWith('calendar:')) this.newer.set(after._id, after.state as SettingState);
+      if (after._id.startsWith('calendar:')) this.newer.set(after._id, after.state as CalendarState);
   }
 
   /** Another may have written since. */
@@ -30,15 +31,13 @@ export class Calendars {
 
   async surroundings(): Promise<Surroundings> {
     this.known ??= new Map(
-      (await this.documents.range<StateDocument>('calendar:')).map((d) => [d._id, d.state as SettingState]),
+      (await this.documents.range<StateDocument>('calendar:')).map((d) => [d._id, d.state as CalendarState]),
     );
     const { known, newer } = this;
+    const state = (id: string): CalendarState | null => newer.get(id) ?? known.get(id) ?? null;
     return {
       timeZone: TIME_ZONE,
-      calendarOf: (branch) => {
-        const id = `calendar:${branch}`;
-        return ((newer.get(id) ?? known.get(id))?.body as BranchCalendar | undefined) ?? ALWAYS_OPEN;
-      },
+      calendarOf: (branch) => branchCalendar(state(calendarDoc(branch)), state(LIBRARY_CALENDAR_DOC)),
     };
   }
 }

@@ -6,7 +6,7 @@ import {
 } from '@balie/shared/protocol/contribution.ts';
 import { accountDoc } from '@balie/shared/protocol/document-ids.ts';
 import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
-import type { FoldPorts, Naming, Stored } from './fold-entries.ts';
+import type { FoldPorts, Naming, Stored } from './fold-ports.ts';
 import { type PlannedDocument, planned, type Timeline } from './planned-document.ts';
 import { uniteFamilies } from './relatives.ts';
 

@@ -1,11 +1,10 @@
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
 import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
-import { type Personal, type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
-import type { Couch, CouchDocument, Found } from '../couch/couch.ts';
-import type { Calendars } from './calendars.ts';
+import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { CouchDocument } from '../couch/couch.ts';
 import { foldContributed, isContributed } from './fold-contributed.ts';
-import type { Report } from './finding.ts';
+import type { FoldPorts, Naming } from './fold-ports.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { isPersonal, keptPersonal, personalOf, readPayloads } from './personal-fields.ts';
 import { planExceptions } from './plan-exceptions.ts';
@@ -17,18 +16,7 @@ import {
   type Timeline,
 } from './planned-document.ts';
 import { uniteFamilies } from './relatives.ts';
-import type { StoredDocuments } from './stored-documents.ts';
-import type { TitleCopies, TitleDocument } from './title-copies.ts';
-
-export interface FoldPorts {
-  readonly couch: Couch;
-  readonly documents: StoredDocuments;
-  readonly titles: TitleCopies;
-  readonly calendars: Calendars;
-  readonly report: Report;
-  /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
-  readonly keptPersonal: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
-}
+import type { TitleDocument } from './title-copies.ts';
 
 /** Writes in the order in which they must happen; a crash between any two is healed by folding the same entries again. */
 export interface Writes {
@@ -38,10 +26,6 @@ export interface Writes {
   /** Entries whose personal fields could not be had yet. */
   readonly missing: readonly JournalEntry[];
 }
-
-/** The entries of a batch by the documents that they name. */
-export type Naming = ReadonlyMap<string, readonly JournalEntry[]>;
-export type Stored = ReadonlyMap<string, Found<StateDocument>>;
 
 /**
  * What must be written so that every document that these entries name, and all that follows from those, is as the facts say.

@@ -19,7 +19,7 @@ export interface PayloadsRead {
 const PATRON_FIELDS = new Set(['familyName', 'givenName', 'secondGivenName', 'prefix', 'birthDate']);
 
 /** The part of a payload that stands in a `patron:` or a `contact:` document. */
-export function fieldsFor(documentId: string, fields: Fields): Fields {
+function fieldsFor(documentId: string, fields: Fields): Fields {
   const forPatron = documentId.startsWith('patron:');
   return Object.fromEntries(Object.entries(fields).filter(([name]) => PATRON_FIELDS.has(name) === forPatron));
 }

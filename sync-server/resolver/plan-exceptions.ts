@@ -1,7 +1,7 @@
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument } from '../couch/couch.ts';
 import { type ExceptionDocument, exceptionIdsOf, exceptionsOf, settledFrom } from './exception-document.ts';
-import type { Naming } from './fold-entries.ts';
+import type { Naming } from './fold-ports.ts';
 import { contentWith, type PlannedDocument, type Timeline } from './planned-document.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import { differs } from './write-documents.ts';

@@ -1,6 +1,6 @@
 import { relativesOf } from '@balie/shared/journal/classes.ts';
 import { type Content, type StateDocument, uniteRelatives } from '@balie/shared/protocol/state-document.ts';
-import type { Naming, Stored } from './fold-entries.ts';
+import type { Naming, Stored } from './fold-ports.ts';
 import { contentWith, type Timeline } from './planned-document.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 

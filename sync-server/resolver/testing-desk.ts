@@ -132,6 +132,7 @@ export class TestingDesk {
       status: 'active' as const,
       juvenile: false,
       cards: [{ number: `c${patron}`, active: true }],
+      fields: Object.keys(personal),
     };
     return this.write(at, { kind: 'patron.open', body: { ...body, ...rest }, personal });
   }

@@ -25,6 +25,8 @@ export interface Benchmark {
   readonly summary: string;
   /** Longest that it may take, s; a run that is not done by then has failed. */
   readonly seconds: number;
+  /** It needs no server. */
+  readonly alone?: true;
   run(national: National): Promise<Result>;
 }
 

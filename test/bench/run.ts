@@ -8,9 +8,10 @@ import { firstCopy } from './first-copy.ts';
 import { National } from './national.ts';
 import { machine, table } from './report.ts';
 import { resolver } from './resolver.ts';
+import { deciding, folding, queueing } from './rules.ts';
 
 /** `npm run bench -- [--json] [<name>...]`: what matters in daily work, each beside its limit in the same run. */
-const all: readonly Benchmark[] = [firstCopy, checkout, resolver];
+const all: readonly Benchmark[] = [firstCopy, checkout, resolver, folding, queueing, deciding];
 const START_SECONDS = 90;
 
 const { values, positionals } = parseArgs({
@@ -46,15 +47,17 @@ try {
 process.exit();
 
 async function measure(chosen: readonly Benchmark[]): Promise<void> {
-  console.error('the demonstration consortium is imported into a server of its own');
-  const began = performance.now();
-  const server = (national = await within(START_SECONDS, 'the start of the server', National.start(folder)));
-  console.error(`  done in ${Math.round((performance.now() - began) / 1000)} s`);
+  if (chosen.some((benchmark) => !benchmark.alone)) {
+    console.error('the demonstration consortium is imported into a server of its own');
+    const began = performance.now();
+    national = await within(START_SECONDS, 'the start of the server', National.start(folder));
+    console.error(`  done in ${Math.round((performance.now() - began) / 1000)} s`);
+  }
   const results: Result[] = [];
   for (const benchmark of chosen) {
     console.error(`${benchmark.name}: ${benchmark.summary}`);
     const start = performance.now();
-    const result = await within(benchmark.seconds, benchmark.name, benchmark.run(server));
+    const result = await within(benchmark.seconds, benchmark.name, benchmark.run(national!));
     console.error(`  done in ${Math.round((performance.now() - start) / 1000)} s`);
     results.push(result);
     if (values.json) console.log(JSON.stringify(result));

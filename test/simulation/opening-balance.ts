@@ -39,6 +39,7 @@ export function openingBalance(world: World, library: string, now: number, rando
         status: 'active',
         juvenile: false,
         cards: [{ number: card, active: true }],
+        fields: ['familyName', 'birthDate'],
       },
       after: [],
       personal: { familyName: `Lezer ${id}`, birthDate: '1980-01-01' },

@@ -4,9 +4,9 @@ import type { ActView } from '../../contract/views.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useCounter, useScreens, useShell, useTodaysActs, useWording } from '../app/screens.tsx';
 import { Sign, type SignName } from '../app/sign.tsx';
-import type { Wording } from '../app/wording.ts';
 import css from './acts.module.css';
 import { towards } from './destination.ts';
+import { standingActs } from './standing-acts.ts';
 
 /** How many earlier acts are drawn before Ctrl+L asks for the whole day. */
 const drawn = 40;
@@ -16,7 +16,8 @@ const mostStops = 3;
 export function ActsColumn() {
   const { t } = useTranslation();
   const { shell } = useScreens();
-  const acts = useTodaysActs();
+  const acts = standingActs(useTodaysActs());
+  const done = acts.filter((act) => act.act !== 'blocked').length;
   const session = useCounter((state) => state.session);
   const mode = useCounter((state) => state.mode);
   const hasPatron = useCounter((state) => state.patron !== null);
@@ -32,9 +33,7 @@ export function ActsColumn() {
     >
       <div className={css['head']}>
         <h2>{t('acts.title')}</h2>
-        <span className={css['meta']}>
-          {acts.length > 0 ? t('acts.count', { count: acts.length }) : t('acts.none')}
-        </span>
+        <span className={css['meta']}>{done > 0 ? t('acts.count', { count: done }) : t('acts.none')}</span>
       </div>
       {now.length > 0 ? (
         <ThisVisit acts={now} title={hasPatron ? t('acts.thisPatron') : t('acts.thisPile')} />
@@ -79,7 +78,7 @@ function ThisVisit({ acts, title }: { readonly acts: readonly ActView[]; readonl
           <Act
             sign="done"
             head={t('acts.lentCount', { count: lent.length })}
-            second={t('acts.onSlip')}
+            second={t('acts.onSlip', { count: lent.length })}
             at={lent[0].at}
           />
         ) : null}
@@ -110,31 +109,36 @@ function Earlier({ act }: { readonly act: ActView }) {
   const sign: SignName = act.sign === 'done' ? 'tick' : act.sign;
   if (act.act === 'blocked')
     return <Act sign={sign} head={act.title} second={t('acts.notDone')} at={act.at} />;
-  return <Act sign={sign} head={t(`acts.${act.act}`)} second={secondLine(act, t, wording)} at={act.at} />;
+  const tail = act.act !== 'taken' && act.due ? wording.shortDay(act.due) : undefined;
+  return <Act sign={sign} head={t(`acts.${act.act}`)} second={secondLine(act, t)} tail={tail} at={act.at} />;
 }
 
 interface ActProps {
   readonly sign: SignName;
   readonly head: string;
   readonly second: string;
+  /** Stands whole behind the second line when that is cut. */
+  readonly tail?: string | undefined;
   readonly at: number;
 }
 
-function Act({ sign, head, second, at }: ActProps) {
+function Act({ sign, head, second, tail, at }: ActProps) {
   const wording = useWording();
   return (
     <li className={css['act']}>
       <Sign name={sign} />
       <span className={css['cut']}>{head}</span>
       <time className={css['time']}>{wording.time(at)}</time>
-      <span className={`${css['second']} ${css['cut']}`}>{second}</span>
+      <span className={css['second']}>
+        <span className={css['cut']}>{second}</span>
+        {tail ? <span>{`\u00a0· ${tail}`}</span> : null}
+      </span>
     </li>
   );
 }
 
-function secondLine(act: ActView, t: TFunction, wording: Wording): string {
-  if (act.act === 'taken') return act.destination ? towards(act.destination, t) : act.title;
-  return act.due ? `${act.title} · ${wording.shortDay(act.due)}` : act.title;
+function secondLine(act: ActView, t: TFunction): string {
+  return act.act === 'taken' && act.destination ? towards(act.destination, t) : act.title;
 }
 
 function whereTo(acts: readonly ActView[], t: TFunction): string {

@@ -59,7 +59,7 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
     case 'copies':
       return <CopiesBody answer={answer} />;
     case 'unlisted':
-      return <UnlistedBody answer={answer} />;
+      return <UnlistedBody answer={answer} shown={shown} />;
     case 'failed':
       return <FailedBody answer={answer} shown={shown} />;
   }

@@ -23,6 +23,8 @@ export function bandWord(answer: Answer, t: TFunction): string {
     case 'unlisted':
       return t('answer.unlisted');
     case 'failed':
-      return t('answer.failed');
+      return ['unknown-code', 'unknown-card'].includes(answer.code)
+        ? t('answer.unlisted')
+        : t('answer.failed');
   }
 }

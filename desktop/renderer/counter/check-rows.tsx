@@ -21,7 +21,7 @@ export function CheckRows({ checks }: { readonly checks: readonly CheckView[] })
               <div className={css['checkHead']}>{checkHead(check, wording)}</div>
               {why ? <div className={css['checkWhy']}>{why}</div> : null}
             </div>
-            {check.level === 'notice' ? (
+            {check.level === 'notice' && check.code !== 'hold-ready-here' ? (
               <span className={css['meta']}>{t('answer.nothingNeeded')}</span>
             ) : null}
           </li>
@@ -46,6 +46,8 @@ function withMoney({ code, params }: CheckView): CheckView['params'] {
     : params;
 }
 
-function checkReason(check: CheckView, wording: Wording): string {
-  return wording.filled(`check.${check.code}.why`, check.params) ?? '';
+/** A check that is a block says so where that is something else than its notice. */
+function checkReason({ code, level, params }: CheckView, wording: Wording): string {
+  const blocked = level === 'block' ? wording.filled(`check.${code}.whyBlocked`, params) : null;
+  return blocked ?? wording.filled(`check.${code}.why`, params) ?? '';
 }

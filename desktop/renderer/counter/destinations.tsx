@@ -46,9 +46,13 @@ export function Destinations() {
         {bins.map((bin) => (
           <li key={bin.kind} className={css['bin']} data-now={bin.kind === here ? '' : undefined}>
             <Icon name={icons[bin.kind]} />
-            <div className={css['cut']}>
+            <div>
               <strong>{t(`bins.${names[bin.kind]}`)}</strong>
-              <div className={`${css['meta']} ${css['cut']}`}>{detail(bin, t, wording)}</div>
+              <div className={`${css['meta']} ${css['parts']}`}>
+                {detail(bin, t, wording).map((part) => (
+                  <span key={part}>{part}</span>
+                ))}
+              </div>
             </div>
             <span className={css['count']}>{wording.count(bin.count)}</span>
           </li>
@@ -62,14 +66,11 @@ export function Destinations() {
   );
 }
 
-function detail(bin: Bin, t: TFunction, wording: Wording): string {
-  if (bin.count === 0) return t('bins.none');
-  if (bin.kind === 'hold-shelf') return bin.lastPlace ? t('bins.lastPlace', { place: bin.lastPlace }) : '';
-  return bin.places
-    .slice(0, 3)
-    .map(({ place, count }) => {
-      if (bin.kind === 'away') return t('bins.crateCount', { place, count });
-      return bin.kind === 'tray' ? `${wording.code('place.reason', place)} ${count}` : `${place} ${count}`;
-    })
-    .join(' · ');
+function detail(bin: Bin, t: TFunction, wording: Wording): readonly string[] {
+  if (bin.count === 0) return [t('bins.none')];
+  if (bin.kind === 'hold-shelf') return bin.lastPlace ? [t('bins.lastPlace', { place: bin.lastPlace })] : [];
+  return bin.places.slice(0, 3).map(({ place, count }) => {
+    if (bin.kind === 'away') return t('bins.crateCount', { place, count });
+    return bin.kind === 'tray' ? `${wording.code('place.reason', place)} ${count}` : `${place} ${count}`;
+  });
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHits } from '../../contract/views.ts';
 import { Icon } from '../app/icon.tsx';
@@ -33,10 +34,14 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
   const { t } = useTranslation();
   const hits = search.hits ?? { patrons: [], titles: [] };
   const empty = hits.patrons.length + hits.titles.length === 0;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, search.hits]);
   return (
     <div className={css['drop']}>
       {empty ? <div className={css['none']}>{t(search.hits ? 'scan.none' : 'scan.searching')}</div> : null}
-      <div id="hits" role="listbox" aria-label={t('scan.hits')}>
+      <div ref={list} id="hits" className={css['hits']} role="listbox" aria-label={t('scan.hits')}>
         {hits.patrons.length > 0 ? (
           <div role="group" aria-labelledby="hits-people">
             <div className={css['head']} id="hits-people">
@@ -57,7 +62,7 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
                   {[
                     patron.born ? t('scan.born', { year: patron.born }) : null,
                     patron.city,
-                    t('scan.card', { card: inFours(patron.card) }),
+                    inFours(patron.card),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

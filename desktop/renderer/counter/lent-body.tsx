@@ -37,7 +37,11 @@ export function LentBody({ answer }: { readonly answer: Lent }) {
         </div>
         <div>
           <dt>{t('answer.renewals')}</dt>
-          <dd>{t('answer.renewalsLeft', { count: renewalsLeft })}</dd>
+          <dd>
+            {answer.kind === 'lent' && renewalsLeft === 0
+              ? t('answer.neverRenewed')
+              : t('answer.renewalsLeft', { count: renewalsLeft })}
+          </dd>
         </div>
         {answer.patron ? (
           <div>

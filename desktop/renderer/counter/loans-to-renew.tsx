@@ -33,7 +33,7 @@ export function LoansToRenew({ patron }: { readonly patron: PatronView }) {
             role="option"
             aria-selected={chosen === index}
             className={questionCss['picked']}
-            style={{ width: '100%' }}
+            data-loan=""
             onClick={() => pick(index)}
           >
             <span>{loan.item.title}</span>

@@ -46,8 +46,9 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p className={css['meta']}>
-          {patron.guest ? t('patron.guest', { card, branch }) : t('patron.card', { card, branch })}
+        <p className={`${css['meta']} ${css['parts']}`}>
+          <span>{t('patron.card', { card })}</span>
+          <span>{patron.guest ? t('patron.guest', { branch }) : t('patron.member', { branch })}</span>
         </p>
       </div>
       {told.map((check) => (
@@ -118,7 +119,7 @@ function HoldsReady({ holds }: { readonly holds: readonly HoldView[] }) {
   );
 }
 
-const mostPips = 12;
+const mostPips = 20;
 
 function Loans({ patron }: { readonly patron: PatronView }) {
   const { t } = useTranslation();

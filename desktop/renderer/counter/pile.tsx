@@ -26,8 +26,8 @@ export function Pile() {
     countOf('taken') > 0 ? t('pile.taken', { count: countOf('taken') }) : null,
     countOf('renewed') > 0 ? t('pile.renewedCount', { count: countOf('renewed') }) : null,
   ];
-  const title =
-    mode === 'take' ? t('pile.stack') : mode === 'lend' && hasPatron ? t('pile.slip') : t('pile.renewed');
+  const onSlip = mode === 'lend' && hasPatron && countOf('lent') + countOf('renewed') > 0;
+  const title = mode === 'take' ? t('pile.stack') : onSlip ? t('pile.slip') : t('pile.now');
   return (
     <section className={css['list']} data-testid="pile" aria-label={title}>
       <div className={css['listHead']}>

@@ -8,7 +8,13 @@ import type { Shown } from './session.ts';
 import questionCss from './question.module.css';
 
 /** Rules U3, L10: nobody knows this number; a key confirms what was scanned, typing again what was typed. */
-export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { kind: 'unlisted' }> }) {
+export function UnlistedBody({
+  answer,
+  shown,
+}: {
+  readonly answer: Extract<Answer, { kind: 'unlisted' }>;
+  readonly shown: Shown;
+}) {
   const { t } = useTranslation();
   const { counter } = useScreens();
   const byKey = answer.confirm === 'key';
@@ -21,7 +27,12 @@ export function UnlistedBody({ answer }: { readonly answer: Extract<Answer, { ki
       <div className={questionCss['strip']}>
         <div className={questionCss['buttons']}>
           {byKey ? (
-            <KeyButton label={t('unlisted.confirm')} keycap="F8" filled onPress={counter.confirmUnlisted} />
+            <KeyButton
+              label={t(`unlisted.confirm.${shown.command.mode}`)}
+              keycap="F8"
+              filled
+              onPress={counter.confirmUnlisted}
+            />
           ) : null}
           <KeyButton label={t('unlisted.leave')} keycap="F4" onPress={counter.cancel} />
         </div>

@@ -20,48 +20,50 @@ export function TakenBody({ answer }: { readonly answer: Taken }) {
   const callNumber = destination.kind === 'shelf' && destination.shelf ? destination.callNumber : null;
   return (
     <>
-      <div className={css['body']} data-beside="">
-        <div className={css['main']}>
-          <ItemLines item={answer.item} />
-          <div data-testid="answer-hero" data-destination={destination.kind}>
-            {away ? (
-              <div className={css['plate']}>
-                <p className={css['plateOver']}>{plate.over}</p>
-                <p className={css['plateWord']}>{plate.place}</p>
-              </div>
-            ) : (
-              <>
-                <p className={css['over']}>{plate.over}</p>
-                <p className={css['shelf']}>{plate.place}</p>
-                {callNumber ? <p className={css['over']}>{callNumber}</p> : null}
-              </>
-            )}
-          </div>
-        </div>
-        <dl className={css['beside']}>
-          <div>
-            <dt>{t('answer.loan')}</dt>
-            {answer.wasOnLoan && daysLate > 0 ? (
-              <dd data-look="">
-                <Sign name="look" size={16} />
-                {t('answer.wasLate', { count: daysLate })}
-              </dd>
-            ) : (
-              <dd>{answer.wasOnLoan ? t('answer.onTime') : t('answer.notOnLoan')}</dd>
-            )}
-          </div>
-          <div>
-            <dt>{t('answer.of')}</dt>
-            <dd>{answer.item.branch}</dd>
-          </div>
-          {why ? (
-            <div>
-              <dt>{t('answer.why')}</dt>
-              <dd>{why}</dd>
+      <div className={css['body']}>
+        <ItemLines item={answer.item} />
+        <div
+          style={{ '--characters': plate.place.length } as React.CSSProperties}
+          data-testid="answer-hero"
+          data-destination={destination.kind}
+        >
+          {away ? (
+            <div className={css['plate']}>
+              <p className={css['plateOver']}>{plate.over}</p>
+              <p className={css['plateWord']}>{plate.place}</p>
             </div>
-          ) : null}
-        </dl>
+          ) : (
+            <>
+              <p className={css['over']}>{plate.over}</p>
+              <p className={css['shelf']}>{plate.place}</p>
+              {callNumber ? <p className={css['callNumber']}>{callNumber}</p> : null}
+            </>
+          )}
+        </div>
       </div>
+      <dl className={css['facts']}>
+        <div>
+          <dt>{t('answer.loan')}</dt>
+          {answer.wasOnLoan && daysLate > 0 ? (
+            <dd data-look="">
+              <Sign name="look" size={16} />
+              {t('answer.wasLate', { count: daysLate })}
+            </dd>
+          ) : (
+            <dd>{answer.wasOnLoan ? t('answer.onTime') : t('answer.notOnLoan')}</dd>
+          )}
+        </div>
+        <div>
+          <dt>{t('answer.of')}</dt>
+          <dd>{answer.item.branch}</dd>
+        </div>
+        {why ? (
+          <div>
+            <dt>{t('answer.why')}</dt>
+            <dd>{why}</dd>
+          </div>
+        ) : null}
+      </dl>
       <CheckRows checks={answer.notices} />
     </>
   );

@@ -220,6 +220,10 @@ export function createFakeCore(wanted: Wanted): FakeCore {
           })),
       };
     },
+    'act.do': () => ({
+      kind: 'refused',
+      objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
+    }),
     'acts.pull': ({ after, limit }) => ({
       acts: acts.filter((act) => act.seq > after).slice(0, limit),
       last: acts.length,

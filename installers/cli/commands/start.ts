@@ -77,8 +77,8 @@ async function show(
       ? JSON.stringify({ server: server.url, desk, pid: window?.pid ?? null, ...demo })
       : banner(demo, server.url, window?.virtual ?? false),
   );
-  await Promise.race([stopped, ...(window ? [window.closed] : [])]);
-  console.error('Stopping');
+  const signal = await Promise.race([stopped, ...(window ? [window.closed] : [])]);
+  if (!signal) console.error('Stopping');
   await window?.stop();
 }
 

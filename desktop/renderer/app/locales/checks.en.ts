@@ -53,6 +53,7 @@ export const checksEn: typeof checksNl = {
     head_other: '{{count}} others wait for this title',
     bare: 'Others wait for this title',
     why: 'cannot be renewed later',
+    whyBlocked: 'those who wait come first',
   },
   'hold-ready-here': {
     head_one: '{{count}} hold is ready here',

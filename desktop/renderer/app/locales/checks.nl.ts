@@ -60,6 +60,7 @@ export const checksNl = {
     head_other: '{{count}} anderen wachten op deze titel',
     bare: 'Anderen wachten op deze titel',
     why: 'verlengen kan straks niet',
+    whyBlocked: 'wie wacht, gaat voor',
   },
   'hold-ready-here': {
     head_one: '{{count}} reservering ligt hier klaar',

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { foldAccount } from '../accounts/fold-account.ts';
 import { foldItem } from '../circulation/fold-item.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
 import { nationalDefault } from '../policy/national-default.ts';
 import { checkin, checkout, factsOf, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
 import { B, Q, book, codes, counter, lentTo, onShelf, patron } from '../testing/make-situation.ts';
-import { decideCheckin, decideCheckout, decideRenewal } from './decide.ts';
+import { decideCheckout } from './decide-checkout.ts';
+
+const blocked = {
+  status: 'blocked',
+  blocks: [{ id: 'entry:d2.a:00000009:0123456789abcdef', reason: 'unpaid', until: null, at: 1 }],
+} as const;
 
 describe('deciding a checkout', () => {
   test('D1 an unlisted item is lent with the default loan group', () => {
@@ -22,7 +28,7 @@ describe('deciding a checkout', () => {
       d.write(itemOpen(B), { at: 1 });
       d.write(checkout(B, 'celil'), { at: 2 });
     }, queue);
-    const decision = decideCheckout(counter, patron({ status: 'blocked', expires: '2020-01-01' }), reserved);
+    const decision = decideCheckout(counter, patron({ ...blocked, expires: '2020-01-01' }), reserved);
     expect(decision.kind).toBe('blocked');
     expect(codes(decision)).toEqual([
       'patron-blocked',
@@ -74,7 +80,7 @@ describe('deciding a checkout', () => {
     }));
     const owing = {
       ...patron({}, late),
-      account: { patron: 'anna', lines: [], balanceCents: 1001 },
+      account: { ...foldAccount('anna', {}), owedCents: 1001 },
       card: '9',
     };
     const lostCard = { ...owing, patron: { ...owing.patron, cards: [{ number: '9', active: false }] } };
@@ -145,72 +151,71 @@ describe('deciding a checkout', () => {
   });
 });
 
-describe('deciding a renewal', () => {
-  test('D6 is refused where others wait, unless overridden', () => {
+describe('whose book and whose hold it is', () => {
+  const waiting = (owner: string, pickup = 'centrum') => {
     const queue = new TestStream('d2.a');
-    queue.write(holdPlace(Q, 'dirk'), { at: 1 });
-    const reserved = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
-    expect(decideRenewal(counter, patron(), reserved)).toMatchObject({
-      kind: 'blocked',
-      checks: [{ code: 'reserved-by-others', level: 'block' }],
-    });
-    expect(decideRenewal(counter, patron(), reserved, { reason: 'consulted' }).kind).toBe('done');
+    const hold = queue.write(holdPlace(Q, owner, pickup), { at: 1 });
+    const captured = book((d) => {
+      d.write(itemOpen(B), { at: 1 });
+      d.write(checkin(B, { hold: hold._id, queue: Q, patron: owner, pickup }), { at: 2 });
+    }, queue);
+    return { hold: hold._id, captured };
+  };
+  const link = (role: 'is-guardian-of' | 'has-guardian', other: string) => ({
+    links: [{ other, role, at: 1, by: 'entry:d2.a:00000009:0123456789abcdef' }],
   });
 
-  test('D2 renewals are used up', () => {
-    const used = lentTo('anna');
-    const loan = { ...used.item.loan!, renewals: 3 };
-    expect(codes(decideRenewal(counter, patron(), { ...used, item: { ...used.item, loan } }))).toEqual([
-      'renewals-used-up',
+  test('P6 a guardian collects what waits for the child, which fulfils the child’s hold', () => {
+    const { hold, captured } = waiting('kind');
+    const guardian = patron(link('is-guardian-of', 'kind'));
+    expect(decideCheckout(counter, guardian, captured)).toMatchObject({
+      kind: 'done',
+      notices: [],
+      draft: { body: { patron: 'anna', fulfils: { hold, queue: Q } } },
+    });
+    expect(decideCheckout(counter, { ...patron(), collectsFor: ['kind'] }, captured).kind).toBe('done');
+    expect(codes(decideCheckout(counter, patron(link('has-guardian', 'kind')), captured))).toEqual([
+      'captured-for-another',
     ]);
   });
 
-  test('D4 a renewal never makes the due date earlier', () => {
-    const far = book((d) => d.write(checkout(B, 'anna', '2027-06-01'), { at: 2 }));
-    expect(decideRenewal(counter, patron(), far)).toMatchObject({ draft: { body: { due: '2027-06-01' } } });
-  });
-});
-
-describe('deciding a checkin', () => {
-  test('D5 shelf at home, transit to the owner from elsewhere, the tray for what nobody knows', () => {
-    expect(decideCheckin(counter, onShelf).body.destination).toEqual({ kind: 'shelf' });
-    expect(decideCheckin({ ...counter, branch: 'noord' }, onShelf).body.destination).toEqual({
-      kind: 'branch',
-      branch: 'centrum',
-      forHold: false,
-    });
-    expect(decideCheckin(counter, { item: foldItem('X1', {}), queues: [] }).body.destination).toEqual({
-      kind: 'tray',
-      reason: 'unlisted',
-    });
-  });
-
-  test('H2 captures the first hold in order and names it; at another pick-up branch it travels', () => {
-    const queue = new TestStream('d2.a');
-    queue.write(holdPlace(Q, 'dirk', 'noord', 5), { at: 1 });
-    const first = queue.write(holdPlace(Q, 'eva', 'noord', 0), { at: 2 });
-    const lent = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
-    expect(decideCheckin(counter, lent).body).toMatchObject({
-      captured: { hold: first._id, patron: 'eva' },
-      destination: { kind: 'branch', branch: 'noord', forHold: true },
-    });
-    expect(decideCheckin({ ...counter, branch: 'noord' }, lent).body.destination.kind).toBe('hold-shelf');
-  });
-
-  test('H10 an item that is not holdable captures nothing', () => {
-    const queue = new TestStream('d2.a');
-    queue.write(holdPlace(Q, 'eva'), { at: 2 });
-    const sprinter = {
-      ...onShelf,
-      item: { ...onShelf.item, attributes: { ...onShelf.item.attributes!, holdable: false } },
-    };
-    const waiting = [foldQueue(Q, factsOf(queue.entries), {})];
-    expect(decideCheckin(counter, { ...sprinter, queues: waiting }).body.captured).toBeUndefined();
-    const byGroup = { ...onShelf.item, attributes: { ...onShelf.item.attributes!, loanGroup: 'sprinter' } };
-    expect(decideCheckin(counter, { item: byGroup, queues: waiting }).body.captured).toBeUndefined();
-    expect(decideCheckout(counter, patron(), { item: byGroup, queues: waiting })).toMatchObject({
+  test('P3 what waits under an id that was merged since is this patron’s, and the loan names the hold', () => {
+    const { hold, captured } = waiting('zara');
+    expect(decideCheckout(counter, patron({ aliases: ['zara'] }), captured)).toMatchObject({
       kind: 'done',
       notices: [],
+      draft: { body: { patron: 'anna', fulfils: { hold, queue: Q } } },
+    });
+  });
+
+  test('L4 a book lent under an id that was merged since is lent again to the same person, and continues that loan', () => {
+    const had = lentTo('zara');
+    const merged = patron({ aliases: ['zara'] });
+    expect(decideCheckout(counter, merged, had)).toMatchObject({
+      kind: 'done',
+      draft: { body: { patron: 'anna', continues: had.item.loan!.id } },
+    });
+    expect(decideCheckout(counter, patron(), lentTo('anna'))).toMatchObject({
+      draft: { body: { continues: undefined } },
+    });
+    expect(codes(decideCheckout(counter, patron(), had))).toEqual(['on-loan-to-another']);
+  });
+
+  test('D6 one’s own hold under a merged id does not stand in the way of one’s renewal', () => {
+    const queue = new TestStream('d2.a');
+    queue.write(holdPlace(Q, 'zara'), { at: 1 });
+    const had = { ...lentTo('anna'), queues: [foldQueue(Q, factsOf(queue.entries), {})] };
+    expect(codes(decideCheckout(counter, patron(), had))).toEqual(['reserved-by-others']);
+    expect(codes(decideCheckout(counter, patron({ aliases: ['zara'] }), had))).toEqual([]);
+  });
+
+  test('L12 what was counted of the parts stands in the loan', () => {
+    expect(decideCheckout(counter, patron(), onShelf, undefined, undefined, 'complete')).toMatchObject({
+      draft: { body: { parts: 'complete' } },
+    });
+    const override = { reason: 'consulted' };
+    expect(decideCheckout(counter, patron(), onShelf, override, undefined, 'incomplete')).toMatchObject({
+      draft: { body: { parts: 'incomplete', overrides: { checks: ['parts-missing'] } } },
     });
   });
 });

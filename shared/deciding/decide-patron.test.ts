@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Draft } from '../journal/seal.ts';
+import { counter, patron } from '../testing/make-situation.ts';
+import { type CardAct, decideCard } from './decide-card.ts';
+import { decideBlocking, decidePatronEdit, decideUnblocking } from './decide-patron.ts';
+import type { Outcome } from './outcome.ts';
+
+const why = (made: Outcome): readonly string[] =>
+  made.kind === 'refused' ? made.objections.map(({ code }) => code) : [];
+const drafts = (made: Outcome): readonly Draft[] => (made.kind === 'done' ? made.drafts : []);
+const anna = patron().patron;
+const entry = 'entry:d2.a:00000009:0123456789abcdef';
+
+test('P1 only what differs is written', () => {
+  const change = { set: { home: 'noord', juvenile: false }, personal: { city: 'Ons Dorp', street: 'Laan' } };
+  expect(drafts(decidePatronEdit(counter, anna, { city: 'Ons Dorp' }, change))).toMatchObject([
+    { body: { set: { home: 'noord' }, fields: ['street'] }, personal: { street: 'Laan' } },
+  ]);
+  expect(why(decidePatronEdit(counter, anna, {}, { set: { juvenile: false }, personal: {} }))).toEqual([
+    'nothing-changed',
+  ]);
+});
+
+test('D2 a block has a reason of the policy, and its end needs the right', () => {
+  expect(decideBlocking(counter, anna, 'unpaid', null).kind).toBe('done');
+  expect(why(decideBlocking(counter, anna, 'because', '2026-11-22'))).toEqual([
+    'reason-unknown',
+    'date-past',
+  ]);
+  const blocked = { ...anna, blocks: [{ id: entry, reason: 'unpaid', until: null, at: 1 }] };
+  expect(decideUnblocking(counter, blocked, entry).kind).toBe('done');
+  expect(why(decideUnblocking(counter, anna, entry))).toEqual(['block-unknown']);
+  const junior = { ...counter, staff: { id: 'j', mayOverride: false } };
+  expect(why(decideUnblocking(junior, blocked, entry))).toEqual(['right-missing']);
+});
+
+test('M5 a new card in place of a lost one has its price', () => {
+  const card = (act: CardAct['act'], number: string, replaces: string | null = null) => ({
+    act,
+    number,
+    replaces,
+  });
+  expect(drafts(decideCard(counter, anna, card('replace', 'CARD-0002', '2'), null))).toMatchObject([
+    { body: { act: 'replace', number: 'CARD-0002', replaces: '2', feeCents: 500 } },
+  ]);
+  expect(why(decideCard(counter, anna, card('issue', 'CARD-0002'), 'bram'))).toEqual(['card-taken']);
+  expect(why(decideCard(counter, anna, card('lost', '9'), null))).toEqual(['card-unknown']);
+});

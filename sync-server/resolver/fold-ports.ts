@@ -1,0 +1,21 @@
+import type { Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { Couch, Found } from '../couch/couch.ts';
+import type { Calendars } from './calendars.ts';
+import type { Report } from './finding.ts';
+import type { JournalEntry } from './journal-entries.ts';
+import type { StoredDocuments } from './stored-documents.ts';
+import type { TitleCopies } from './title-copies.ts';
+
+export interface FoldPorts {
+  readonly couch: Couch;
+  readonly documents: StoredDocuments;
+  readonly titles: TitleCopies;
+  readonly calendars: Calendars;
+  readonly report: Report;
+  /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
+  readonly keptPersonal: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
+}
+
+/** The entries of a batch by the documents that they name. */
+export type Naming = ReadonlyMap<string, readonly JournalEntry[]>;
+export type Stored = ReadonlyMap<string, Found<StateDocument>>;
