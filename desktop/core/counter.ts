@@ -8,8 +8,11 @@ import { decideRenewal } from '@balie/shared/deciding/decide-renewal.ts';
 import { meaningOfScan, unlistedWord } from '@balie/shared/deciding/scan-meaning.ts';
 import { renewalsLeft } from '@balie/shared/deciding/terms.ts';
 import type { Counter as CounterSituation, ItemSituation } from '@balie/shared/deciding/situation.ts';
+import { canonicalJson } from '@balie/shared/journal/canonical.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import type { Fact, FactOf } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
+import { itemDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { ScanCommand } from '../contract/contract.ts';
 import type { Answer, PatronView } from '../contract/views.ts';
 import { type Acts, signOf } from './acts.ts';
@@ -164,6 +167,8 @@ export class CounterDesk {
     const item = await views.item(book.item, counter);
     if (!loan) return { kind: 'failed', code: 'not-on-loan', params: { title: item.title || item.barcode } };
     const patron = await situations.patron(loan.patron, counter, null);
+    const before = await this.saidInThisVisit(scene);
+    if (before?.kind === 'renew') return this.renewed(scene, before.body, { notices: [], overridden: [] });
     const decision = decideRenewal(counter, patron, book, command.override);
     if (decision.kind === 'blocked') return this.blocked('renew', decision, scene);
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
@@ -174,28 +179,53 @@ export class CounterDesk {
       destination: null,
       sign: decision.overridden.length ? 'look' : 'done',
     });
+    return this.renewed(scene, decision.draft.body, decision);
+  }
+
+  private async renewed(
+    { command, counter, book }: Scene,
+    { due, terms }: FactOf<'renew'>['body'],
+    { notices, overridden }: { readonly notices: readonly Check[]; readonly overridden: readonly Check[] },
+  ): Promise<Answer> {
+    const { situations, views } = this.parts;
     const after = (await situations.item(book.item.barcode)).item;
     return {
       kind: 'renewed',
       item: await views.item(after, counter),
       due,
-      periodDays: decision.draft.body.terms.periodDays,
+      periodDays: terms.periodDays,
       renewalsLeft: renewalsLeft(counter.policy, after),
-      notices: await views.checks(decision.notices),
-      overridden: await views.checks(decision.overridden),
+      notices: await views.checks(notices),
+      overridden: await views.checks(overridden),
       patron: command.patron ? await this.patronView(command.patron, counter) : null,
     };
   }
 
-  private async take({ command, counter, book }: Scene): Promise<Answer> {
+  /**
+   * The newest act on this book if it belongs to the visit that is open now. A scan that got no answer is repeated, and may have been
+   * written all the same: a renewal then is not made twice, nor a checkin that says nothing new.
+   */
+  private async saidInThisVisit({ command, book: { item } }: Scene): Promise<Fact | null> {
+    if (!item.newest) return null;
+    const fact = await this.parts.view.fact(itemDoc(item.barcode), item.newest);
+    return fact?.session === command.session ? fact : null;
+  }
+
+  private async take(scene: Scene): Promise<Answer> {
+    const { command, counter, book } = scene;
     const { views, acts, situations } = this.parts;
-    const { loan } = book.item;
-    const late = loan ? Math.max(0, daysBetween(effectiveDue(counter.calendar, loan.due), counter.today)) : 0;
     const draft = decideCheckin(counter, book);
+    const said = await this.saidInThisVisit(scene);
+    const repeated = said?.kind === 'checkin' && saysTheSame(said.body, draft.body);
+    const ended = book.item.history.find((past) => past.ended?.by === book.item.newest);
+    const loan = book.item.loan ?? (repeated && ended ? ended : null);
+    const late = loan ? Math.max(0, daysBetween(effectiveDue(counter.calendar, loan.due), counter.today)) : 0;
     const before = await views.item(book.item, counter);
     const destination = await views.destination(draft.body.destination, book.item);
-    const entry = await this.parts.write(draft, command.session, counter.policy.version);
-    acts.done(entry, { title: before.title, due: null, destination, sign: signOf(destination) });
+    if (!repeated) {
+      const entry = await this.parts.write(draft, command.session, counter.policy.version);
+      acts.done(entry, { title: before.title, due: null, destination, sign: signOf(destination) });
+    }
     const after = (await situations.item(book.item.barcode)).item;
     const own = command.patron && loan?.patron === command.patron;
     return {
@@ -226,4 +256,10 @@ export class CounterDesk {
       reasons: counter.policy.reasons,
     };
   }
+}
+
+function saysTheSame(a: FactOf<'checkin'>['body'], b: FactOf<'checkin'>['body']): boolean {
+  return (
+    a.captured?.hold === b.captured?.hold && canonicalJson(a.destination) === canonicalJson(b.destination)
+  );
 }

@@ -20,6 +20,7 @@ export class JournalBook {
   private readonly restarted = new Set<StreamId>();
   private readonly refusedIds = new Set<string>();
   private readonly personal = new Map<EntryId, Readonly<Record<string, string>>>();
+  private readonly inReplica = new Set<EntryId>();
   readonly clocks = new Map<StreamId, StreamClock>();
 
   add(record: JournalRecord): void {
@@ -151,8 +152,13 @@ export class JournalBook {
     return [...this.streams.keys()];
   }
 
+  /** The replica has this entry in a document: it is folded, whatever number this run of the program has heard. */
+  seen(entry: EntryId): void {
+    this.inReplica.add(entry);
+  }
+
   isFolded(entry: AnyEntry): boolean {
-    return entry.seq <= (this.known.get(entry.stream) ?? NONE).folded;
+    return this.inReplica.has(entry._id) || entry.seq <= (this.known.get(entry.stream) ?? NONE).folded;
   }
 
   /** Acts of staff that the centre has not folded; what the desk writes for itself is not counted. */

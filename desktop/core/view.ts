@@ -5,7 +5,7 @@ import { NO_CALENDARS, type Surroundings } from '@balie/shared/calendar/surround
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { relativesOf } from '@balie/shared/journal/classes.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
+import { type Fact, factOf } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
@@ -29,6 +29,7 @@ import {
   uniteContent,
   uniteRelatives,
 } from '@balie/shared/protocol/state-document.ts';
+import { familyOf, Given } from './given.ts';
 import type { JournalBook } from './journal-book.ts';
 import type { ReplicaDocument, Store } from './ports.ts';
 
@@ -42,8 +43,7 @@ export class View {
   private readonly pending = new Map<string, Map<EntryId, AnyEntry>>();
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
-  /** What the pending items say of other documents, by the document that it is for. */
-  private readonly given = new Map<string, Map<string, Contribution>>();
+  private readonly given = new Given();
   private readonly placed = new Map<string, Set<string>>();
 
   constructor(book: JournalBook, store: Pick<Store, 'getMany'>) {
@@ -93,6 +93,11 @@ export class View {
     return document ? (document.state as ItemState) : null;
   }
 
+  /** A fact of one document, stored or pending. */
+  async fact(documentId: string, entry: EntryId): Promise<Fact | null> {
+    return (await this.contents([documentId])).get(documentId)?.facts[entry] ?? null;
+  }
+
   async itemsOf(barcodes: readonly string[]): Promise<readonly ItemState[]> {
     const documents = await this.documents(barcodes.map(itemDoc));
     return barcodes.flatMap(
@@ -126,7 +131,7 @@ export class View {
     const sources = [...new Set([...stored, ...placed])].filter(
       (queue) => this.pending.has(queue) || this.given.has(queue),
     );
-    if (isStored(content) && !sources.length && this.isUntouched(family, content))
+    if (isStored(content) && !sources.length && this.given.isSilentOn(id, content))
       return content.state as AccountState;
     const contributions: Record<string, Contribution> = { ...content.contributions };
     for (const queue of sources) delete contributions[queue];
@@ -135,7 +140,7 @@ export class View {
       const own = family.flatMap((one) => given.get(one) ?? []);
       if (own.length) contributions[queue.id] = joinContributions(...own);
     }
-    const whole = this.withGiven(id, { facts: content.facts, contributions });
+    const whole = this.given.addTo(id, { facts: content.facts, contributions });
     const branches = Object.values(whole.contributions ?? {})
       .flatMap(({ charges = [] }) => charges)
       .flatMap((charge) => (charge.kind === 'late' ? [charge.branch] : []));
@@ -159,41 +164,12 @@ export class View {
   }
 
   /** The state with what the pending items say in place of what they said before. A stored state is taken as it is when nothing differs. */
-  private foldWithGiven(id: string, content: Content | StateDocument | undefined): StateDocument['state'] {
-    if (content && isStored(content) && this.isUntouched(familyOf(id, content.facts), content))
-      return content.state;
-    return foldDocument(id, this.withGiven(id, content ?? { facts: {} }));
-  }
-
-  /** A content with what the pending items say of it, under any id that was merged with its own, in place of what they said before. */
-  private withGiven(id: string, content: Content): Content {
-    const contributions: Record<string, Contribution> = {};
-    for (const [source, own] of Object.entries(content.contributions ?? {}))
-      if (!this.isOvertaken(source)) contributions[source] = own;
-    for (const [source, own] of this.givenTo(familyOf(id, content.facts))) contributions[source] = own;
-    return { ...content, contributions };
-  }
-
-  /** The pending items say nothing of it, and have said nothing before. */
-  private isUntouched(family: readonly string[], content: Content): boolean {
-    const sources = Object.keys(content.contributions ?? {});
-    return !family.some((one) => this.given.has(one)) && !sources.some((source) => this.isOvertaken(source));
-  }
-
-  private givenTo(family: readonly string[]): ReadonlyMap<string, Contribution> {
-    const [only] = family;
-    if (family.length === 1) return this.given.get(only!) ?? new Map<string, Contribution>();
-    const result = new Map<string, Contribution>();
-    for (const member of family)
-      for (const [source, own] of this.given.get(member) ?? []) {
-        const other = result.get(source);
-        result.set(source, other ? joinContributions(other, own) : own);
-      }
-    return result;
-  }
-
-  private isOvertaken(source: string): boolean {
-    return this.items.has(source.slice(itemDoc('').length));
+  private foldWithGiven(
+    id: string,
+    content: Content | StateDocument = { facts: {} },
+  ): StateDocument['state'] {
+    if (isStored(content) && this.given.isSilentOn(id, content)) return content.state;
+    return foldDocument(id, this.given.addTo(id, content));
   }
 
   /** Stored and pending facts by set union, of merged ids too. A document of which nothing is pending comes as it is stored. */
@@ -248,7 +224,11 @@ export class View {
       const stored = found.get(id);
       const entries = this.pending.get(id);
       if (!entries || !stored || !('facts' in stored)) continue;
-      for (const entry of [...entries.keys()]) if (stored.facts[entry]) entries.delete(entry);
+      for (const entry of [...entries.keys()]) {
+        if (!stored.facts[entry]) continue;
+        entries.delete(entry);
+        this.book.seen(entry);
+      }
       if (entries.size === 0) this.pending.delete(id);
     }
     await this.refresh(ids);
@@ -270,11 +250,7 @@ export class View {
   private keepItem(barcode: string, state: ItemState): void {
     this.items.set(barcode, state);
     if (state.loan) addTo(this.borrowers, state.loan.patron, barcode);
-    for (const [target, contribution] of contributionsOf(itemDoc(barcode), state)) {
-      const own = this.given.get(target) ?? new Map<string, Contribution>();
-      own.set(itemDoc(barcode), contribution);
-      this.given.set(target, own);
-    }
+    this.given.keep(state, barcode);
   }
 
   private forgetItem(barcode: string): void {
@@ -282,11 +258,7 @@ export class View {
     if (!state) return;
     this.items.delete(barcode);
     if (state.loan) this.borrowers.get(state.loan.patron)?.delete(barcode);
-    for (const target of contributionsOf(itemDoc(barcode), state).keys()) {
-      const own = this.given.get(target);
-      own?.delete(itemDoc(barcode));
-      if (own?.size === 0) this.given.delete(target);
-    }
+    this.given.forget(barcode);
   }
 
   private pendingOf(id: string): Content | null {
@@ -311,11 +283,6 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 
 function isStored(content: Content | StateDocument): content is StateDocument {
   return 'state' in content;
-}
-
-/** Ids of the documents that hold the same facts, this one first; those whose merge ended too. */
-function familyOf(id: string, facts: Facts): readonly string[] {
-  return [id, ...relativesOf(id, facts)];
 }
 
 /** Documents that hold what identifies a person (A1). */

@@ -1,0 +1,172 @@
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
+import { readJournal } from '@balie/shared/journal/journal-lines.ts';
+import { FaultyDisk } from '@balie/shared/testing/faulty-disk.ts';
+import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
+import { stateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
+import type { Answer, PatronView } from '../contract/views.ts';
+import { Desk } from '../core/desk.ts';
+import { GatewayError, type ReplicaDocument, type Store } from '../core/ports.ts';
+import { FakeClock, FakeGateway } from '../core/testing-ports.ts';
+import { MemoryIndex } from './memory-index.ts';
+
+/** Two copies of title `t1`, in the branch of the desk. */
+export const B = '30100281774501';
+export const C = '30100281774502';
+export const Q = 'queue:title:t1';
+/** Stands in the replica. */
+export const UNSETTLED = 'exception:reshelve:entry:centre.x:00000001:0123456789abcdef';
+
+/** Born in 1990, with all that a registration needs. */
+export const anna = {
+  ...{ familyName: 'Jansen', givenName: 'Anna', birthDate: '1990-05-05' },
+  ...{ street: 'Dorpsstraat', houseNumber: '1', postcode: '1234 AB', city: 'Ons Dorp' },
+};
+
+/** What staff ask for somebody who showed who they are; without a card, for one who has the app. */
+export function registering(
+  card: string | null,
+  personal: Readonly<Record<string, string>> = anna,
+): Extract<DeskCommand, { kind: 'patron.register' }> {
+  const asked = { as: 'person', verified: true, subscription: 'basis', personal } as const;
+  return { kind: 'patron.register', ...asked, ...(card === null ? {} : { card }) };
+}
+
+type Done = Extract<ActOutcome, { kind: 'done' }>;
+
+/** A desk out of contact, over a small replica, with `demo` signed in, who may override. A minute goes by at every act. */
+export class TestDesk {
+  readonly clock = new FakeClock();
+  readonly disk = new FaultyDisk();
+  readonly documents = replica();
+  private desk!: Desk;
+  private names = 0;
+
+  static async open(): Promise<TestDesk> {
+    const made = new TestDesk();
+    made.desk = await made.start();
+    return made;
+  }
+
+  /** Its program is started anew, with nothing but its journal and its replica. */
+  async restart(): Promise<void> {
+    await this.desk.close();
+    this.desk = await this.start();
+  }
+
+  /** What holds now, and still does after a restart. */
+  async lasting(check: () => Promise<void>): Promise<void> {
+    await check();
+    await this.restart();
+    await check();
+  }
+
+  async call(...[name, payload]: Parameters<Desk['call']>): Promise<unknown> {
+    const reply = await this.desk.call(name, payload);
+    if (!reply.ok) throw new Error(reply.error.code);
+    return reply.result;
+  }
+
+  /** `reason`: whoever stands here goes on all the same. */
+  act(command: DeskCommand, reason?: string): Promise<ActOutcome> {
+    this.clock.now += 60_000;
+    const override = reason === undefined ? {} : { override: { reason } };
+    return this.call('act.do', { command, session: 'visit', ...override }) as Promise<ActOutcome>;
+  }
+
+  async done(command: DeskCommand, reason?: string): Promise<Done> {
+    const outcome = await this.act(command, reason);
+    if (outcome.kind === 'refused') throw new Error(outcome.objections.map(({ code }) => code).join());
+    return outcome;
+  }
+
+  async objections(command: DeskCommand): Promise<readonly string[]> {
+    const outcome = await this.act(command);
+    return outcome.kind === 'refused' ? outcome.objections.map(({ code }) => code) : [];
+  }
+
+  patron(id: string): Promise<PatronView> {
+    return this.call('patron.get', { id, session: 'visit' }) as Promise<PatronView>;
+  }
+
+  scan(code: string, mode: 'lend' | 'take', patron: string | null = null): Promise<Answer> {
+    this.clock.now += 60_000;
+    const command = { code, by: 'scanned', mode, patron, session: 'visit' } as const;
+    return this.call('counter.scan', command) as Promise<Answer>;
+  }
+
+  signIn(staff: 'demo' | 'junior'): Promise<unknown> {
+    return this.call('desk.signIn', { staff, pin: '' });
+  }
+
+  /** A person with a subscription that is still to be paid. */
+  async register(card = 'CARD-0001', personal: Readonly<Record<string, string>> = anna): Promise<string> {
+    return (await this.done(registering(card, personal))).patron!.id;
+  }
+
+  /** Somebody who has paid for the subscription. */
+  async member(card = 'CARD-0001', personal: Readonly<Record<string, string>> = anna): Promise<string> {
+    const id = await this.register(card, personal);
+    await this.done({ kind: 'pay', patron: id, method: 'voucher', givenCents: null });
+    return id;
+  }
+
+  /** All that stands in the journal, in order. */
+  written(): readonly AnyEntry[] {
+    return [...this.disk.files.values()].flatMap((text) =>
+      readJournal(text).records.map(({ entry }) => entry),
+    );
+  }
+
+  entry(id: EntryId): AnyEntry {
+    return this.written().find(({ _id }) => _id === id)!;
+  }
+
+  private async start(): Promise<Desk> {
+    const { clock, disk, documents } = this;
+    const gateway = new FakeGateway();
+    gateway.failing.status = new GatewayError('unreachable', 'the line is down');
+    const index = new MemoryIndex();
+    await index.apply([...documents.values()], []);
+    return Desk.open({
+      identity: {
+        ...{ desk: 'noord', name: 'Balie', library: 'NL-0800070000', branch: 'centrum', timeZone: 'UTC' },
+        signedIn: 'demo',
+      },
+      program: 'test',
+      ...{ disk, index, gateway, clock },
+      openStore: () => Promise.resolve(storeOf(documents)),
+      random: () => `r${this.names++}`.padEnd(16, 'x'),
+      sign: () => 'sig',
+      verifyPin: () => Promise.resolve(true),
+    });
+  }
+}
+
+/** Documents as the centre wrote them before the line went down. */
+function replica(): Map<string, ReplicaDocument> {
+  const centre = new TestStream('centre.x');
+  const exception = { kind: 'reshelve', entry: 'e', about: `item:${B}`, params: {}, at: 1 };
+  const documents = new Map<string, ReplicaDocument>([
+    [UNSETTLED, { _id: UNSETTLED, v: 1, ...exception } as never],
+  ]);
+  const put = (id: string, draft: Parameters<TestStream['write']>[0]): void => {
+    documents.set(id, stateDocument(id, { facts: factsOf([centre.write(draft, { at: 1 })]) }));
+  };
+  for (const [staff, mayOverride] of [['demo', true] as const, ['junior', false] as const])
+    put(`staff:${staff}`, { kind: 'staff.set', body: { staff, name: staff, mayOverride, pin: '' } });
+  for (const barcode of [B, C]) put(`item:${barcode}`, itemOpen(barcode));
+  return documents;
+}
+
+function storeOf(documents: ReadonlyMap<string, ReplicaDocument>): Store {
+  return {
+    generation: 'one',
+    getMany: (ids) =>
+      Promise.resolve(new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!]] : [])))),
+    page: () => Promise.resolve([]),
+    follow: () => undefined,
+    close: () => Promise.resolve(),
+  };
+}
