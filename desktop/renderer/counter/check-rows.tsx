@@ -38,12 +38,11 @@ export function checkHead(check: CheckView, wording: Wording): string {
   return wording.filled(`${key}.head`, withMoney(check)) ?? wording.filled(`${key}.bare`, {}) ?? check.code;
 }
 
-/** The figures of the money check are cents, its limit too; those of the other checks are counts. */
-function withMoney({ code, params }: CheckView): CheckView['params'] {
+/** Where a check has cents its limit is money too; the figures of the other checks are counts. */
+function withMoney({ params }: CheckView): CheckView['params'] {
   const { cents, limit } = params;
-  return code === 'owed-over-limit' && cents !== undefined && limit !== undefined
-    ? { owedCents: cents, limitCents: limit }
-    : params;
+  if (cents === undefined) return params;
+  return { owedCents: cents, ...(limit === undefined ? {} : { limitCents: limit }) };
 }
 
 /** A check that is a block says so where that is something else than its notice. */

@@ -72,6 +72,7 @@ export const fakeCopies = { code: '9789025446802', title: 'De avond is ongemak' 
 
 const hold = (id: string, title: string, more: Partial<HoldView>): HoldView => ({
   id,
+  queue: `queue:title:${id}`,
   title,
   state: 'ready',
   place: 'B-14',

@@ -66,6 +66,41 @@ export const checksEn: typeof checksNl = {
     bare: 'Membership is provisional',
     why: 'not confirmed nationally yet',
   },
+  'subscription-unpaid': {
+    head: 'Subscription not paid yet: {{owed}}',
+    bare: 'Subscription not paid yet',
+    why: 'let them pay first',
+  },
+  'registration-unverified': {
+    head: 'Registration is not verified',
+    bare: 'Registration is not verified',
+    why: 'ask for identification and record it',
+  },
+  'address-unknown': {
+    head: 'Address is not known',
+    bare: 'Address is not known',
+    why: 'post comes back, ask for the address',
+  },
+  'credits-used-up': {
+    head: 'Loan credits are used up',
+    bare: 'Loan credits are used up',
+    why: 'one more loan costs a fee or new credits',
+  },
+  'too-young': { head: 'From {{minimum}} years only', bare: 'Too young for this material', why: '' },
+  'guest-limit': {
+    head: 'A guest cannot borrow more',
+    bare: 'A guest cannot borrow more',
+    why: 'their own library has not confirmed yet',
+  },
+  'item-incomplete': { head: 'A part is missing', bare: 'A part is missing', why: 'this was known before' },
+  'parts-missing': { head: 'Not all {{count}} parts are there', bare: 'A part is missing', why: '' },
+  'confirm-parts': { head: 'Count the parts: {{count}}', bare: 'Count the parts', why: '' },
+  'message-waiting': {
+    head_one: '{{count}} message for this patron',
+    head_other: '{{count}} messages for this patron',
+    bare: 'Message for this patron',
+    why: '',
+  },
   other: { head: 'Please note', bare: 'Please note', why: '' },
 };
 

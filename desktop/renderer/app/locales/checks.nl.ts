@@ -73,6 +73,49 @@ export const checksNl = {
     bare: 'Inschrijving is voorlopig',
     why: 'nog niet landelijk bevestigd',
   },
+  'subscription-unpaid': {
+    head: 'Abonnement nog niet betaald: {{owed}}',
+    bare: 'Abonnement nog niet betaald',
+    why: 'laat eerst betalen',
+  },
+  'registration-unverified': {
+    head: 'Inschrijving is niet gecontroleerd',
+    bare: 'Inschrijving is niet gecontroleerd',
+    why: 'vraag een legitimatie en leg het vast',
+  },
+  'address-unknown': {
+    head: 'Adres is niet bekend',
+    bare: 'Adres is niet bekend',
+    why: 'post komt terug, vraag het adres',
+  },
+  'credits-used-up': {
+    head: 'Leentegoed is op',
+    bare: 'Leentegoed is op',
+    why: 'een extra lening kost leengeld of een nieuw tegoed',
+  },
+  'too-young': { head: 'Pas vanaf {{minimum}} jaar', bare: 'Te jong voor dit materiaal', why: '' },
+  'guest-limit': {
+    head: 'Meer kan een gast niet lenen',
+    bare: 'Meer kan een gast niet lenen',
+    why: 'de eigen bibliotheek heeft nog niet bevestigd',
+  },
+  'item-incomplete': {
+    head: 'Er ontbreekt een onderdeel',
+    bare: 'Er ontbreekt een onderdeel',
+    why: 'zo was het al bekend',
+  },
+  'parts-missing': {
+    head: 'Niet alle {{count}} onderdelen zijn er',
+    bare: 'Er ontbreekt een onderdeel',
+    why: '',
+  },
+  'confirm-parts': { head: 'Tel de onderdelen: {{count}}', bare: 'Tel de onderdelen', why: '' },
+  'message-waiting': {
+    head_one: '{{count}} bericht voor deze klant',
+    head_other: '{{count}} berichten voor deze klant',
+    bare: 'Bericht voor deze klant',
+    why: '',
+  },
   other: { head: 'Let op', bare: 'Let op', why: '' },
 };
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { checkCodeSchema } from '@balie/shared/policy/check-codes.ts';
+import { checksNl } from './checks.nl.ts';
 import { en } from './en.ts';
 import { nl } from './nl.ts';
 
@@ -29,6 +31,10 @@ describe('languages', () => {
       if (key.endsWith('_one') || key.endsWith('_zero')) continue;
       expect(variables(english.get(key) ?? ''), key).toEqual(variables(text));
     }
+  });
+
+  it('have a sentence for every check', () => {
+    for (const code of checkCodeSchema.options) expect(Object.keys(checksNl)).toContain(code);
   });
 
   it('have both plurals wherever they have one', () => {
