@@ -1,4 +1,5 @@
 import type { ActOutcome, DeskCommand } from './commands.ts';
+import type { PaperView } from './papers.ts';
 import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
 interface Override {
@@ -32,6 +33,10 @@ export interface Calls {
     payload: { command: DeskCommand; session: string; override?: { readonly reason: string } };
     result: ActOutcome;
   };
+  /** Without an `id` the last act of this desk. `document`: one that the act stands in, needed when another desk did it. */
+  'act.undo': { payload: { id: string | null; document?: string; session: string }; result: Answer };
+  /** The receipt or slip that belongs to an act of this desk, its last one when null; null for an act without paper. */
+  'paper.get': { payload: { act: string | null }; result: PaperView | null };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {

@@ -67,6 +67,8 @@ export interface LoanView {
 
 export interface HoldView {
   readonly id: string;
+  /** What it stands in, as a command on it names. */
+  readonly queue: string;
   readonly title: string;
   readonly state: 'waiting' | 'in-transit' | 'ready';
   readonly place: string | null;
@@ -107,6 +109,9 @@ export type DestinationView =
   | { readonly kind: 'tray'; readonly reason: string };
 
 export type Mode = 'lend' | 'take' | 'renew';
+
+/** What was done beside the journal and has to be made good by hand. */
+type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
 
 export type Answer =
   | { readonly kind: 'patron'; readonly patron: PatronView }
@@ -165,6 +170,13 @@ export type Answer =
     }
   /** Rule U3, L10: nobody knows this barcode. `typed` needs the same number typed once more. */
   | { readonly kind: 'unlisted'; readonly barcode: string; readonly confirm: 'key' | 'type-again' }
+  /** Rule L8: an act was taken back. `reverse` names what was done beside the journal: slips, receipts, security, cash. */
+  | {
+      readonly kind: 'undone';
+      readonly act: 'lent' | 'taken' | 'renewed' | 'other';
+      readonly item: ItemView | null;
+      readonly reverse: readonly Reversal[];
+    }
   | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
 
 /** One act of today at this desk, as the list at the right shows it. No person's name. */
@@ -181,6 +193,8 @@ export interface ActView {
   readonly sign: 'done' | 'look' | 'stop' | 'away';
   /** Folded by the centre. */
   readonly settled: boolean;
+  /** Taken back (L8): as if it had never been. */
+  readonly undone: boolean;
 }
 
 export interface SearchHits {

@@ -1,15 +1,17 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { ActView, DestinationView } from '../contract/views.ts';
 import type { JournalBook } from './journal-book.ts';
 
 export type ActDetails = Pick<ActView, 'title' | 'due' | 'destination' | 'sign'>;
 
 interface Act {
-  readonly view: Omit<ActView, 'settled'>;
+  readonly view: Omit<ActView, 'settled' | 'undone'>;
   /** Null for what was refused and never became an entry. */
   readonly entry: AnyEntry | null;
   settled: boolean;
+  undone: boolean;
 }
 
 /** Today's acts of this desk, numbered in the order in which they were done. */
@@ -33,6 +35,8 @@ export class Acts {
     entries.sort((a, b) => a.wall - b.wall || a.seq - b.seq);
     for (const entry of entries)
       this.push(actOf(entry)!, entry, entry.wall, entry.session ?? '', await describe(entry));
+    for (const entry of this.book.entries())
+      if (entry.kind === 'undo') this.undo(entry.body['entry'] as EntryId);
   }
 
   done(entry: AnyEntry, details: ActDetails): void {
@@ -43,6 +47,18 @@ export class Acts {
     this.tell([
       this.push('blocked', null, at, session, { title, due: null, destination: null, sign: 'stop' }),
     ]);
+  }
+
+  /** The newest act that stands. */
+  last(): EntryId | null {
+    return this.list.findLast((act) => act.entry && !act.undone)?.view.id ?? null;
+  }
+
+  /** An act was taken back (L8). */
+  undo(id: EntryId): void {
+    const undone = this.list.filter((act) => act.entry?._id === id && !act.undone);
+    for (const act of undone) act.undone = true;
+    if (undone.length) this.tell(undone);
   }
 
   /** The centre's numbers moved. */
@@ -66,7 +82,7 @@ export class Acts {
   ): Act {
     const seq = this.list.length + 1;
     const view = { id: entry?._id ?? `blocked:${seq}`, seq, act, at, session, ...details };
-    const added: Act = { view, entry, settled: entry !== null && this.book.isFolded(entry) };
+    const added: Act = { view, entry, settled: entry !== null && this.book.isFolded(entry), undone: false };
     this.list.push(added);
     return added;
   }
@@ -81,11 +97,12 @@ export function signOf(destination: DestinationView): ActView['sign'] {
   return destination.kind === 'shelf' ? 'done' : 'away';
 }
 
-function viewOf({ view, settled, entry }: Act): ActView {
-  return { ...view, settled: settled || entry === null };
+function viewOf({ view, settled, entry, undone }: Act): ActView {
+  return { ...view, settled: settled || entry === null, undone };
 }
 
-function actOf(entry: AnyEntry): 'lent' | 'taken' | 'renewed' | null {
+/** What the list calls an entry; null for what it does not show. */
+export function actOf(entry: Pick<AnyEntry, 'kind'>): 'lent' | 'taken' | 'renewed' | null {
   if (entry.kind === 'checkout') return 'lent';
   if (entry.kind === 'checkin') return 'taken';
   return entry.kind === 'renew' ? 'renewed' : null;

@@ -14,10 +14,12 @@ import { CounterDesk } from './counter.ts';
 import { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
+import { Papers } from './papers.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
+import { Undoing } from './undoing.ts';
 import { View } from './view.ts';
 import { Views } from './views.ts';
 
@@ -39,6 +41,8 @@ export class Desk {
   private acts!: Acts;
   private counter!: CounterDesk;
   private clerk!: Clerk;
+  private undoing!: Undoing;
+  private papers!: Papers;
   private search!: Search;
   private sync!: Sync;
   private staff: StaffView | null = null;
@@ -118,6 +122,9 @@ export class Desk {
       this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
     'act.do': ({ command, session, override }) =>
       this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
+    'act.undo': ({ id, document, session }) =>
+      this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
+    'paper.get': ({ act }) => this.papers.of(act),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -148,6 +155,9 @@ export class Desk {
       this.write(draft, session, policy);
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
+    const { timeZone } = identity;
+    this.papers = new Papers({ acts, book, situations, settings, views });
+    this.undoing = new Undoing({ book, view, views, situations, acts, timeZone, write });
     this.clerk = new Clerk({
       ...{ view, store: reads, index, situations, identity, random: ports.random },
       cardOf: (patron) => this.counter.cardOf(patron),

@@ -2,7 +2,7 @@ import type { StreamClock } from '@balie/shared/clock/timing.ts';
 import { joinClocks } from '@balie/shared/clock/timing.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
-import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
+import { type EntryId, parseEntryId, type StreamId } from '@balie/shared/journal/ids.ts';
 import type { Numbers } from '@balie/shared/protocol/api.ts';
 
 const NONE: Numbers = { received: 0, folded: 0, safe: 0 };
@@ -31,6 +31,13 @@ export class JournalBook {
     if (record.payload) this.personal.set(record.entry._id, record.payload.fields);
     const clock = clockOf(record.entry);
     if (clock) this.clocks.set(stream, joinClocks(this.clocks.get(stream) ?? clock, clock));
+  }
+
+  /** An entry of this desk's own. */
+  entry(id: EntryId): AnyEntry | null {
+    const parts = parseEntryId(id);
+    const records = (parts && this.streams.get(parts.stream)) ?? [];
+    return records.find(({ entry }) => entry._id === id)?.entry ?? null;
   }
 
   *entries(): Iterable<AnyEntry> {
@@ -164,8 +171,10 @@ export class JournalBook {
   /** Acts of staff that the centre has not folded; what the desk writes for itself is not counted. */
   waiting(): number {
     let count = 0;
-    for (const stream of this.unsettledStreams()) {
-      for (const { entry } of this.streams.get(stream)!) if (isAct(entry) && !this.isFolded(entry)) count++;
+    for (const [stream, records] of this.streams) {
+      const { folded } = this.known.get(stream) ?? NONE;
+      for (let i = records.length - 1; i >= 0 && records[i]!.entry.seq > folded; i--)
+        if (isAct(records[i]!.entry) && !this.inReplica.has(records[i]!.entry._id)) count++;
     }
     return count;
   }

@@ -5,7 +5,7 @@ import { NO_CALENDARS, type Surroundings } from '@balie/shared/calendar/surround
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { relativesOf } from '@balie/shared/journal/classes.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import { type Fact, factOf } from '@balie/shared/journal/fact.ts';
+import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
@@ -96,6 +96,11 @@ export class View {
   /** A fact of one document, stored or pending. */
   async fact(documentId: string, entry: EntryId): Promise<Fact | null> {
     return (await this.contents([documentId])).get(documentId)?.facts[entry] ?? null;
+  }
+
+  /** All that is known of one document, stored or pending. */
+  async facts(documentId: string): Promise<Facts> {
+    return (await this.contents([documentId])).get(documentId)?.facts ?? {};
   }
 
   async itemsOf(barcodes: readonly string[]): Promise<readonly ItemState[]> {

@@ -146,6 +146,7 @@ export class Views {
         const waiting = queue.holds.filter((h) => h.status === 'waiting');
         return {
           id: hold.id,
+          queue: queue.id,
           title: titles.get(titleIds.get(queue.id) ?? '')?.title ?? '',
           state:
             hold.status === 'waiting' ? 'waiting' : isReadyAt(open, hold.pickup) ? 'ready' : 'in-transit',

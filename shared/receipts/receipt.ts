@@ -39,7 +39,7 @@ export type Receipt =
       readonly patron: string;
       /** One row a stream, without gaps. */
       readonly number: number;
-      readonly method: string;
+      readonly method: Bodies['pay']['method'];
       readonly cents: number;
       readonly roundingCents: number;
       readonly lines: readonly ReceiptLine[];

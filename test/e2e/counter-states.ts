@@ -62,6 +62,13 @@ async function visitLending({ desk, state, branch, today, tryThis, see }: Given)
   await answers(desk.scan(state.cardsWithRoom(today).at(-1)!), 'patron');
   for (const book of books) await answers(desk.scan(book), 'lent');
   await see('lent');
+  await desk.press('Alt+P');
+  await desk.page.getByTestId('paper').waitFor();
+  await see('paper');
+  await desk.press('Escape');
+  await desk.page.getByTestId('paper').waitFor({ state: 'detached' });
+  await answers(desk.answerTo('Alt+Backspace'), 'undone');
+  await see('undone');
   const claimed = pick(state, 'book on the hold shelf', (i) => openClaim(i)?.pickup === branch && !i.loan);
   await answers(desk.scan(claimed), 'blocked');
   await desk.press('ArrowDown');

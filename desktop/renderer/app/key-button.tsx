@@ -14,10 +14,21 @@ interface KeyButtonProps {
   readonly disabled?: boolean;
   readonly size?: 'small';
   readonly expanded?: boolean;
+  /** A dialog that opens puts the focus here. */
+  readonly first?: boolean;
 }
 
 /** A verb and the key that does the same. */
-export function KeyButton({ label, keycap, onPress, filled, disabled, size, expanded }: KeyButtonProps) {
+export function KeyButton({
+  label,
+  keycap,
+  onPress,
+  filled,
+  disabled,
+  size,
+  expanded,
+  first,
+}: KeyButtonProps) {
   return (
     <button
       type="button"
@@ -26,6 +37,7 @@ export function KeyButton({ label, keycap, onPress, filled, disabled, size, expa
       data-filled={filled ? '' : undefined}
       disabled={disabled}
       aria-expanded={expanded}
+      data-autofocus={first ? true : undefined}
       onClick={onPress}
     >
       {label}

@@ -12,6 +12,8 @@ const rows = [
   ['override', ['F8']],
   ['cancel', ['F4']],
   ['close', ['F12']],
+  ['undo', ['Alt+⌫']],
+  ['paper', ['Alt+P']],
   ['list', ['Ctrl+L']],
   ['language', ['Ctrl+Shift+L']],
   ['help', ['F1']],

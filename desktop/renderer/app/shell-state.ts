@@ -1,9 +1,12 @@
+import type { PaperView } from '../../contract/papers.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-type Dialog = 'keys' | 'sign-in';
+type Dialog = 'keys' | 'sign-in' | 'paper';
 
 export interface ShellState {
   readonly dialog: Dialog | null;
+  /** What the dialog `paper` shows. */
+  readonly paper: PaperView | null;
   /** Ctrl+L: beside the rest it shows the whole day; folded away by width it shows the list at all. */
   readonly wholeDay: boolean;
 }
@@ -11,5 +14,5 @@ export interface ShellState {
 export type ShellStore = StoreApi<ShellState>;
 
 export function createShellStore(): ShellStore {
-  return createStore<ShellState>()(() => ({ dialog: null, wholeDay: false }));
+  return createStore<ShellState>()(() => ({ dialog: null, paper: null, wholeDay: false }));
 }

@@ -8,6 +8,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScreensGiven, useCounter, usePreferences, type Screens } from './screens.tsx';
 import css from './shell.module.css';
+import { PaperDialog } from '../counter/paper-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { StateLine } from './state-line.tsx';
 import { mantineTokens, theme } from './theme.ts';
@@ -45,6 +46,7 @@ function Page() {
       </div>
       <KeysDialog />
       <SignInDialog />
+      <PaperDialog />
     </MantineProvider>
   );
 }

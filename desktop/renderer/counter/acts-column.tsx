@@ -6,6 +6,7 @@ import { useCounter, useScreens, useShell, useTodaysActs, useWording } from '../
 import { Sign, type SignName } from '../app/sign.tsx';
 import css from './acts.module.css';
 import { towards } from './destination.ts';
+import { showPaper } from './show-paper.ts';
 import { standingActs } from './standing-acts.ts';
 
 /** How many earlier acts are drawn before Ctrl+L asks for the whole day. */
@@ -15,7 +16,7 @@ const mostStops = 3;
 /** Vandaag: this visit as one tinted group, then the rest. No person's name. */
 export function ActsColumn() {
   const { t } = useTranslation();
-  const { shell } = useScreens();
+  const { bridge, shell, counter } = useScreens();
   const acts = standingActs(useTodaysActs());
   const done = acts.filter((act) => act.act !== 'blocked').length;
   const session = useCounter((state) => state.session);
@@ -49,6 +50,17 @@ export function ActsColumn() {
         </>
       ) : null}
       <div className={css['foot']}>
+        {done > 0 ? (
+          <>
+            <KeyButton
+              size="small"
+              label={t('paper.last')}
+              keycap="Alt+P"
+              onPress={() => void showPaper(bridge, shell)}
+            />
+            <KeyButton size="small" label={t('acts.undo')} keycap="Alt+⌫" onPress={() => counter.undo()} />
+          </>
+        ) : null}
         <KeyButton
           size="small"
           label={whole ? t('acts.fewer') : t('acts.all')}

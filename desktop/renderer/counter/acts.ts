@@ -26,8 +26,9 @@ const schema: RxJsonSchema<ActView> = {
     destination: { type: ['object', 'null'] },
     sign: { type: 'string' },
     settled: { type: 'boolean' },
+    undone: { type: 'boolean' },
   },
-  required: ['id', 'seq', 'act', 'at', 'session', 'title', 'sign', 'settled'],
+  required: ['id', 'seq', 'act', 'at', 'session', 'title', 'sign', 'settled', 'undone'],
 };
 
 /**

@@ -30,7 +30,7 @@ export function Announcer() {
 
 function spoken(answer: Answer, t: TFunction, wording: Wording): string {
   const parts = [bandWord(answer, t)];
-  if ('item' in answer) parts.push(answer.item.title || answer.item.barcode);
+  if ('item' in answer && answer.item) parts.push(answer.item.title || answer.item.barcode);
   switch (answer.kind) {
     case 'patron':
       parts.push(...answer.patron.checks.map((check) => checkHead(check, wording)));
@@ -48,6 +48,9 @@ function spoken(answer: Answer, t: TFunction, wording: Wording): string {
     }
     case 'blocked':
       parts.push(...answer.checks.map((check) => checkHead(check, wording)));
+      break;
+    case 'undone':
+      parts.push(...answer.reverse.map((one) => t(`undone.reverse.${one}`)));
       break;
     case 'failed':
       parts.push(wording.filled(`failed.code.${answer.code}`, answer.params) ?? t('failed.code.other'));

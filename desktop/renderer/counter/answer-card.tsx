@@ -14,6 +14,7 @@ import { LentBody } from './lent-body.tsx';
 import { OpenedBody } from './opened-body.tsx';
 import type { Shown } from './session.ts';
 import { TakenBody } from './taken-body.tsx';
+import { UndoneBody } from './undone-body.tsx';
 import { signOf } from './worst-sign.ts';
 
 /** The newest answer, large. The spoken result comes from the announcer, so nothing is said twice. */
@@ -60,6 +61,8 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
       return <CopiesBody answer={answer} />;
     case 'unlisted':
       return <UnlistedBody answer={answer} shown={shown} />;
+    case 'undone':
+      return <UndoneBody answer={answer} />;
     case 'failed':
       return <FailedBody answer={answer} shown={shown} />;
   }

@@ -22,6 +22,8 @@ export function bandWord(answer: Answer, t: TFunction): string {
       return t('answer.copies');
     case 'unlisted':
       return t('answer.unlisted');
+    case 'undone':
+      return t('answer.undone');
     case 'failed':
       return ['unknown-code', 'unknown-card'].includes(answer.code)
         ? t('answer.unlisted')

@@ -33,6 +33,8 @@ export interface CounterDesk {
   choose(meant: 'take' | 'renew' | 'lend'): void;
   confirmUnlisted(): void;
   retry(): void;
+  /** Takes the last act of this desk back, or the one that is named (L8). */
+  undo(act?: string): void;
   /** Reads the open patron again, after `patron.changed`. */
   refreshPatron(id: string): void;
 }
@@ -54,6 +56,18 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     change((state) => withAnswer(state, command, answer, uuid(), unanswered));
     play(soundOf(answer));
     return unanswered || isQuestion(answer) ? 'wait' : 'next';
+  }
+
+  /** L8. What the open patron has on loan may be another after it. */
+  async function takeBack(id: string | null): Promise<StepEnd> {
+    const command = commandOf('', 'picked');
+    const reply = await bridge.call('act.undo', { id, session: command.session });
+    const answer: Answer = reply.ok ? reply.result : { kind: 'failed', code: reply.error.code, params: {} };
+    change((state) => withAnswer(state, command, answer, uuid()));
+    play(soundOf(answer));
+    const { patron } = store.getState();
+    if (patron) refreshPatron(patron.id);
+    return 'next';
   }
 
   /** A call that fails becomes an answer, so that its scan stays in sight. */
@@ -119,14 +133,17 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     choose: (meant) => answerQuestion({ meant }),
     confirmUnlisted: () => answerQuestion({ confirmedUnlisted: true }),
     retry: () => answerQuestion({}),
-    refreshPatron(id) {
-      const { patron, session } = store.getState();
-      if (patron?.id !== id) return;
-      void bridge.call('patron.get', { id, session }).then((reply) => {
-        if (!reply.ok || !reply.result) return;
-        const fresh = reply.result;
-        change((state) => (state.patron?.id === fresh.id ? { ...state, patron: fresh } : state));
-      });
-    },
+    undo: (act) => queue.put(() => takeBack(act ?? null)),
+    refreshPatron,
   };
+
+  function refreshPatron(id: string): void {
+    const { patron, session } = store.getState();
+    if (patron?.id !== id) return;
+    void bridge.call('patron.get', { id, session }).then((reply) => {
+      if (!reply.ok || !reply.result) return;
+      const fresh = reply.result;
+      change((state) => (state.patron?.id === fresh.id ? { ...state, patron: fresh } : state));
+    });
+  }
 }

@@ -11,12 +11,14 @@ interface Parts {
   readonly shell: ShellStore;
   readonly preferences: PreferencesStore;
   readonly field: () => HTMLInputElement | null;
+  /** Shows the paper of the last act. */
+  readonly papers: () => void;
 }
 
 const modeKeys: Readonly<Record<string, Mode>> = { F5: 'lend', F6: 'take', F7: 'renew' };
 
 /** Hears every key of the window before anything else does: scans at any focus, the counter's own keys, and idleness. */
-export function listenForKeys({ window, counter, shell, preferences, field }: Parts): () => void {
+export function listenForKeys({ window, counter, shell, preferences, field, papers }: Parts): () => void {
   const { document } = window;
   let wedge = wedgeSilence;
   /** What stood in another text field before a burst ran into it. */
@@ -30,6 +32,14 @@ export function listenForKeys({ window, counter, shell, preferences, field }: Pa
     if (command && !event.getModifierState('AltGraph')) {
       wedge = wedgeSilence;
       if (event.ctrlKey && event.code === 'KeyL') ctrlL(event);
+      if (event.altKey && event.code === 'KeyP' && !shell.getState().dialog) {
+        taken(event);
+        papers();
+      }
+      if (event.altKey && event.key === 'Backspace' && !shell.getState().dialog) {
+        taken(event);
+        counter.undo();
+      }
       return;
     }
     if (event.repeat && event.key.length === 1) {

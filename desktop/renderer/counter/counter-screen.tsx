@@ -13,19 +13,25 @@ import { NobodyPanel } from './nobody-panel.tsx';
 import { PatronPanel } from './patron-panel.tsx';
 import { Pile } from './pile.tsx';
 import { ScanField } from './scan-field.tsx';
+import { showPaper } from './show-paper.ts';
 
 /** Balie: the patron or the piles at the left, the answer in the middle, today at the right. */
 export function CounterScreen() {
   const { t } = useTranslation();
-  const { counter, preferences, shell } = useScreens();
+  const { bridge, counter, preferences, shell } = useScreens();
   const field = useRef<HTMLInputElement>(null);
   const mode = useCounter((state) => state.mode);
   const patron = useCounter((state) => state.patron);
   const pileIsEmpty = useCounter((state) => state.pile.length === 0);
 
   useEffect(
-    () => listenForKeys({ window, counter, shell, preferences, field: () => field.current }),
-    [counter, shell, preferences],
+    () =>
+      listenForKeys({
+        ...{ window, counter, shell, preferences },
+        field: () => field.current,
+        papers: () => void showPaper(bridge, shell),
+      }),
+    [bridge, counter, shell, preferences],
   );
 
   return (

@@ -57,7 +57,9 @@ export function FailedBody({
     <>
       <div className={css['body']}>
         <h3 className={css['checkHead']}>{sentence}</h3>
-        <p className={css['second']}>{t('failed.scanned', { code: inFours(shown.command.code) })}</p>
+        {shown.command.code ? (
+          <p className={css['second']}>{t('failed.scanned', { code: inFours(shown.command.code) })}</p>
+        ) : null}
       </div>
       {shown.unanswered ? (
         <div className={questionCss['strip']}>

@@ -82,6 +82,10 @@ export function withAnswer(
       pile: same ? state.pile : [],
     };
   }
+  if (answer.kind === 'undone') {
+    const code = answer.item?.barcode;
+    return { ...base, pile: state.pile.filter((row) => row.code !== code) };
+  }
   const row = pileRow(command, answer);
   const pile = row ? [row, ...state.pile.filter((old) => old.code !== row.code)] : state.pile;
   const patron =
@@ -202,6 +206,7 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
       return of('failed', command.code);
     case 'copies':
     case 'patron':
+    case 'undone':
       return null;
   }
 }

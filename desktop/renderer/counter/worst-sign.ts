@@ -11,6 +11,8 @@ export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
       return answer.notices.length > 0 ? 'look' : 'done';
     case 'taken':
       return answer.notices.length > 0 ? 'look' : 'done';
+    case 'undone':
+      return answer.reverse.length > 0 ? 'look' : 'done';
     case 'patron':
       return worst(answer.patron.checks);
     case 'blocked':

@@ -82,7 +82,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
 
   function wrote(act: Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 'sign' | 'session'>): void {
     const seq = acts.length + 1;
-    const made: ActView = { ...act, id: `act-${seq}`, seq, at: now(), settled: false };
+    const made: ActView = { ...act, id: `act-${seq}`, seq, at: now(), settled: false, undone: false };
     acts.push(made);
     emit('acts.changed', { acts: [made] });
   }
@@ -220,6 +220,22 @@ export function createFakeCore(wanted: Wanted): FakeCore {
           })),
       };
     },
+    'act.undo': () => {
+      const last = acts.findLast((act) => act.act !== 'blocked' && !act.undone);
+      if (!last) return { kind: 'failed', code: 'undo-nothing', params: {} };
+      acts[acts.indexOf(last)] = { ...last, undone: true };
+      emit('acts.changed', { acts: [{ ...last, undone: true }] });
+      const item = fakeItems.find((one) => one.title === last.title) ?? null;
+      return { kind: 'undone', act: last.act === 'blocked' ? 'other' : last.act, item, reverse: ['receipt'] };
+    },
+    'paper.get': () => ({
+      ...{ kind: 'loans', at: now(), branch: 'Wilgendam Centrum', copy: false },
+      lines: fakeItems.slice(0, 2).map((item) => ({
+        ...{ kind: 'lent', item: { barcode: item.barcode, title: item.title } },
+        ...{ due: '2026-12-14', cents: 0 },
+      })),
+      ...{ item: null, place: null, code: null, to: null, forHold: false, payment: null },
+    }),
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],

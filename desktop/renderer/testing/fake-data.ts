@@ -192,6 +192,7 @@ export function fakeDay(count: number): ActView[] {
       at: fakeNow - age * 110_000,
       session: `earlier-${Math.floor(age / 4)}`,
       settled: age > 3,
+      undone: false,
     };
   });
 }
