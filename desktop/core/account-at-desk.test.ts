@@ -12,7 +12,8 @@ import {
   TestStream,
 } from '@balie/shared/testing/make-entry.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { B, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, TestDesk } from './testing-desk.ts';
 import { wallAt } from './testing-ports.ts';
 
 const DAY = 86_400_000;
@@ -21,7 +22,7 @@ let desk: TestDesk;
 let centre: TestStream;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
   centre = new TestStream('centre.y');
 });
 

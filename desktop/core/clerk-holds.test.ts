@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { B, Q, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, Q, TestDesk } from './testing-desk.ts';
 
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
 });
 
 test('H1 a hold is placed, suspended and cancelled', async () => {

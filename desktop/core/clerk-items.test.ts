@@ -1,12 +1,13 @@
 import { checkout, factsOf, itemOpen, patronOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { B, C, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, C, TestDesk } from './testing-desk.ts';
 
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
 });
 
 test('L13 a book that is missing is found', async () => {

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { B, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, TestDesk } from './testing-desk.ts';
 
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
 });
 
 test('M8 money is taken in cash at an open drawer, rounded, with change and a numbered receipt', async () => {

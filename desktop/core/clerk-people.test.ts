@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { anna, B, registering, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { anna, B, registering, TestDesk } from './testing-desk.ts';
 
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
 });
 
 test('P4 somebody is registered, found by card and name, and lent to', async () => {

@@ -1,11 +1,12 @@
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { Q, UNSETTLED, registering, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { Q, UNSETTLED, registering, TestDesk } from './testing-desk.ts';
 
 let desk: TestDesk;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
 });
 
 test('E4 an exception is settled once, with an answer that is offered', async () => {

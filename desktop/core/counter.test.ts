@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { B, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, TestDesk } from './testing-desk.ts';
 import type { Answer } from '../contract/views.ts';
 
 let desk: TestDesk;
 let anna: string;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
   anna = await desk.member();
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { B, C, TestDesk } from '../adapters/testing-desk.ts';
+import { MemoryIndex } from '../adapters/memory-index.ts';
+import { B, C, TestDesk } from './testing-desk.ts';
 import type { PaperView } from '../contract/papers.ts';
 import type { ActView, Answer } from '../contract/views.ts';
 
@@ -7,7 +8,7 @@ let desk: TestDesk;
 let anna: string;
 
 beforeEach(async () => {
-  desk = await TestDesk.open();
+  desk = await TestDesk.open(() => new MemoryIndex());
   anna = await desk.member();
 });
 

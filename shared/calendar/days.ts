@@ -50,19 +50,36 @@ export function weekdayOf(date: LocalDate): number {
   return (((dayNumber(date) + 3) % 7) + 7) % 7;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const QUARTER = 15 * 60_000;
+const MOST_REMEMBERED = 10_000;
+
+interface ZoneDates {
+  readonly formatter: Intl.DateTimeFormat;
+  /** By quarter of an hour since 1970: no zone's day begins within one. */
+  readonly dates: Map<number, LocalDate>;
+}
+
+const zones = new Map<string, ZoneDates>();
 
 /** The day that `at` falls on in a time zone (IANA name). */
 export function localDate(at: Instant, timeZone: string): LocalDate {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    formatters.set(timeZone, formatter);
+  const { formatter, dates } = zoneDates(timeZone);
+  const quarter = Math.floor(at / QUARTER);
+  let date = dates.get(quarter);
+  if (date === undefined) {
+    date = formatter.format(at);
+    if (dates.size >= MOST_REMEMBERED) dates.clear();
+    dates.set(quarter, date);
   }
-  return formatter.format(at);
+  return date;
+}
+
+function zoneDates(timeZone: string): ZoneDates {
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    zone = { formatter: new Intl.DateTimeFormat('en-CA', format), dates: new Map() };
+    zones.set(timeZone, zone);
+  }
+  return zone;
 }

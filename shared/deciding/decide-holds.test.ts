@@ -92,6 +92,23 @@ describe('placing a hold', () => {
     );
   });
 
+  test('H10 a copy of another library is never reserved here, nor one that is marked so; damage is for today', () => {
+    const [copy] = copies('boek');
+    const only = (change: object) =>
+      why(decidePlacing(counter, patron(), wanted, { queue: null, copies: [{ ...copy!, ...change }] }, 0));
+    const ill = { request: 'ill:1', role: 'borrowed', leg: 'received', due: null, renewals: null };
+    expect(only({ ill })).toEqual(['not-holdable']);
+    expect(only({ attributes: { ...copy!.attributes, holdable: false } })).toEqual(['not-holdable']);
+    expect(only({ mark: 'damaged' })).toEqual([]);
+  });
+
+  test('A1 nobody reserves for somebody who was erased', () => {
+    const erased = patron({ known: false, status: 'erased' });
+    expect(why(decidePlacing(counter, erased, wanted, target, 0, { reason: 'other' }))).toContain(
+      'patron-erased',
+    );
+  });
+
   test('H10 collected only where the policy has it', () => {
     const holds = { ...nationalDefault.holds, pickupBranches: ['noord'] };
     const at = { ...counter, policy: { ...nationalDefault, holds } };
@@ -146,6 +163,39 @@ describe('changing a hold', () => {
     expect(why(change(queue, hold, { kind: 'hold.resume' }))).toEqual(['not-suspended']);
     const suspended = queueWith((stream, id) => stream.write(holdSuspend(Q, id), { at: 2 }));
     expect(change(suspended.queue, suspended.hold, { kind: 'hold.resume' }).kind).toBe('done');
+  });
+
+  test('H8 a hold ends for want of collecting only where a copy waits, and of filling only where none does', () => {
+    const { queue, hold } = queueWith();
+    expect(why(change(queue, hold, { kind: 'hold.expire', why: 'not-collected' }))).toEqual(['not-captured']);
+    expect(change(queue, hold, { kind: 'hold.expire', why: 'not-filled' })).toMatchObject({
+      drafts: [{ body: { why: 'not-filled' } }],
+    });
+    const [waiting] = queue.holds;
+    const [first, second] = ['b1', 'b2'].map((item, at) => ({ item, at, place: null, by: `${hold}${at}` }));
+    const captured = { ...queue, holds: [{ ...waiting!, captures: [first!, second!], copy: first! }] };
+    expect(why(change(captured, hold, { kind: 'hold.expire', why: 'not-filled' }))).toEqual([
+      'captured-already',
+    ]);
+    expect(why(change(captured, hold, { kind: 'hold.suspend', until: null }))).toEqual(['captured-already']);
+    expect(change(captured, hold, { kind: 'hold.expire', why: 'not-collected' })).toMatchObject({
+      drafts: [{ body: { item: 'b1' } }],
+    });
+    const other = { kind: 'hold.expire', why: 'not-collected', item: 'b2' } as const;
+    expect(change(captured, hold, other)).toMatchObject({
+      drafts: [{ body: { item: 'b2' }, after: [queue.newest, second!.by] }],
+    });
+    expect(why(change(captured, hold, { ...other, item: 'b3' }))).toEqual(['not-captured']);
+  });
+
+  test('H9 no day is asked for that is over, and a change has to change something', () => {
+    const { queue, hold } = queueWith();
+    const over = { ...wanted, until: '2026-11-22' };
+    expect(why(decidePlacing(counter, patron(), over, target, 0))).toEqual(['date-past']);
+    expect(why(change(queue, hold, { kind: 'hold.suspend', until: '2026-11-23' }))).toEqual(['date-past']);
+    expect(why(change(queue, hold, { kind: 'hold.move', pickup: 'centrum', priority: 0 }))).toEqual([
+      'nothing-changed',
+    ]);
   });
 
   test('H6 a copy that was not on its shelf is named', () => {

@@ -69,6 +69,17 @@ test('L13 a claim is made once for a loan, and one too many needs somebody with 
   expect(why(decideLosing(onShelf.item, 'patron-says'))).toEqual(['not-on-loan']);
 });
 
+test('L13 what a patron is said to have is found, and what they have is taken back', () => {
+  const loanOf = (change: object) => ({
+    ...lentTo('anna').item,
+    loan: { ...lentTo('anna').item.loan!, ...change },
+  });
+  const claimed = { at: 1, by: 'entry:d1.a:00000001:0123456789abcdef', searchUntilDays: 28 };
+  expect(decideMarking(loanOf({ claimed }), 'found').kind).toBe('done');
+  expect(decideMarking(loanOf({ lost: true }), 'found').kind).toBe('done');
+  expect(why(decideMarking({ ...loanOf({}), mark: 'damaged' }, 'found'))).toEqual(['on-loan']);
+});
+
 test('L5 a copy is sent elsewhere and received here, but not while it is on loan', () => {
   expect(decideMoving(counter, onShelf.item, { kind: 'item.send', to: 'noord', why: 'home' }).kind).toBe(
     'done',

@@ -5,7 +5,15 @@ import { foldTill } from '../accounts/fold-till.ts';
 import type { Bodies } from '../journal/kinds.ts';
 import { factsOf, TestStream } from '../testing/make-entry.ts';
 import { counter, patron } from '../testing/make-situation.ts';
-import { decideCharging, decidePaying, decideRefunding, decideTill, decideWaiving } from './decide-money.ts';
+import type { TillState } from '../accounts/till-state.ts';
+import {
+  decideCharging,
+  decidePaying,
+  decideRefunding,
+  decideTerminalAnswer,
+  decideTill,
+  decideWaiving,
+} from './decide-money.ts';
 import type { Outcome } from './outcome.ts';
 
 const why = (made: Outcome): readonly string[] =>
@@ -48,6 +56,7 @@ describe('money at the counter', () => {
     expect(why(charge('lending', { juvenile: true }))).toEqual(['free-below-18']);
     expect(why(charge('lending', { known: false }))).toEqual(['free-below-18']);
     expect(charge('damage', { juvenile: true }).kind).toBe('done');
+    expect(why(decideCharging(counter, patron(), { reason: 'damage', cents: 0 }))).toEqual(['amount-unfit']);
   });
 
   test('M2 never more than is open of a charge, nor of what a bank or a terminal was asked for', () => {
@@ -101,6 +110,46 @@ describe('money at the counter', () => {
       );
     expect(why(refund(300, 0, 299))).toEqual(['more-than-credit']);
     expect(refund(300, 2, 298).kind).toBe('done');
+  });
+
+  test('M8 cash is what can be handed over', () => {
+    const odd = pay({ cents: 298, lines: [{ charge: 'late:x', cents: 298 }] });
+    expect(why(decidePaying(account, odd, till(open)))).toEqual(['rounding-unfit']);
+    expect(
+      decidePaying(
+        account,
+        pay({ cents: 300, roundingCents: 2, lines: [{ charge: 'late:x', cents: 298 }] }),
+        till(open),
+      ).kind,
+    ).toBe('done');
+  });
+
+  test('M8 what a terminal did is told once, at an open drawer where the act names one', () => {
+    const stream = new TestStream('d1.a');
+    const charge = stream.write(
+      { kind: 'charge', body: { patron: 'anna', reason: 'damage', cents: 300, ledger: '8000', vat: 0 } },
+      { at: 1 },
+    );
+    const lines = [{ charge: charge._id, cents: 300 }];
+    const asked = { ...pay({ method: 'pin', lines }), terminal: { id: 't1', outcome: 'unknown' as const } };
+    const unknown = stream.write({ kind: 'pay', body: asked }, { at: 2 });
+    const answer = (stand: TillState | null) => {
+      const facts = factsOf(stream.entries);
+      const act = { id: unknown._id, fact: facts[unknown._id] };
+      return decideTerminalAnswer(foldAccount('anna', facts), act, 'approved', 7, stand);
+    };
+    expect(why(answer(till()))).toEqual(['till-closed']);
+    const made = answer(till(open));
+    expect(made).toMatchObject({
+      drafts: [{ body: { receipt: 7, terminal: { outcome: 'approved', resolves: unknown._id }, lines } }],
+    });
+    if (made.kind === 'done') stream.write(made.drafts[0]!, { at: 3 });
+    expect(foldAccount('anna', factsOf(stream.entries))).toMatchObject({
+      owedCents: 0,
+      creditCents: 0,
+      findings: [],
+    });
+    expect(why(answer(till(open)))).toEqual(['not-waiting']);
   });
 
   test('M8 a drawer is opened once, emptied of what it has, counted, and closed after its count', () => {

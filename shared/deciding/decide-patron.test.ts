@@ -21,6 +21,17 @@ test('P1 only what differs is written', () => {
   ]);
 });
 
+test('P1 a new birth date says who is below 18, and what a person needs is not taken away', () => {
+  const edit = (personal: Record<string, string>, set = {}) =>
+    decidePatronEdit(counter, { ...anna, addressKnown: false }, {}, { set, personal });
+  expect(drafts(edit({ birthDate: '2015-01-01' }))).toMatchObject([{ body: { set: { juvenile: true } } }]);
+  expect(drafts(edit({ street: 'Laan' }))).toMatchObject([{ body: { set: { addressKnown: true } } }]);
+  expect(drafts(edit({ street: 'Laan' }, { addressKnown: false }))).toMatchObject([{ body: { set: {} } }]);
+  expect(why(edit({ familyName: '' }))).toEqual(['field-missing']);
+  expect(why(edit({ birthDate: '2027-01-01' }))).toEqual(['birth-date-unfit']);
+  expect(why(edit({ birthDate: '1990-02-30' }))).toEqual(['birth-date-unfit']);
+});
+
 test('D2 a block has a reason of the policy, and its end needs the right', () => {
   expect(decideBlocking(counter, anna, 'unpaid', null).kind).toBe('done');
   expect(why(decideBlocking(counter, anna, 'because', '2026-11-22'))).toEqual([
@@ -45,4 +56,14 @@ test('M5 a new card in place of a lost one has its price', () => {
   ]);
   expect(why(decideCard(counter, anna, card('issue', 'CARD-0002'), 'bram'))).toEqual(['card-taken']);
   expect(why(decideCard(counter, anna, card('lost', '9'), null))).toEqual(['card-unknown']);
+  expect(drafts(decideCard(counter, anna, card('replace', 'CARD-0002'), null))).toMatchObject([
+    { body: { replaces: '2' } },
+  ]);
+  expect(why(decideCard(counter, anna, card('replace', 'CARD-0002', '9'), null))).toEqual(['card-unknown']);
+  const twice = { ...anna, cards: [{ number: 'CARD-0002', active: true }] };
+  expect(why(decideCard(counter, twice, card('issue', 'CARD-0002'), 'anna'))).toEqual(['nothing-changed']);
+  const group = { ...anna, kind: 'reading-group' as const };
+  expect(drafts(decideCard(counter, group, card('replace', 'CARD-0002'), null))).toMatchObject([
+    { body: { feeCents: 0 } },
+  ]);
 });

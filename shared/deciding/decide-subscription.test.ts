@@ -37,6 +37,33 @@ describe('a subscription', () => {
     expect(why(decide({ act: 'end' }, patron().patron))).toEqual(['subscription-missing']);
   });
 
+  test('P4 what was renewed in advance comes back too, and does not take over again after a change', () => {
+    const ahead = { ...period, id: `${period.id}2`, from: '2027-01-01', until: '2027-12-31' };
+    const renewed = { ...member, subscriptions: [period, ahead], expires: ahead.until };
+    expect(why(decide({ act: 'renew' }, renewed))).toEqual(['subscription-renewed']);
+    expect(drafts(decide({ act: 'end' }, renewed))).toMatchObject([
+      { body: { from: '2026-12-23', refundCents: 3650 + 90 } },
+    ]);
+    expect(drafts(decide({ act: 'change', subscription: 'compleet' }, renewed))).toMatchObject([
+      { body: { act: 'end', from: '2026-11-23', refundCents: 3650 + 390 } },
+      { body: { act: 'new', from: '2026-11-23', priceCents: 6500, refundCents: 0 } },
+    ]);
+  });
+
+  test('P4 what ends already is not ended again, and what is the same is no change', () => {
+    const cut = { by: period.id, how: 'ended' as const, agreedUntil: '2026-12-31' };
+    const ending = { ...member, subscriptions: [{ ...period, until: '2026-12-22', cut }] };
+    expect(why(decide({ act: 'end' }, ending))).toEqual(['subscription-ends']);
+    expect(why(decide({ act: 'change', subscription: 'basis' }))).toEqual(['nothing-changed']);
+  });
+
+  test('P4 from 18 on it is renewed as its successor', () => {
+    const youth = { ...member, subscriptions: [{ ...period, subscription: 'jeugd' }] };
+    const named = (age: number) => drafts(decide({ act: 'renew' }, youth, age))[0]?.body;
+    expect(named(18)).toMatchObject({ subscription: 'basis', priceCents: 4200 });
+    expect(named(17)).toMatchObject({ subscription: 'jeugd', priceCents: 0 });
+  });
+
   test('P4 nobody gets two at once', () => {
     expect(why(decide({ act: 'new', subscription: 'tegoed' }))).toEqual(['subscription-running']);
     expect(drafts(decide({ act: 'new', subscription: 'tegoed' }, patron().patron))).toMatchObject([

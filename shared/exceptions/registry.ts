@@ -70,7 +70,7 @@ export const exceptions = {
   'pin-outcome-unknown': {
     harms: 'money',
     owner: 'lending-branch',
-    answers: { approved: ['pay'], declined: [] },
+    answers: { approved: ['pay'], declined: ['pay'] },
   },
   'pin-outcome-repeated': {
     harms: 'money',

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
+import { isDeeplyFrozen } from './frozen.ts';
 import type { Hash } from './ids.ts';
 
 /** RFC 8785 JSON. Throws on what JSON cannot hold. */
@@ -22,8 +23,14 @@ export function hashText(text: string): Hash {
 
 const UNHASHED = new Set(['_id', '_rev', 'sig']);
 
-/** Hash of an entry: everything but `_id`, `_rev` and `sig` (DESIGN, Streams and entries). */
+const hashesOfFrozen = new WeakMap<object, Hash>();
+
+/** Hash of an entry: everything but `_id`, `_rev` and `sig` (DESIGN, Streams and entries). What is frozen is hashed once. */
 export function hashEntry(entry: object): Hash {
+  const known = hashesOfFrozen.get(entry);
+  if (known !== undefined) return known;
   const rest = Object.fromEntries(Object.entries(entry).filter(([key]) => !UNHASHED.has(key)));
-  return hashJson(rest);
+  const hash = hashJson(rest);
+  if (isDeeplyFrozen(entry)) hashesOfFrozen.set(entry, hash);
+  return hash;
 }

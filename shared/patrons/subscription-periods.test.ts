@@ -108,6 +108,11 @@ test('P4 renewed at two desks is renewed once, and somebody pays one back', () =
   ]);
 });
 
+test('P4 who ended a subscription and takes it again on the same day has it once', () => {
+  const state = after({}, { act: 'end', from: '2026-01-01' }, {});
+  expect(state).toMatchObject({ subscription: 'basis', findings: [] });
+});
+
 /** The sentence of the rule, act by act over every day. */
 function naive(
   acts: readonly { act: string; from: LocalDate; until: LocalDate | null }[],

@@ -72,13 +72,14 @@ export function newestPeriod(periods: readonly Period[]): Period | null {
   );
 }
 
-/** Two desks that did not know of each other sold the same one: a person pays one back. */
+/** Two desks that did not know of each other sold the same one, and neither ended: a person pays one back. */
 export function doubledSubscriptions(acts: readonly OrderedFact[]): readonly Finding[] {
   const seen = new Map<string, EntryId>();
   return acts.flatMap(({ id, fact }): Finding[] => {
-    if (fact.kind !== 'patron.subscription' || (fact.body.act !== 'new' && fact.body.act !== 'renew'))
-      return [];
-    const { subscription, from } = fact.body;
+    if (fact.kind !== 'patron.subscription') return [];
+    const { act, subscription, from } = fact.body;
+    if (act === 'end') seen.clear();
+    if (act !== 'new' && act !== 'renew') return [];
     const key = `${from} ${subscription}`;
     const of = seen.get(key);
     seen.set(key, of ?? id);

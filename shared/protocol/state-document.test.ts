@@ -120,3 +120,21 @@ describe('a document', () => {
     expect(foldDocument('staff:s2', { facts: {} })).toEqual({ body: null, entry: null });
   });
 });
+
+test('M8 a drawer and what a patron was told have documents of their own', () => {
+  const desk = new TestStream('d1.a');
+  const open = desk.write(
+    { kind: 'till.open', body: { till: 'noord', person: 'joke', floatCents: 500 } },
+    { at: 1 },
+  );
+  const told = desk.write(
+    { kind: 'notice.sent', body: { patron: 'anna', notice: 'due:l1:1', way: 'email' } },
+    { at: 2 },
+  );
+  expect(foldDocument('till:noord', { facts: factsOf([open]) })).toMatchObject({
+    open: { expectedCents: 500 },
+  });
+  expect(foldDocument('notices:anna', { facts: factsOf([told]) })).toMatchObject({
+    notices: { 'due:l1:1': [{ way: 'email', outcome: 'sent' }] },
+  });
+});

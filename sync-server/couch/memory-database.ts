@@ -140,8 +140,40 @@ export function prepared(document: CouchDocument, newEdits: boolean): CouchDocum
     if (key.startsWith('_') && !UNDERSCORED.has(key))
       throw new CouchError(`Bad special document member: ${key}`, 400);
   }
-  return frozen(JSON.parse(JSON.stringify(document)) as CouchDocument);
+  return stored(document) as CouchDocument;
 }
+
+/** What nobody can change any more and JSON would leave as it is. */
+const STORED = new WeakSet<object>();
+
+/** What JSON would make of it, frozen. Parts that are so already are shared, not copied. */
+function stored(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return isJson(value) ? value : null;
+  if (isStored(value)) return value;
+  if ('toJSON' in value) return stored(JSON.parse(JSON.stringify(value)));
+  const copy = Array.isArray(value) ? value.map(stored) : {};
+  if (!Array.isArray(value)) {
+    for (const [name, part] of Object.entries(value))
+      if (part !== undefined) (copy as Record<string, unknown>)[name] = stored(part);
+  }
+  STORED.add(copy);
+  return Object.freeze(copy);
+}
+
+function isStored(value: object): boolean {
+  if (STORED.has(value)) return true;
+  if (!Object.isFrozen(value) || 'toJSON' in value) return false;
+  for (const part of Object.values(value) as readonly unknown[])
+    if (typeof part === 'object' && part !== null ? !isStored(part) : !isJson(part)) return false;
+  STORED.add(value);
+  return true;
+}
+
+function isJson(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) : value === null || JSON_TYPES.has(typeof value);
+}
+
+const JSON_TYPES = new Set(['string', 'boolean']);
 
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

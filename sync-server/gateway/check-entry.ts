@@ -1,4 +1,3 @@
-import { hashEntry } from '@balie/shared/journal/canonical.ts';
 import { type AnyEntry, type Payload, payloadSchema } from '@balie/shared/journal/entry.ts';
 import { deskOf } from '@balie/shared/journal/ids.ts';
 import { CENTRE_KINDS } from '@balie/shared/journal/kinds.ts';
@@ -59,8 +58,7 @@ export async function checkEntry(
     return refuse('unknown-desk', `${deskOf(entry.stream)} is not enrolled in ${library}`);
   if (CENTRE_KINDS.has(entry.kind) && !isCentre(desk.desk, library))
     return refuse('centre-only', `${entry.kind} by ${desk.desk}`);
-  if (!verify(hashEntry(entry), entry.sig, desk.key))
-    return refuse('bad-signature', `not signed by ${desk.desk}`);
+  if (!verify(read.hash, entry.sig, desk.key)) return refuse('bad-signature', `not signed by ${desk.desk}`);
   return { ok: true, entry };
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { errorSentence } from './import-error.ts';
 import { reportLines } from './import-report.ts';
 import { readLibraryMapping } from './library-mapping.ts';
@@ -9,8 +9,14 @@ import { planImport } from './plan-import.ts';
 import { readExport } from './read-export.ts';
 import { REASONS } from './reasons.ts';
 
+const made: string[] = [];
+afterEach(() => {
+  for (const path of made.splice(0)) rmSync(path, { recursive: true });
+});
+
 function folder(files: Record<string, string | Uint8Array>): string {
   const path = mkdtempSync(join(tmpdir(), 'export-'));
+  made.push(path);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
   return path;
 }

@@ -59,8 +59,6 @@ export async function foldContributed(ports: FoldPorts, layer: Layer): Promise<r
     }
     for (const id of family.ids) {
       const content = { ...family.content, contributions };
-      const empty = Object.keys(content.facts).length + Object.keys(contributions).length === 0;
-      if (empty && !stored.has(id)) continue;
       result.push(planned(stored.get(id), stateDocument(id, content, surroundings)));
     }
   }

@@ -43,10 +43,12 @@ export function planned(found: Found<StateDocument> | undefined, after: StateDoc
   return { found, after };
 }
 
-/** The revision to write, or null when what is stored says the same. */
+/** The revision to write, a deletion where nothing says anything of it any more; null when what is stored says the same. */
 export function revisionToWrite({ found, after }: PlannedDocument): CouchDocument | null {
-  if (!found) return after;
+  const isEmpty = Object.keys(after.facts).length + Object.keys(after.contributions ?? {}).length === 0;
+  if (!found) return isEmpty ? null : after;
   const { winner } = found;
+  if (isEmpty) return { _id: after._id, _rev: winner._rev!, _deleted: true };
   const grown = Object.keys(after.facts).length !== Object.keys(winner.facts).length;
   return grown || differs(winner, after) ? { ...after, ...(winner._rev ? { _rev: winner._rev } : {}) } : null;
 }

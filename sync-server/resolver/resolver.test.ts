@@ -1,9 +1,11 @@
+import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { seal } from '@balie/shared/journal/seal.ts';
 import { itemDoc, itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import { CATALOGUE, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { terms } from '@balie/shared/testing/make-entry.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryCouch } from '../couch/memory-couch.ts';
 import type { ResolverFinding } from './finding.ts';
@@ -20,6 +22,8 @@ import {
   TestingDesk,
   type Written,
 } from './testing-desk.ts';
+
+const DAY = 86_400_000;
 
 let couch: MemoryCouch;
 let library: LibraryDocument;
@@ -213,6 +217,27 @@ describe('Resolver', () => {
     expect(await contentOf(couch, library.database)).toEqual(
       await expected([...first.written, ...next.written, ...other.written]),
     );
+  });
+
+  test('an account of which nothing is said any more, since a clock was wrong, goes', async () => {
+    const desk = new TestingDesk('balie-1.aaa', { clockError: 30 * DAY });
+    desk.open(0);
+    desk.item(1, 'B1');
+    const late = {
+      ...{ days: 'calendar' as const, graceDays: 0, maximumCents: null, patronMaximumCents: null },
+      rate: { by: 'period' as const, every: 'day' as const, cents: 20 },
+    };
+    const body = { item: 'B1', patron: 'p-1', due: '2026-01-10', again: 'renew' as const };
+    desk.write(2, { kind: 'checkout', body: { ...body, terms: { ...terms, late } } });
+    desk.takeBack(3, 'B1');
+    await deliver(couch, desk.written);
+    await drain(newResolver());
+    expect((await state<AccountState>('account:p-1')).charges[0]?.reason).toBe('late');
+    desk.anchor(4);
+    await deliver(couch, desk.written);
+    await drain(newResolver());
+    expect(await state('account:p-1')).toBeUndefined();
+    expect(await contentOf(couch, library.database)).toEqual(await expected(desk.written));
   });
 
   test('both sides of a fork are folded, in one order, and the stream says so', async () => {

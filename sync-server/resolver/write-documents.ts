@@ -1,4 +1,3 @@
-import { canonicalJson } from '@balie/shared/journal/canonical.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
 
 /** Somebody else wrote one of these documents since they were read: read again, and fold again. */
@@ -32,10 +31,21 @@ export async function writeAll(
 
 /** True when two documents are not the same but for their revisions. */
 export function differs(a: CouchDocument, b: CouchDocument): boolean {
-  return contentOf(a) !== contentOf(b);
+  const { _rev: revA, ...contentA } = a;
+  const { _rev: revB, ...contentB } = b;
+  return !sameJson(contentA, contentB);
 }
 
-function contentOf(document: CouchDocument): string {
-  const { _rev, ...content } = document;
-  return canonicalJson(content);
+/** As JSON, in which the order of members says nothing and one that is undefined is none. What is one object is not looked into. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((one, i) => sameJson(one, b[i]));
+  }
+  const [own, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  const names = Object.keys(own).filter((name) => own[name] !== undefined);
+  const others = Object.keys(other).filter((name) => other[name] !== undefined);
+  return names.length === others.length && names.every((name) => sameJson(own[name], other[name]));
 }

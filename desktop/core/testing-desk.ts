@@ -6,10 +6,9 @@ import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
 import type { Answer, PatronView } from '../contract/views.ts';
-import { Desk } from '../core/desk.ts';
-import { GatewayError, type ReplicaDocument, type Store } from '../core/ports.ts';
-import { FakeClock, FakeGateway } from '../core/testing-ports.ts';
-import { MemoryIndex } from './memory-index.ts';
+import { Desk } from './desk.ts';
+import { GatewayError, type Index, type ReplicaDocument, type Store } from './ports.ts';
+import { FakeClock, FakeGateway } from './testing-ports.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
 export const B = '30100281774501';
@@ -42,9 +41,15 @@ export class TestDesk {
   readonly documents = replica();
   private desk!: Desk;
   private names = 0;
+  private readonly emptyIndex: () => Index;
 
-  static async open(): Promise<TestDesk> {
-    const made = new TestDesk();
+  private constructor(emptyIndex: () => Index) {
+    this.emptyIndex = emptyIndex;
+  }
+
+  /** `emptyIndex` makes one of the adapter that the test chose. */
+  static async open(emptyIndex: () => Index): Promise<TestDesk> {
+    const made = new TestDesk(emptyIndex);
     made.desk = await made.start();
     return made;
   }
@@ -127,7 +132,7 @@ export class TestDesk {
     const { clock, disk, documents } = this;
     const gateway = new FakeGateway();
     gateway.failing.status = new GatewayError('unreachable', 'the line is down');
-    const index = new MemoryIndex();
+    const index = this.emptyIndex();
     await index.apply([...documents.values()], []);
     return Desk.open({
       identity: {
