@@ -25,8 +25,8 @@ export const mutations: readonly Mutation[] = [
     name: 'checkin-needs-loan',
     says: 'a checkin without an open loan does not say where the book is (L5)',
     file: 'shared/circulation/fold-item.ts',
-    find: "checkin(id: EntryId, fact: FactOf<'checkin'>): void {",
-    replace: "checkin(id: EntryId, fact: FactOf<'checkin'>): void {\n    if (!this.loan) return;",
+    find: "case 'checkin':\n        this.handled(fact.branch);",
+    replace: "case 'checkin':\n        if (!loans.open) return;\n        this.handled(fact.branch);",
   },
   {
     name: 'answer-before-sync',
