@@ -1,17 +1,15 @@
-import { nextReceipt } from '@balie/shared/accounts/receipts.ts';
-import { timeOf } from '@balie/shared/clock/timing.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { Counter as CounterSituation } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import { JournalWriter } from '@balie/shared/journal/journal-files.ts';
-import type { Draft, Place, Sealed } from '@balie/shared/journal/seal.ts';
-import { RULES } from '@balie/shared/protocol/api.ts';
+import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
 import type { DeskState, StaffView } from '../contract/views.ts';
 import { type ActDetails, Acts, signOf } from './acts.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
-import { JournalBook } from './journal-book.ts';
+import { codeOf, DeskError } from './desk-error.ts';
+import { DeskJournal } from './desk-journal.ts';
+import type { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
 import { Papers } from './papers.ts';
@@ -29,8 +27,8 @@ type Handlers = { readonly [N in CallName]: (payload: Calls[N]['payload']) => Pr
 /** A desk that works in full with or without a network: journal, view, counter and sync put together over its ports. */
 export class Desk {
   private readonly ports: DeskPorts;
-  private readonly journal: JournalWriter;
-  private readonly book = new JournalBook();
+  private readonly journal: DeskJournal;
+  private readonly book: JournalBook;
   private readonly listeners = new Set<Listener>();
   private store!: Store;
   private reads!: ReadCache;
@@ -53,28 +51,16 @@ export class Desk {
   private branchName: string;
   private ready = false;
 
-  private constructor(ports: DeskPorts, journal: JournalWriter) {
+  private constructor(ports: DeskPorts, journal: DeskJournal) {
     this.ports = ports;
     this.journal = journal;
+    this.book = journal.book;
     this.branchName = ports.identity.branch;
   }
 
   /** Recovers the journal, opens the replica and starts to sync. Works at once with what it has. */
   static async open(ports: DeskPorts): Promise<Desk> {
-    const { identity, disk, random, sign, program, clock } = ports;
-    const home: Place = {
-      library: identity.library,
-      branch: identity.branch,
-      staff: null,
-      session: null,
-      rules: RULES,
-      policy: '',
-    };
-    const writer = { disk, random, sign, program, home, desk: identity.desk, reading: () => clock.reading() };
-    const { writer: journal, recovered, opened } = await JournalWriter.open(writer);
-    const desk = new Desk(ports, journal);
-    for (const records of recovered.streams.values()) for (const record of records) desk.book.add(record);
-    for (const sealed of opened) desk.book.add(sealed);
+    const desk = new Desk(ports, await DeskJournal.open(ports));
     await desk.compose();
     return desk;
   }
@@ -146,7 +132,7 @@ export class Desk {
     const reads = (this.reads = new ReadCache(store));
     const view = (this.view = new View(book, reads));
     const settings = (this.settings = new Settings(view, identity.timeZone));
-    const now = (): number => this.now();
+    const now = (): number => this.journal.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
     this.views = new Views({ view, store: reads, settings });
     this.acts = new Acts(book, (acts) => this.emit('acts.changed', { acts }));
@@ -162,12 +148,12 @@ export class Desk {
       ...{ view, store: reads, index, situations, identity, random: ports.random },
       cardOf: (patron) => this.counter.cardOf(patron),
       patronView: (patron, counter) => this.counter.patronView(patron, counter),
-      nextReceipt: () => this.nextReceipt(),
+      nextReceipt: () => this.journal.nextReceipt(),
       write: (drafts, session, policy) => this.writeAll(drafts, session, policy),
     });
     const anchor = (server: number, mono: number): Promise<void> =>
       this.inTurn(() => this.anchor(server, mono));
-    const checkClock = (): Promise<void> => this.inTurn(() => this.checkClock());
+    const checkClock = (): Promise<void> => this.inTurn(() => this.journal.checkClock());
     this.sync = new Sync({
       book,
       gateway,
@@ -198,12 +184,6 @@ export class Desk {
     }
   }
 
-  private now(): number {
-    const stream = this.journal.tip?.stream;
-    const reading = this.ports.clock.reading();
-    return stream ? timeOf(stream, reading, this.book.clocks).at : reading.wall;
-  }
-
   private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
     return (await this.writeAll([draft], session, policy)).at(-1)!;
   }
@@ -214,23 +194,21 @@ export class Desk {
     session: string | null,
     policy: string,
   ): Promise<readonly AnyEntry[]> {
-    const { library, branch } = this.ports.identity;
-    const place: Place = { library, branch, staff: this.staff?.id ?? null, session, rules: RULES, policy };
-    let sealed: readonly Sealed[];
+    const doing = { staff: this.staff?.id ?? null, session, policy };
+    let entries: readonly AnyEntry[];
     try {
-      sealed = await this.journal.append(drafts, place);
+      entries = await this.journal.append(drafts, doing);
     } catch (error) {
       this.trouble = { code: 'journal-failed', params: { reason: codeOf(error) } };
       this.tellState();
       throw new DeskError('journal-failed', error instanceof Error ? error.message : String(error));
     }
     this.trouble = null;
-    for (const one of sealed) this.book.add(one);
-    const touched = await this.view.add(sealed.map((s) => s.entry));
+    const touched = await this.view.add(entries);
     await this.indexPending(touched).catch((error: unknown) => this.report(error));
     this.sync.wake();
     this.tellState();
-    return sealed.slice(sealed.length - drafts.length).map((s) => s.entry);
+    return entries.slice(entries.length - drafts.length);
   }
 
   /** People of whom something is pending are found as this desk knows them. */
@@ -239,26 +217,10 @@ export class Desk {
     if (people.length) await this.ports.index.apply(people, []);
   }
 
-  /** A clock that was put right is noted although nobody does anything, for the power may go next. A failure waits for the next act. */
-  private async checkClock(): Promise<void> {
-    const { library, branch } = this.ports.identity;
-    const place: Place = { library, branch, staff: null, session: null, rules: RULES, policy: '' };
-    const sealed = await this.journal.append([], place).catch(() => []);
-    for (const one of sealed) this.book.add(one);
-  }
-
-  /** The next number of the stream that goes on from here: a clock that was put right begins another one first (M8). */
-  private async nextReceipt(): Promise<number> {
-    await this.checkClock();
-    const stream = this.journal.tip?.stream;
-    return nextReceipt(stream ? this.book.entriesOf(stream) : []);
-  }
-
   private async anchor(server: number, mono: number): Promise<void> {
-    const stream = this.journal.tip?.stream;
-    if (stream && !this.book.needsAnchor(stream)) return;
-    const at = Math.round(server + this.ports.clock.reading().mono - mono);
-    await this.write({ kind: 'clock.anchor', body: { server: at }, after: [] }, null, '');
+    const draft = this.journal.anchorAt(server, mono);
+    if (!draft) return;
+    await this.write(draft, null, '');
     await this.view.retimed();
   }
 
@@ -369,21 +331,6 @@ export class Desk {
     this.turn = mine.catch(() => undefined);
     return mine;
   }
-}
-
-/** A failure that a person at the desk can do something about; the screen has its sentence. */
-class DeskError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = 'DeskError';
-    this.code = code;
-  }
-}
-
-function codeOf(error: unknown): string {
-  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
-  return typeof code === 'string' ? code : 'desk-fault';
 }
 
 function borrowersIn(document: ReplicaDocument): readonly string[] {
