@@ -13,7 +13,7 @@ import { type Objection, objection } from './outcome.ts';
 import type { Counter } from './situation.ts';
 
 /** What was done beside the journal, and has to be made good by hand (L8). */
-export type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
+type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
 
 export type UndoDecision =
   | { readonly kind: 'done'; readonly draft: DraftOf<'undo'>; readonly reverse: readonly Reversal[] }

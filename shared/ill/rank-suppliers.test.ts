@@ -15,7 +15,12 @@ const copy = (library: string, change: Partial<SupplierCopy> = {}): SupplierCopy
   ...change,
 });
 const rules = { newerThanMonths: 6, excludedGroups: ['sprinter'] };
-const standing = { today: '2026-11-22', tried: [] as string[], balanceOf: () => 0, loadOf: () => 0 };
+const standing: Parameters<typeof rankSuppliers>[2] = {
+  today: '2026-11-22',
+  tried: [],
+  balanceOf: () => 0,
+  loadOf: () => 0,
+};
 const order = (copies: readonly SupplierCopy[], change: Partial<typeof standing> = {}): readonly string[] =>
   rankSuppliers(copies, rules, { ...standing, ...change }).map((s) => s.library);
 

@@ -58,8 +58,10 @@ const ids = (due: Due): readonly string[] => due.messages.flatMap((m) => m.notic
 const on = (today: string, patron: NoticePatron, change: Partial<NoticeMoment> = {}): readonly string[] =>
   ids(dueNotices([patron], rules, { ...moment, today, ...change }));
 
+type Told = readonly (readonly [Draft['kind'], string, string])[];
+
 /** What the centre wrote of a notice. */
-function told(...written: readonly (readonly [Draft['kind'], string, string])[]): NoticePatron['told'] {
+function told(...written: Told): NoticePatron['told'] {
   const centre = new TestStream('centre.a');
   for (const [i, [kind, notice, way]] of written.entries()) {
     const body = { patron: 'anna', notice, way, ...(kind === 'notice.failed' ? { code: 'bounced' } : {}) };
@@ -96,7 +98,7 @@ describe('loans', () => {
 
   test('N1 a notice that bounced goes by the next way, and at last on the call list', () => {
     const overdue = `overdue:${LOAN}:2026-11-23:1`;
-    const way = (...written: Parameters<typeof told>): string | undefined =>
+    const way = (...written: Told): string | undefined =>
       dueNotices([anna({ loans: [loan('2026-11-23')], told: told(...written) })], rules, {
         ...moment,
         today: '2026-11-30',

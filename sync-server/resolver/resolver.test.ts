@@ -2,7 +2,7 @@ import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { seal } from '@balie/shared/journal/seal.ts';
-import { itemDoc, itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import { itemDoc, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import { CATALOGUE, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import { terms } from '@balie/shared/testing/make-entry.ts';
@@ -337,74 +337,6 @@ describe('Resolver', () => {
     await drain(newResolver());
     expect((await state<ItemState>(itemDoc('B1'))).loan?.patron).toBe('p-1');
     expect(findings.map((f) => f.kind)).toEqual(['bad-leaf']);
-  });
-
-  test('an exception vanishes when it no longer follows, but not after someone settled it', async () => {
-    const a = new TestingDesk('balie-1.aaa');
-    const b = new TestingDesk('balie-2.bbb');
-    const queue = itemQueue('B1');
-    const hold = a.hold(10, queue, 'p-1');
-    a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
-    b.cancel(30, queue, hold._id);
-    const resolver = newResolver();
-    await deliver(couch, [...a.written, ...b.written]);
-    await drain(resolver);
-    const exceptions = async (): Promise<string[]> =>
-      Object.keys(await contentOf(couch, library.database)).filter((id) => id.startsWith('exception:'));
-    expect(await exceptions()).toEqual([`exception:reshelve:${a.written[1]!.entry._id}`]);
-    const before = couch.snapshot();
-    a.takeBack(40, 'B1');
-    await deliver(couch, a.written);
-    await drain(resolver);
-    expect(await exceptions()).toEqual([]);
-    couch.restore(before);
-    const [id] = await exceptions();
-    b.write(50, { kind: 'exception.settle', body: { exception: id!, answer: 'reshelved' } });
-    await deliver(couch, [...a.written, ...b.written]);
-    await drain(newResolver());
-    expect(await exceptions()).toEqual([id]);
-    const settled = (await contentOf(couch, library.database))[id!];
-    expect(settled).toMatchObject({ about: null, settled: { answer: 'reshelved', at: START + 50 } });
-  });
-
-  test('an exception that was settled before its cause came to light is settled', async () => {
-    const a = new TestingDesk('balie-1.aaa');
-    const b = new TestingDesk('balie-2.bbb');
-    const queue = itemQueue('B1');
-    const hold = a.hold(10, queue, 'p-1');
-    a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
-    a.cancel(30, queue, hold._id);
-    const id = `exception:reshelve:${a.written[1]!.entry._id}`;
-    b.write(50, { kind: 'exception.settle', body: { exception: id, answer: 'reshelved' } });
-    const resolver = newResolver();
-    await deliver(couch, b.written);
-    await drain(resolver);
-    await deliver(couch, a.written);
-    await drain(resolver);
-    expect((await contentOf(couch, library.database))[id]).toMatchObject({
-      about: queue,
-      params: { item: 'B1' },
-      settled: { answer: 'reshelved' },
-    });
-  });
-
-  test('documents of merged ids hold the same facts, whichever came first', async () => {
-    const a = new TestingDesk('balie-1.aaa');
-    const b = new TestingDesk('balie-2.bbb');
-    a.patron(10, 'p-1', { familyName: 'Jansen' });
-    a.patron(20, 'p-2', { familyName: 'Janssen' });
-    b.write(30, { kind: 'patron.merge', body: { patron: 'p-2', into: 'p-1' } });
-    a.write(40, { kind: 'patron.block', body: { patron: 'p-2', reason: 'conduct', until: null } });
-    const resolver = newResolver();
-    for (const one of [b.written[0]!, a.written[2]!, a.written[0]!, a.written[1]!]) {
-      await deliver(couch, [one]);
-      await drain(resolver);
-    }
-    const content = (await contentOf(couch, library.database)) as Record<string, StateDocument>;
-    expect(Object.keys(content['patron:p-1']!.facts)).toHaveLength(4);
-    expect(content['patron:p-2']!.facts).toEqual(content['patron:p-1']!.facts);
-    expect(content['patron:p-2']!.personal).toEqual(content['patron:p-1']!.personal);
-    expect(Object.keys(content['patron:p-1']!.personal!)).toHaveLength(2);
   });
 
   test('an entry of a later version is counted and kept, not folded', async () => {

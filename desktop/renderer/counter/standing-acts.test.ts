@@ -13,6 +13,7 @@ function act(seq: number, kind: ActView['act'], title: string, session = 'a'): A
     due: null,
     destination: null,
     sign: kind === 'blocked' ? 'stop' : 'done',
+    undone: false,
     settled: true,
   };
 }
