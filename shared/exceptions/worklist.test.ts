@@ -78,6 +78,7 @@ describe('Uit te zoeken', () => {
       exception('paid-twice', 'account:anna', 1),
       exception('captured-twice', 'queue:title:t1', 2, { params: { item: 'b1' } }),
       exception('damaged', 'item:b2', 3, { params: { patron: 'anna' } }),
+      exception('paid-twice', 'account:anna', 4, { settled: true }),
     ];
     expect(shownBy(all, new Set(['anna'])).map((e) => e.entry)).toEqual(['e1', 'e3']);
     expect(shownBy(all, new Set(['b1'])).map((e) => e.entry)).toEqual(['e2']);

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { mutated, nameOf } from './mutation.ts';
+import { mutations } from './mutations.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+test('every mutation can be made: what it changes stands once where it says', () => {
+  for (const mutation of mutations) {
+    const source = readFileSync(root + mutation.file, 'utf8');
+    expect(mutated(source, mutation), nameOf(mutation)).not.toBe(source);
+  }
+});
+
+test('there are enough of them, each by its own name, over all areas of the rules', () => {
+  expect(mutations.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(mutations.map(nameOf)).size).toBe(mutations.length);
+  const areas = new Set(mutations.map(({ rule }) => rule[0]));
+  expect([...areas].sort().join('')).toBe('DEHILMNPU');
+});
