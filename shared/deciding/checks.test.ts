@@ -45,6 +45,13 @@ describe('checks of the patron', () => {
     expect(found(patron({ subscription: '', kind: 'internal' }))).toEqual([]);
   });
 
+  test('D2 what is owed may reach the limit, a cent more may not', () => {
+    const owing = (owedCents: number): readonly string[] =>
+      found({ ...patron(), account: account({ owedCents }) });
+    expect(owing(counter.policy.owedLimitCents)).toEqual([]);
+    expect(owing(counter.policy.owedLimitCents + 1)).toEqual(['owed-over-limit block']);
+  });
+
   test('D2 a subscription that is not paid, money owed, and the money of a ward', () => {
     const charge = {
       ...{ id: ENTRY, reason: 'subscription', at: 1, by: ENTRY, cents: 4200 },
