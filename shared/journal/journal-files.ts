@@ -37,6 +37,8 @@ interface OpenStream {
   readonly file: JournalFile;
   readonly name: string;
   readonly reading: Reading;
+  /** Bytes of it that are on the disk for certain. */
+  readonly length: number;
 }
 
 interface Waiting {
@@ -105,7 +107,7 @@ export class JournalWriter {
         const results = await this.write(batch);
         batch.forEach((w, i) => w.resolve(results[i]!));
       } catch (error) {
-        const failure = await this.abandon().then(
+        const failure = await this.abandon('failed').then(
           () => error,
           (closing: unknown) => new AggregateError([error, closing], 'the journal could not be written'),
         );
@@ -117,24 +119,22 @@ export class JournalWriter {
 
   private async write(batch: readonly Waiting[]): Promise<readonly (readonly Sealed[])[]> {
     const reading = this.ports.reading();
-    if (this.current && jumped(this.current.reading, reading)) await this.abandon();
+    if (this.current && jumped(this.current.reading, reading)) await this.abandon('jumped');
     const before = this.current?.reading ?? reading;
     const opening: Sealed[] = [];
     const stream = this.current ?? (await this.begin(reading, opening));
     let tip = opening.at(-1)?.tip ?? stream.tip;
-    const results = batch.map((waiting, i) => {
-      const sealed = i === 0 ? [...opening] : [];
-      for (const draft of waiting.drafts) {
-        const next = seal(draft, waiting.place, reading, tip, this.ports.sign, this.ports.random());
+    const acts = batch.map(({ drafts, place }) =>
+      drafts.map((draft) => {
+        const next = seal(draft, place, reading, tip, this.ports.sign, this.ports.random());
         tip = next.tip;
-        sealed.push(next);
-      }
-      return sealed;
-    });
-    const text = results.flat().map(journalLine).join('');
+        return next;
+      }),
+    );
+    const text = [opening.map((one) => journalLine(one)), ...acts.map(linesOfAct)].flat().join('');
     if (text) await stream.file.appendSynced(text);
-    this.current = { ...stream, tip, reading: text ? reading : before };
-    return results;
+    this.current = { ...stream, tip, reading: text ? reading : before, length: stream.length + text.length };
+    return acts.map((sealed, i) => (i === 0 ? [...opening, ...sealed] : sealed));
   }
 
   private async begin(reading: Reading, opening: Sealed[]): Promise<OpenStream> {
@@ -144,19 +144,26 @@ export class JournalWriter {
     const tip: Tip = { stream, seq: 0, hash: null };
     opening.push(seal(draft, ports.home, reading, tip, ports.sign, ''));
     const name = journalFileName(reading, stream);
-    this.current = { tip, file: await ports.disk.open(name), name, reading };
+    this.current = { tip, file: await ports.disk.open(name), name, reading, length: 0 };
     return this.current;
   }
 
-  private async abandon(): Promise<void> {
+  /** What reached the disk of a write that failed is cut off: its caller was told that it is not there. */
+  private async abandon(why: 'failed' | 'jumped'): Promise<void> {
     const { current } = this;
+    const { disk } = this.ports;
     this.current = null;
     if (!current) return;
     if (current.tip.seq > 0) this.previous = current.tip;
     await current.file.close();
     // Nothing in it was ever acknowledged; tried again and again on a full disk, such files would fill the folder.
-    if (current.tip.seq === 0) await this.ports.disk.remove(current.name).catch(() => undefined);
+    if (current.tip.seq === 0) await disk.remove(current.name).catch(() => undefined);
+    else if (why === 'failed') await disk.truncate(current.name, current.length).catch(() => undefined);
   }
+}
+
+function linesOfAct(sealed: readonly Sealed[]): readonly string[] {
+  return sealed.map((one, i) => journalLine(one, sealed.length - 1 - i));
 }
 
 /** Reads what a disk holds, cutting torn tails. */

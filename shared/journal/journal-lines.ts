@@ -15,27 +15,32 @@ export interface JournalText {
   readonly damaged: readonly number[];
 }
 
-/** `<16 hex of SHA-256 of the JSON> <JSON, ASCII>\n` */
-export function journalLine({ entry, payload }: JournalRecord): string {
-  const json = ascii(JSON.stringify({ entry, payload }));
+/** `<16 hex of SHA-256 of the JSON> <JSON, ASCII>\n`; `rest` is how many lines of the same act come after it. */
+export function journalLine({ entry, payload }: JournalRecord, rest = 0): string {
+  const json = ascii(JSON.stringify({ entry, payload, ...(rest > 0 ? { rest } : {}) }));
   return `${hashText(json).slice(0, 16)} ${json}\n`;
 }
 
-/** Reads a journal file's text. A last line that is cut or does not fit its checksum is a torn tail: it was never acknowledged. */
+/**
+ * Reads a journal file's text. A last line that is cut or does not fit its checksum is a torn tail, and so are the lines before it of
+ * the same act: it was never acknowledged.
+ */
 export function readJournal(text: string): JournalText {
   const records: JournalRecord[] = [];
   const damaged: number[] = [];
+  let ofOneAct: JournalRecord[] = [];
   let wholeLength = 0;
   let start = 0;
   for (let line = 1; start < text.length; line++) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    const record = newline < 0 ? null : parseLine(text.slice(start, end));
-    if (record) {
-      records.push(record);
+    const read = newline < 0 ? null : parseLine(text.slice(start, end));
+    if (read) ofOneAct.push(read.record);
+    else damaged.push(line);
+    if (read?.rest === 0) {
+      records.push(...ofOneAct);
+      ofOneAct = [];
       wholeLength = end + 1;
-    } else {
-      damaged.push(line);
     }
     start = end + 1;
   }
@@ -43,10 +48,11 @@ export function readJournal(text: string): JournalText {
   return { records, wholeLength, damaged: damaged.filter((line) => line <= linesInWhole) };
 }
 
-function parseLine(line: string): JournalRecord | null {
+function parseLine(line: string): { readonly record: JournalRecord; readonly rest: number } | null {
   const json = line.slice(17);
   if (line[16] !== ' ' || hashText(json).slice(0, 16) !== line.slice(0, 16)) return null;
-  return JSON.parse(json) as JournalRecord;
+  const { rest = 0, ...record } = JSON.parse(json) as JournalRecord & { readonly rest?: number };
+  return { record, rest };
 }
 
 function ascii(json: string): string {
