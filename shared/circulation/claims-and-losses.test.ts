@@ -45,13 +45,20 @@ test('L3 money that was paid for a loan which turns out presumed returned is for
   ]);
 });
 
-test('L3 a card payment that was declined is no money', () => {
+test('L3 a card payment is money once the terminal says so', () => {
   const { desk, loan, fold } = lent();
   const { kind, body } = payFor('anna', `late:${loan}`, B);
-  const declined = { ...body, method: 'pin', terminal: { id: 't', outcome: 'declined' } } as typeof body;
-  desk.write({ kind, body: declined }, { at: 1500 });
+  const byPin = (outcome: 'approved' | 'declined' | 'unknown', resolves?: string): typeof body => ({
+    ...body,
+    method: 'pin',
+    terminal: { id: 't', outcome, ...(resolves ? { resolves } : {}) },
+  });
+  desk.write({ kind, body: byPin('declined') }, { at: 1500 });
+  const doubt = desk.write({ kind, body: byPin('unknown') }, { at: 1600 });
   desk.write(checkout(B, 'bram'), { at: 2000 });
   expect(fold().findings).toMatchObject([{ kind: 'presumed-returned', weight: 'remark' }]);
+  desk.write({ kind, body: byPin('approved', doubt._id) }, { at: 3000 });
+  expect(fold().findings).toMatchObject([{ kind: 'paid-for-presumed-returned' }]);
 });
 
 test('L3 a payment that was undone is no money', () => {

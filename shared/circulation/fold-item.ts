@@ -1,3 +1,4 @@
+import { pinOutcomes } from '../accounts/pin-outcomes.ts';
 import type { Facts } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { Kind } from '../journal/kinds.ts';
@@ -163,8 +164,9 @@ const PAID_FOR = /^(?:late|replacement):(.+)$/;
 /** Loans for which money came in because they were late or lost (L3), whenever it did. */
 function loansPaidFor(live: readonly OrderedFact[]): ReadonlySet<string> {
   const loans = new Set<string>();
-  for (const { fact } of live) {
-    if (fact.kind !== 'pay' || fact.body.terminal?.outcome === 'declined') continue;
+  const outcomes = pinOutcomes(live).of;
+  for (const { id, fact } of live) {
+    if (fact.kind !== 'pay' || outcomes.get(id) !== 'paid') continue;
     for (const { charge } of fact.body.lines) {
       const loan = PAID_FOR.exec(charge)?.[1];
       if (loan) loans.add(loan);
