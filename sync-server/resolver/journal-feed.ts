@@ -1,5 +1,4 @@
 import { type Changes, type Couch, type CouchDocument, CouchError } from '../couch/couch.ts';
-export { journalsOf } from '../couch/journals-of.ts';
 import type { Report } from './finding.ts';
 import { entriesOfRows, type JournalEntry } from './journal-entries.ts';
 

@@ -31,7 +31,7 @@ export class CentreWriter {
   ): Promise<CentreWriter> {
     const started = time.now;
     const { writer, opened } = await JournalWriter.open({
-      disk: new SimulatedDisk(new JournalStorage(), new Life(), time, { write: () => 'none' }),
+      disk: new SimulatedDisk(new JournalStorage(), new Life(), time, []),
       reading: () => ({ wall: time.now, mono: time.now - started, boot: desk }),
       random: () => random.text(),
       sign: signWith(keyOf(desk)),

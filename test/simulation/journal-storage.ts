@@ -1,4 +1,5 @@
 import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
+import { type JournalRecord, readJournal } from '@balie/shared/journal/journal-lines.ts';
 import type { Random } from './random.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { Life } from './life.ts';
@@ -6,10 +7,8 @@ import type { Life } from './life.ts';
 /** How long a sync takes, ms; a crash within it finds the write torn or gone. */
 const SYNC_MS = 12;
 
-export interface DiskFaults {
-  /** Asked before each write: what goes wrong with it. */
-  write(): 'none' | 'full' | 'half-written';
-}
+/** What goes wrong with the next writes, in order. */
+export type DiskFaults = ('full' | 'half-written')[];
 
 /** The platters of one machine. What stands here survives a crash; what a program has not synced does not. */
 export class JournalStorage {
@@ -20,6 +19,14 @@ export class JournalStorage {
     const copy = new JournalStorage();
     for (const [name, text] of this.files) copy.files.set(name, text);
     return copy;
+  }
+
+  /** What reading the files would give from the first line on that has this text. */
+  recordsWith(text: string): readonly JournalRecord[] {
+    return [...this.files.values()].flatMap((file) => {
+      const at = file.indexOf(text);
+      return at < 0 ? [] : readJournal(file.slice(file.lastIndexOf('\n', at) + 1)).records;
+    });
   }
 
   /** A write has begun and is not yet synced. */
@@ -87,7 +94,7 @@ export class SimulatedDisk implements JournalDisk {
   }
 
   private async append(name: string, text: string): Promise<void> {
-    const fault = await this.life.step(() => this.faults.write());
+    const fault = await this.life.step(() => this.faults.shift());
     if (fault === 'full') throw new DiskError('ENOSPC');
     this.storage.begin(name, fault === 'half-written' ? text.slice(0, text.length >> 1) : text);
     await this.time.sleep(SYNC_MS);

@@ -1,6 +1,7 @@
 import { MemoryIndex } from '@balie/desktop/adapters/memory-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DeskIdentity, DeskPorts, Index } from '@balie/desktop/core/ports.ts';
+import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import { DiskError, type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
 import { Life } from './life.ts';
@@ -17,8 +18,10 @@ export interface MachineParts {
   readonly random: Random;
   readonly line: Line;
   readonly sign: Sign;
-  /** Least time between two looks at the centre, ms: a simulated desk is as patient as the run is long. */
-  readonly patienceMs: number;
+  /** Least time between two looks at the centre, ms, at this hour: a simulated desk is as patient as the run is long. */
+  readonly patience: () => number;
+  /** The drawer that stands at it; a copy of a machine has none. */
+  readonly till: string | null;
 }
 
 /** One run of the desk's program on a machine. */
@@ -45,8 +48,10 @@ export class Machine {
   busy = false;
   /** Nothing bad happens to it just now. */
   spared = false;
+  /** Its disk went back to an earlier one: it does not know all that it did. */
+  forgot = false;
   readonly acknowledged = new Set<string>();
-  diskFaults: DiskFaults = { write: () => 'none' };
+  readonly diskFaults: DiskFaults = [];
   /** What streams are named by; the first run of a twin names its stream as the other does. */
   private names: Random;
   private twin = false;
@@ -72,6 +77,10 @@ export class Machine {
 
   get branch(): string {
     return this.parts.identity.branch;
+  }
+
+  get till(): string | null {
+    return this.parts.till;
   }
 
   get library(): string {
@@ -138,12 +147,20 @@ export class Machine {
     this.starting = null;
   }
 
+  /** What stands on the disk of one visit or command. */
+  written(session: string): readonly JournalRecord[] {
+    return this.journal
+      .recordsWith(`"session":"${session}"`)
+      .filter(({ entry }) => entry.session === session);
+  }
+
   image(): DiskImage {
     return { journal: this.journal.copy(), replica: this.replica.copy() };
   }
 
   /** Another disk is put in; the program does not run. */
   putImage(image: DiskImage): void {
+    this.forgot = true;
     this.journal = image.journal.copy();
     this.replica = image.replica.copy();
     this.index = null;
@@ -182,7 +199,7 @@ export class Machine {
   }
 
   private ports(life: Life, index: Index): DeskPorts {
-    const { identity, time, random, line, sign, patienceMs } = this.parts;
+    const { identity, time, random, line, sign, patience } = this.parts;
     return {
       identity,
       program: 'simulation',
@@ -195,7 +212,7 @@ export class Machine {
               life,
               time,
               random,
-              pauseMs: patienceMs,
+              patience,
             }),
         ),
       index: surviving(index, life),
@@ -203,7 +220,7 @@ export class Machine {
       clock: {
         reading: () => this.reading(),
         after: (ms, callback) => {
-          const wait = Math.max(ms, random.between(patienceMs >> 1, patienceMs));
+          const wait = Math.max(ms, random.between(patience() >> 1, patience()));
           return time.after(wait, () => {
             if (life.alive) callback();
           });

@@ -1,3 +1,5 @@
+import { nameOf } from '../mutate/mutation.ts';
+import { mutations as mutationsOfRules } from '../mutate/mutations.ts';
 import type { Fault } from './options.ts';
 
 export interface Mutation {
@@ -12,8 +14,19 @@ export interface Mutation {
   readonly faults?: readonly Fault[];
 }
 
+/** Of the mistakes that the tests of the rules notice, those that a simulation meets often enough to notice them by itself. */
+const OF_THE_RULES = [
+  'L9 a lost book that comes back is not found',
+  'H2 a copy scanned again for its hold is captured anew',
+  'P3 merged ids stand beside each other',
+  'P3 “not the same” parts nobody',
+];
+
 /** Deliberate mistakes in the rules and the sync, each of which a simulation must notice. */
 export const mutations: readonly Mutation[] = [
+  ...mutationsOfRules.flatMap((one) =>
+    OF_THE_RULES.includes(nameOf(one)) ? [{ ...one, name: nameOf(one) }] : [],
+  ),
   {
     name: 'order-by-stream',
     says: 'facts of a document are put in order of their streams, not of time (L1)',
@@ -81,5 +94,26 @@ export const mutations: readonly Mutation[] = [
     find: 'const at = anchor ? timeFrom(timed(anchor), reading)',
     replace: 'const at = anchor ? reading.wall',
     faults: ['clock', 'partition'],
+  },
+  {
+    name: 'first-day-free',
+    says: 'the first day after the due date costs nothing (M3)',
+    file: 'shared/accounts/late-charge.ts',
+    find: 'days - terms.graceDays',
+    replace: 'days - terms.graceDays - 1',
+  },
+  {
+    name: 'cancelled-waits',
+    says: 'a hold that was cancelled waits on (H5)',
+    file: 'shared/holds/fold-queue.ts',
+    find: 'hold.end(`cancelled-by-${fact.body.by}`, { at, by })',
+    replace: 'undefined',
+  },
+  {
+    name: 'undo-does-nothing',
+    says: 'what was undone stands as it was (L8)',
+    file: 'shared/journal/undo.ts',
+    find: '    if (!between) {',
+    replace: '    if (!between && between) {',
   },
 ];

@@ -1,6 +1,7 @@
 import { type Gateway, GatewayError } from '@balie/desktop/core/ports.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { Changes, CouchDocument, Found } from '@balie/sync-server/couch/couch.ts';
+import { frozen } from './frozen.ts';
 import type { Life } from './life.ts';
 import type { Random } from './random.ts';
 import type { PullSource } from './replica.ts';
@@ -15,21 +16,16 @@ export interface Centre {
   leaves(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<CouchDocument>>>;
 }
 
-/** What the line between a desk and the centre does to requests; chances from 0 to 1. */
-export interface LineFaults {
-  answerLost: number;
-  /** The request comes a second time, up to a day later. */
-  repeated: number;
-  /** The request comes only after the desk gave it up. */
-  overtaken: number;
-}
+/** What a bad line does to a request: the answer is lost, it comes a second time up to a day later, or only after the desk gave it up. */
+const BAD = { answerLost: 0.3, repeated: 0.3, overtaken: 0.2 };
 
 const DAY = 86_400_000;
 
 /** One desk's line to the centre. */
 export class Line implements PullSource {
   up = true;
-  faults: LineFaults = { answerLost: 0, repeated: 0, overtaken: 0 };
+  /** The dice of what makes it bad just now. */
+  readonly disturbances = new Set<Random>();
   private readonly parts: { centre: Centre; time: VirtualTime; random: Random };
 
   constructor(parts: Line['parts']) {
@@ -42,9 +38,8 @@ export class Line implements PullSource {
     return {
       status: () => life.guard(this.ask(() => centre.status(identity.library))),
       push: (request) => {
-        const sent = JSON.stringify(request);
-        const come = (): Promise<PushAnswer> => centre.push(identity.desk, JSON.parse(sent) as PushRequest);
-        return life.guard(this.send(come));
+        const sent = frozen(request);
+        return life.guard(this.send(() => centre.push(identity.desk, sent)));
       },
       numbers: (streams) => life.guard(this.ask(() => centre.numbers(identity.desk, streams))),
     };
@@ -68,16 +63,20 @@ export class Line implements PullSource {
   private async send<T>(request: () => Promise<T>): Promise<T> {
     const { time, random } = this.parts;
     await this.travel();
-    if (random.chance(this.faults.overtaken)) {
+    if (this.isDisturbed(BAD.overtaken)) {
       time.after(random.between(1000, 600_000), () => void request().catch(() => undefined));
       throw unreachable('the request was overtaken');
     }
-    if (random.chance(this.faults.repeated))
+    if (this.isDisturbed(BAD.repeated))
       time.after(random.between(1000, DAY), () => void request().catch(() => undefined));
     const answer = await outcome(request);
-    if (random.chance(this.faults.answerLost)) throw unreachable('the answer was lost');
+    if (this.isDisturbed(BAD.answerLost)) throw unreachable('the answer was lost');
     await this.travel();
     return answer;
+  }
+
+  private isDisturbed(chance: number): boolean {
+    return [...this.disturbances].some((dice) => dice.chance(chance));
   }
 
   private async travel(): Promise<void> {

@@ -29,6 +29,18 @@ export class Random {
     return from[Math.floor(this.next() * from.length)]!;
   }
 
+  /** The same one of any list that holds it, as long as nothing that is liked better comes in: what is left out moves no other choice. */
+  favourite<T>(from: readonly T[], keyOf: (one: T) => string): T | null {
+    const taste = this.between(0, 0x7fffffff);
+    let best: T | null = null;
+    let most = -1;
+    for (const one of from) {
+      const liking = hash(`${keyOf(one)} ${taste}`);
+      if (liking > most) [best, most] = [one, liking];
+    }
+    return best;
+  }
+
   shuffle<T>(list: readonly T[]): T[] {
     const result = [...list];
     for (let i = result.length - 1; i > 0; i--) {

@@ -44,7 +44,7 @@ export class SimulatedStore implements Store {
     life: Life;
     time: VirtualTime;
     random: Random;
-    pauseMs: number;
+    patience: () => number;
   };
   private target: { readonly database: string; readonly generation: string } | null = null;
   private cancel: (() => void) | null = null;
@@ -90,9 +90,9 @@ export class SimulatedStore implements Store {
   }
 
   private schedule(): void {
-    const { life, time, random, pauseMs } = this.parts;
+    const { life, time, random, patience } = this.parts;
     if (this.cancel || this.pulling || this.closed || !life.alive) return;
-    this.cancel = time.after(random.between(pauseMs >> 2, pauseMs), () => {
+    this.cancel = time.after(random.between(patience() >> 2, patience()), () => {
       this.cancel = null;
       if (this.closed || !life.alive) return;
       this.pulling = true;

@@ -43,11 +43,14 @@ async function runShare(
   enough: AbortController,
 ): Promise<void> {
   const hooks = mutation === undefined ? [] : ['--import', loader];
-  const child = spawn(process.execPath, [...hooks, program, JSON.stringify(share)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [...hooks, program], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...(mutation === undefined ? {} : { BALIE_MUTATION: mutation }) },
   });
   enough.signal.addEventListener('abort', () => child.kill());
+  // Who dies before it read them all is reported below, by its exit code.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(JSON.stringify(share));
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -65,6 +68,32 @@ async function runShare(
     options: share[count]!,
     report: brokenReport(share[count]!, `the process ended with ${code}: ${complaint}`),
   });
+}
+
+export interface Summary {
+  readonly seeds: number;
+  readonly entries: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly violations: number;
+  readonly virtualHours: number;
+  /** Seeds that found something. */
+  readonly failed: readonly number[];
+}
+
+/** The figures of all runs together. */
+export function summaryOf(runs: readonly SeedRun[]): Summary {
+  const sum = (of: 'entries' | 'acknowledged' | 'lost' | 'violations' | 'virtualHours'): number =>
+    runs.reduce((n, { report }) => n + report[of], 0);
+  return {
+    seeds: runs.length,
+    entries: sum('entries'),
+    acknowledged: sum('acknowledged'),
+    lost: sum('lost'),
+    violations: sum('violations'),
+    virtualHours: sum('virtualHours'),
+    failed: runs.filter(({ report }) => report.problems.length > 0).map(({ options }) => options.seed),
+  };
 }
 
 /** What a failing run tells: its problems and the command that runs it again. */

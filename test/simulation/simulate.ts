@@ -1,21 +1,29 @@
 import { centreDesk } from '@balie/sync-server/journal/centre-journal.ts';
 import { CentreWriter } from './centre-writer.ts';
-import { FaultMaker } from './faults.ts';
+import { FaultMaker } from './faults/fault-maker.ts';
 import { Machine } from './machine.ts';
 import { Line } from './network.ts';
-import { openingBalance, STAFF } from './opening-balance.ts';
+import { openingBalance, STAFF, takeOver } from './opening-balance.ts';
 import type { SimulationOptions } from './options.ts';
-import { judge } from './oracle.ts';
-import { Random } from './random.ts';
+import { judge, type Verdict } from './oracle/judge.ts';
+import { diceOf, type Plan, planOf } from './plan.ts';
+import type { Random } from './random.ts';
 import { keyOf, signWith } from './signing.ts';
 import { SimulatedServer } from './simulated-server.ts';
-import { Staff } from './staff.ts';
+import { Counter } from './staff/counter.ts';
+import { Staff } from './staff/staff.ts';
 import { VirtualTime } from './virtual-time.ts';
-import { type Branch, World } from './world.ts';
+import { Chronicle } from './world/chronicle.ts';
+import { type Branch, World } from './world/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** At night nobody waits for anything, and a desk asks the centre less often. */
+const CLOSED_AFTER = 13 * HOUR;
+const AT_NIGHT = 4;
+/** What every drawer holds in the morning, in cents. */
+const FLOAT = 5000;
 
 export interface Report {
   readonly seed: number;
@@ -28,7 +36,7 @@ export interface Report {
   readonly acts: number;
   /** What is wrong, in words; empty when all is well. */
   readonly problems: readonly string[];
-  /** What went wrong on purpose, in order. */
+  /** What was done and what went wrong on purpose, in order. */
   readonly log: readonly string[];
 }
 
@@ -47,7 +55,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     wallMs: Math.round(performance.now() - began),
     acts: run.staff.acts,
     problems: [...verdict.lost.map((id) => `lost: ${id}`), ...verdict.violations],
-    log: run.log,
+    log: verdict.violations.length + verdict.lost.length > 0 ? run.log : [],
   };
 }
 
@@ -55,52 +63,61 @@ class Simulation {
   readonly time: VirtualTime;
   readonly began: number;
   readonly staff: Staff;
-  readonly log: string[] = [];
   private readonly options: SimulationOptions;
+  private readonly plan: Plan;
   private readonly random: Random;
   private readonly world: World;
+  private readonly chronicle: Chronicle;
   private readonly server: SimulatedServer;
   private readonly machines: Machine[] = [];
   private readonly faults: FaultMaker;
   private readonly problems: string[] = [];
-  private readonly patienceMs: number;
   private stopped = false;
 
   constructor(options: SimulationOptions) {
     this.options = options;
-    this.random = new Random(`balie ${options.seed}`);
+    this.plan = planOf(options);
+    this.random = diceOf(options, 'run');
     this.began = Date.UTC(2026, 0, 5, 8) + this.random.between(0, 500) * DAY;
     this.time = new VirtualTime(this.began);
-    const books = Math.max(24, Math.round(options.acts / 6));
-    const patrons = Math.max(10, Math.round(options.acts / 12));
-    this.world = new World(
-      { libraries: options.libraries, branches: options.branches, books, patrons },
-      this.random.fork('world'),
-    );
-    this.server = new SimulatedServer(this.time, this.random.fork('server'));
-    this.patienceMs = Math.min(10 * MINUTE, Math.max(20_000, (options.days * DAY) / 700));
+    const size = {
+      libraries: options.libraries,
+      branches: options.branches,
+      books: Math.max(24, Math.round(options.acts / 6)),
+      people: Math.max(10, Math.round(options.acts / 12)),
+    };
+    this.world = new World(size, diceOf(options, 'world'));
+    this.chronicle = new Chronicle(this.world);
+    this.server = new SimulatedServer(this.time, diceOf(options, 'server'));
     for (let i = 0; i < options.desks; i++)
       this.addMachine(this.world.branches[i % this.world.branches.length]!, `balie-${i + 1}`);
-    const { time, world, machines } = this;
+    const { time, world, chronicle, machines, server } = this;
     const complain = (problem: unknown): void =>
       void this.problems.push(problem instanceof Error ? String(problem.stack) : String(problem));
-    this.staff = new Staff({ world, time, machines, random: this.random.fork('staff'), complain });
+    this.staff = new Staff(new Counter({ world, chronicle, time, machines, complain }));
     this.faults = new FaultMaker({
-      ...{ time, machines, server: this.server, faults: options.faults, random: this.random.fork('faults') },
-      complain,
+      ...{ time, machines, server, complain },
+      dice: ({ number }) => diceOf(options, `fault ${number}`),
       copyOf: (machine) => this.copyOf(machine),
-      log: (what) => void this.log.push(`${new Date(time.now).toISOString().slice(5, 19)} ${what}`),
+      log: (what) => void world.history.push({ at: time.now, what }),
     });
   }
 
-  async run(): Promise<Awaited<ReturnType<typeof judge>>> {
-    const { time } = this;
+  get log(): readonly string[] {
+    return this.world.history.map(({ at, what }) => `${new Date(at).toISOString().slice(5, 19)} ${what}`);
+  }
+
+  async run(): Promise<Verdict> {
+    const { time, plan, options } = this;
     await this.during(this.open());
     this.resolveFromTimeToTime();
-    await time.run(time.now + HOUR);
-    this.faults.start();
-    this.planVisits();
-    await time.run(this.began + this.options.days * DAY);
+    this.faults.plan(plan.faults, this.began);
+    for (const visit of plan.visits)
+      time.at(
+        this.began + visit.at,
+        () => void this.staff.visit(visit, diceOf(options, `visit ${visit.number}`)),
+      );
+    await time.run(this.began + plan.days * DAY);
     await this.during(this.faults.heal());
     await time.run(time.now + 2 * DAY, () => this.staff.visits === 0);
     if (this.staff.visits) this.problems.push(`${this.staff.visits} visits never ended`);
@@ -108,30 +125,26 @@ class Simulation {
     this.stopped = true;
     for (const isil of this.world.libraries) await this.during(this.server.drain(isil));
     await time.run(time.now + 2 * HOUR);
-    const verdict = await this.during(judge(this.world, this.server, this.machines, this.faults.forks > 0));
+    const { world, chronicle, server, machines } = this;
+    const forksAllowed = this.faults.forks > 0;
+    const verdict = await this.during(judge({ world, chronicle, server, machines, forksAllowed }));
     return { ...verdict, violations: [...this.problems, ...verdict.violations] };
   }
 
   /** The centre is founded, the opening balance journalled and folded, the desks started and filled. */
   private async open(): Promise<void> {
-    const { world, time, server, random } = this;
+    const { world, time, server, options } = this;
     const centres = [];
     for (const isil of world.libraries) {
       const branch = world.branchesOf(isil)[0]!.code;
-      centres.push({
-        isil,
-        centre: await CentreWriter.open(
-          centreDesk('centre', isil),
-          isil,
-          branch,
-          time,
-          random.fork('centre'),
-        ),
-      });
+      const dice = diceOf(options, `centre ${isil}`);
+      const centre = await CentreWriter.open(centreDesk('centre', isil), isil, branch, time, dice);
+      centres.push({ isil, centre });
     }
     await server.found(centres);
     for (const { isil, centre } of centres) {
-      await centre.write(openingBalance(world, isil, time.now, random.fork('import')));
+      const drafts = openingBalance(world, isil, time.now, diceOf(options, `import ${isil}`));
+      takeOver(world, await centre.write(drafts), time.now);
       await server.sendCentre(isil);
       await server.drain(isil);
     }
@@ -142,8 +155,9 @@ class Simulation {
 
   private resolveFromTimeToTime(): void {
     for (const isil of this.world.libraries) {
+      const random = diceOf(this.options, `resolver ${isil}`);
       const next = (): void => {
-        this.time.after(this.random.between(MINUTE / 6, 2 * this.patienceMs), () => {
+        this.time.after(random.between(MINUTE / 6, 2 * this.patience()), () => {
           if (this.stopped) return;
           void (this.server.up ? this.server.resolve(isil) : Promise.resolve()).then(next);
         });
@@ -152,18 +166,17 @@ class Simulation {
     }
   }
 
-  /** Visits fall in opening hours, on all days. */
-  private planVisits(): void {
-    const { random, time, options } = this;
-    for (let i = 0; i < options.acts; i++) {
-      const day = this.began + random.between(0, options.days - 1) * DAY;
-      time.at(Math.max(day + random.between(HOUR, 12 * HOUR), time.now), () => void this.staff.visit());
-    }
+  /** Least time between two looks at the centre, ms. */
+  private patience(): number {
+    const byDay = Math.min(10 * MINUTE, Math.max(20_000, (this.options.days * DAY) / 280));
+    const isNight = (this.time.now - this.began) % DAY > CLOSED_AFTER && !this.stopped;
+    return isNight ? AT_NIGHT * byDay : byDay;
   }
 
-  private addMachine(branch: Branch, name: string, desk = name): Machine {
-    const { time, server } = this;
-    const random = this.random.fork(name);
+  private addMachine(branch: Branch, name: string, original?: Machine): Machine {
+    const { time, server, world } = this;
+    const random = diceOf(this.options, name);
+    const desk = original?.parts.identity.desk ?? name;
     const machine = new Machine(
       {
         identity: {
@@ -176,7 +189,8 @@ class Simulation {
         },
         line: new Line({ centre: server, time, random: random.fork('line') }),
         sign: signWith(keyOf(desk)),
-        patienceMs: this.patienceMs,
+        patience: () => this.patience(),
+        till: original ? null : desk,
         ...{ name, time, random },
       },
       (error) =>
@@ -184,16 +198,20 @@ class Simulation {
           `${name} did not start: ${error instanceof Error ? error.stack : String(error)}`,
         ),
     );
+    if (!original) world.purse.drawers.set(desk, { till: desk, cents: FLOAT, doubtful: false, busy: false });
     this.machines.push(machine);
     return machine;
   }
 
+  /** The drawer stays with the original. */
   private copyOf(machine: Machine): Machine {
     const { branch, library, parts } = machine;
+    const drawer = this.world.purse.drawers.get(parts.identity.desk);
+    if (drawer) drawer.doubtful = true;
     return this.addMachine(
       { code: branch, library },
-      `${machine.name}-copy-${this.machines.length}`,
-      parts.identity.desk,
+      `${parts.identity.desk}-copy-${this.machines.length}`,
+      machine,
     );
   }
 

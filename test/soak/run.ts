@@ -1,41 +1,40 @@
 import { parseArgs } from 'node:util';
-import { FULL } from '../simulation/options.ts';
-import { failureText, runSeeds } from '../simulation/run-seeds.ts';
+import { FULL, readSeeds, SMALL } from '../simulation/options.ts';
+import { failureText, runSeeds, type SeedRun, type Summary, summaryOf } from '../simulation/run-seeds.ts';
 
-/** `npm run soak -- --from 1 --seeds 20 --processes 2`: full-size worlds, one after another; ends with a summary as JSON. */
+/**
+ * `npm run soak -- --small 1..10000 --full 1..100 --processes 2`: worlds of both sizes, one after another; `none` leaves a size out.
+ * Ends with a summary as JSON.
+ */
 const { values } = parseArgs({
   options: {
-    from: { type: 'string', default: '1' },
-    seeds: { type: 'string', default: '10' },
+    small: { type: 'string', default: '1..10000' },
+    full: { type: 'string', default: '1..100' },
     processes: { type: 'string', default: '2' },
   },
 });
-const began = performance.now();
-const seeds = Array.from({ length: Number(values.seeds) }, (_, i) => ({
-  ...FULL,
-  seed: Number(values.from) + i,
-}));
-const runs = await runSeeds(seeds, {
-  processes: Number(values.processes),
-  each: (run) => {
-    const { problems, log, ...figures } = run.report;
-    console.error(JSON.stringify(figures));
-    if (problems.length) console.error(`${failureText(run)}\n${log.slice(-40).join('\n')}`);
-  },
-});
-const sum = (of: 'entries' | 'acknowledged' | 'lost' | 'violations' | 'virtualHours'): number =>
-  runs.reduce((n, { report }) => n + report[of], 0);
-const failed = runs.filter(({ report }) => report.problems.length > 0);
-console.log(
-  JSON.stringify({
-    seeds: runs.length,
-    entries: sum('entries'),
-    acknowledged: sum('acknowledged'),
-    lost: sum('lost'),
-    violations: sum('violations'),
-    virtualHours: sum('virtualHours'),
-    wallMs: Math.round(performance.now() - began),
-    failed: failed.map(({ options }) => options.seed),
-  }),
-);
-process.exitCode = failed.length ? 1 : 0;
+const processes = Number(values.processes);
+
+async function soak(
+  size: Omit<Parameters<typeof runSeeds>[0][number], 'seed'>,
+  seeds: string,
+): Promise<Summary & { readonly wallMs: number }> {
+  const began = performance.now();
+  const chosen = seeds === 'none' ? [] : readSeeds(seeds);
+  if (!chosen) throw new Error(`"${seeds}" is neither a seed, nor a range like 1..100, nor none`);
+  const worlds = chosen.map((seed) => ({ ...size, seed }));
+  let done = 0;
+  const each = (run: SeedRun): void => {
+    done += 1;
+    if (run.report.problems.length) console.error(failureText(run));
+    if (done % Math.ceil(chosen.length / 50) === 0)
+      console.error(`${done} of ${chosen.length}, ${Math.round((performance.now() - began) / 1000)} s`);
+  };
+  const runs = await runSeeds(worlds, { processes, each });
+  return { ...summaryOf(runs), wallMs: Math.round(performance.now() - began) };
+}
+
+const small = await soak(SMALL, values.small);
+const full = await soak(FULL, values.full);
+console.log(JSON.stringify({ small, full }));
+process.exitCode = small.failed.length + full.failed.length > 0 ? 1 : 0;

@@ -1,0 +1,66 @@
+import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
+import { isOpen, type Wish } from '../world/wish.ts';
+import type { Hearing } from './hearing.ts';
+
+/** Each wish that stands is one open hold; those that were met were met by a book that somebody took home. */
+export function holdProblems(hearing: Hearing): readonly string[] {
+  const { library, world, documents } = hearing;
+  const queues = [...documents].flatMap(([id, { state }]) =>
+    id.startsWith('queue:') ? [state as QueueState] : [],
+  );
+  const holds = queues.flatMap(({ id, holds: own }) => own.map((hold) => ({ queue: id, hold })));
+  const wishes = world.wishes.filter(({ patron }) => world.personOf(patron).library === library);
+  const problems: string[] = [];
+  for (const wish of wishes) {
+    const open = holds.filter(
+      ({ queue, hold }) => queue === wish.queue && isOfWish(hold, wish) && isOpenHold(hold),
+    );
+    const wanted = wish.state === 'wanted' ? [1] : wish.state === 'satisfied' ? [0, 1] : [0];
+    if (!wanted.includes(open.length))
+      problems.push(`${textOf(wish)} is ${open.length} open holds: ${holdsText(holds, wish)}`);
+    const differs = open.some(({ hold }) => hold.pickup !== wish.pickup || hold.suspended !== wish.suspended);
+    if (differs && !wish.unsure) problems.push(`${textOf(wish)} stands otherwise: ${holdsText(holds, wish)}`);
+  }
+  for (const { queue, hold } of holds) {
+    const wish = wishes.find((one) => one.queue === queue && isOfWish(hold, one));
+    if (!wish) problems.push(`nobody asked for ${queue} as ${JSON.stringify(hold)}`);
+    else if (hold.status === 'fulfilled' && !wasHad(hearing, wish, hold))
+      problems.push(`${textOf(wish)} was met by nothing: ${JSON.stringify(hold)}`);
+  }
+  const open = holds
+    .filter(({ hold }) => isOpenHold(hold))
+    .map(({ queue, hold }) => `${hold.patron} ${queue}`);
+  for (const twice of open.filter((one, i) => open.indexOf(one) !== i))
+    problems.push(`${twice} is open more than once`);
+  return problems;
+}
+
+/** The book that met it went home with them, or with somebody for whom they were taken. */
+function wasHad({ world, chronicle }: Hearing, wish: Wish, { ended }: Hold): boolean {
+  const entry = chronicle.entryOf(ended!.by);
+  if (entry?.kind !== 'checkout') return false;
+  const book = world.books.find(({ barcode }) => barcode === entry.body['item']);
+  const borrower = entry.body['patron'] as string;
+  return (
+    `queue:title:${book?.title}` === wish.queue &&
+    (world.personOf(borrower).name === wish.person || world.merges.wereOne(borrower, wish.patron))
+  );
+}
+
+function isOfWish({ id, aliases }: Hold, { holds }: Wish): boolean {
+  return holds.has(id) || aliases.some((alias) => holds.has(alias));
+}
+
+function isOpenHold({ status }: Hold): boolean {
+  return status === 'waiting' || status === 'captured';
+}
+
+function textOf(wish: Wish): string {
+  const { person, patron, queue, state, pickup, suspended, unsure } = wish;
+  const sure = `${isOpen(wish) ? 'open' : 'closed'}${unsure ? ', unsure' : ''}${suspended ? ', suspended' : ''}`;
+  return `the wish of ${person} (${patron}) for ${queue} at ${pickup}, ${state}, ${sure}, ${[...wish.holds].join(' ')}`;
+}
+
+function holdsText(holds: readonly { readonly hold: Hold }[], wish: Wish): string {
+  return JSON.stringify(holds.filter(({ hold }) => isOfWish(hold, wish)).map(({ hold }) => hold));
+}

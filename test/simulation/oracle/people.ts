@@ -1,0 +1,60 @@
+import { canonicalJson } from '@balie/shared/journal/canonical.ts';
+import { personalValues } from '@balie/shared/patrons/fields.ts';
+import type { PatronState } from '@balie/shared/patrons/fold-patron.ts';
+import type { GivenValue, PatronRecord } from '../world/person.ts';
+import type { Hearing } from './hearing.ts';
+
+/** Everybody who was registered is there once for each time, whoever was merged is one, and all that stands is the newest by true time. */
+export function peopleProblems(hearing: Hearing): readonly string[] {
+  const { library, world, documents } = hearing;
+  const records = world.peopleOf(library).flatMap((person) => person.records);
+  const known = [...documents].filter(
+    ([id, { state }]) => id.startsWith('patron:') && (state as PatronState).known,
+  );
+  const strangers = known.filter(([name]) => !records.some(({ id }) => `patron:${id}` === name));
+  return [
+    ...strangers.map(([id]) => `nobody is ${id}`),
+    ...records.flatMap((record) => {
+      const members = world.merges.classOf(record.id);
+      const own = members.map((id) => world.recordOf(id));
+      const really = canonicalJson(factsOf(members, own));
+      const said = canonicalJson(saidOf(hearing, record.id));
+      return really === said ? [] : [`${record.id} is ${really}, the centre says ${said}`];
+    }),
+  ];
+}
+
+function factsOf(members: readonly string[], own: readonly PatronRecord[]) {
+  const values = own.flatMap((record) => record.values).sort(byTime);
+  const cards = own.flatMap((record) => record.cards).sort((a, b) => a.at - b.at);
+  return {
+    id: members[0],
+    aliases: members.slice(1),
+    known: true,
+    fields: Object.fromEntries(values.map(({ field, value }) => [field, value])),
+    blocks: own.flatMap(({ blocks }) => [...blocks]).sort(),
+    cards: [...new Map(cards.map(({ number, active }) => [number, active]))].map(cardText).sort(),
+  };
+}
+
+/** What one import wrote has one time, and the order in which it was written. */
+function byTime(a: GivenValue, b: GivenValue): number {
+  return a.at - b.at || (a.entry < b.entry ? -1 : 1);
+}
+
+/** What identifies a person stands in one of two documents, each field in its own. */
+function saidOf({ documents }: Hearing, id: string) {
+  const found = [`patron:${id}`, `contact:${id}`].map((name) => documents.get(name));
+  const [state] = found.map((document) => document?.state as PatronState | undefined);
+  if (!state) return null;
+  return {
+    ...{ id: state.id, aliases: state.aliases, known: state.known },
+    fields: Object.assign({}, ...found.map((one) => personalValues(state, one?.personal ?? {}))) as object,
+    blocks: state.blocks.map((block) => block.id).sort(),
+    cards: state.cards.map(({ number, active }) => cardText([number, active])).sort(),
+  };
+}
+
+function cardText([number, active]: readonly [string, boolean]): string {
+  return `${number} ${active ? 'counts' : 'counts no more'}`;
+}

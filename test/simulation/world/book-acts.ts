@@ -1,0 +1,63 @@
+import type { Bodies } from '@balie/shared/journal/kinds.ts';
+import { type Book, copyOfRecord, inHand, lend, renew, takeBack } from './book.ts';
+import type { Deed } from './deed.ts';
+import type { World } from './world.ts';
+
+/** What was done with a book; returns how that is put back. */
+export function noteBook(world: World, { entry, at }: Deed): (() => void) | undefined {
+  const barcode = entry.body['item'];
+  const book = world.books.find((one) => one.barcode === barcode);
+  if (!book) return undefined;
+  const before = copyOfRecord(book.record);
+  const ended = book.ended.length;
+  switch (entry.kind) {
+    case 'checkout':
+      lend(book, entry, at);
+      break;
+    case 'checkin':
+      takeBack(book, entry, at);
+      break;
+    case 'renew':
+      renew(book, entry);
+      break;
+    case 'loan.claim':
+    case 'loan.lost':
+      notThere(book, entry.kind, entry.body as unknown as Bodies['loan.claim' | 'loan.lost'], at);
+      break;
+    case 'item.mark':
+      if ((entry.body as unknown as Bodies['item.mark']).mark === 'missing') book.record.missing = true;
+      else inHand(book, entry, at);
+      break;
+    case 'item.receive':
+    case 'item.seen':
+      inHand(book, entry, at);
+      break;
+    default:
+      return undefined;
+  }
+  book.story.push(`${stamp(at)} ${entry.kind} at ${entry.branch} ${entry._id}`);
+  return () => {
+    book.record = before;
+    book.ended.length = ended;
+    book.story.push('undone');
+  };
+}
+
+/** The patron says that they have it no more: the first time counts. */
+function notThere(
+  { record: { loan } }: Book,
+  kind: 'loan.claim' | 'loan.lost',
+  body: Bodies['loan.claim' | 'loan.lost'],
+  at: number,
+): void {
+  if (!loan?.ids.includes(body.loan)) return;
+  if (kind === 'loan.claim') loan.claimedAt ??= at;
+  else if (loan.lostAt === null) {
+    loan.lostAt = at;
+    loan.loss = { terms: loan.terms?.lost ?? null, found: false };
+  }
+}
+
+function stamp(at: number): string {
+  return new Date(at).toISOString().slice(5, 19);
+}

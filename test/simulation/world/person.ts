@@ -1,0 +1,75 @@
+import type { EntryId } from '@balie/shared/journal/ids.ts';
+
+/** A value that staff gave to a field, and when that truly was. */
+export interface GivenValue {
+  readonly entry: EntryId;
+  readonly field: string;
+  readonly value: string;
+  readonly at: number;
+}
+
+/** One record of somebody at the library; who was registered twice has two. */
+export interface PatronRecord {
+  readonly id: string;
+  readonly values: GivenValue[];
+  /** Blocks that nobody ended. */
+  readonly blocks: Set<EntryId>;
+  /** What was said of cards under it, and when. */
+  readonly cards: { readonly number: string; readonly active: boolean; readonly at: number }[];
+}
+
+/** Somebody of flesh and blood. */
+export interface Person {
+  readonly name: string;
+  readonly library: string;
+  /** The card that they carry; null before they are registered. */
+  card: string | null;
+  readonly records: PatronRecord[];
+  /** At a desk at this moment, or on the telephone. */
+  busy: boolean;
+  readonly story: string[];
+}
+
+export function newRecord(id: string): PatronRecord {
+  return { id, values: [], blocks: new Set(), cards: [] };
+}
+
+/** Ids that somebody said to be one person, and who was told apart again. */
+export class Merges {
+  private readonly pairs = new Map<string, readonly [string, string]>();
+  private readonly ever = new Map<string, readonly [string, string]>();
+
+  join(a: string, b: string): void {
+    this.pairs.set(keyOf(a, b), [a, b]);
+    this.ever.set(keyOf(a, b), [a, b]);
+  }
+
+  part(a: string, b: string): void {
+    this.pairs.delete(keyOf(a, b));
+  }
+
+  /** All ids of the person that `id` is taken for, in order. */
+  classOf(id: string): readonly string[] {
+    return joined(id, this.pairs.values());
+  }
+
+  /** Whether somebody may have taken these two for one person, rightly or not. */
+  wereOne(a: string, b: string): boolean {
+    return joined(a, this.ever.values()).includes(b);
+  }
+}
+
+function joined(id: string, pairs: Iterable<readonly [string, string]>): readonly string[] {
+  const all = [...pairs];
+  const found = new Set([id]);
+  for (const one of found)
+    for (const [a, b] of all) {
+      if (a === one) found.add(b);
+      if (b === one) found.add(a);
+    }
+  return [...found].sort();
+}
+
+function keyOf(a: string, b: string): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}

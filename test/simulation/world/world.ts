@@ -1,0 +1,105 @@
+import type { Random } from '../random.ts';
+import type { Book } from './book.ts';
+import { Purse } from './money.ts';
+import { Merges, newRecord, type PatronRecord, type Person } from './person.ts';
+import type { Wish } from './wish.ts';
+
+export interface Branch {
+  readonly code: string;
+  readonly library: string;
+}
+
+interface Size {
+  readonly libraries: number;
+  readonly branches: number;
+  readonly books: number;
+  readonly people: number;
+}
+
+/** Libraries, branches, books, people and their money as they really are. Nobody in the product sees this. */
+export class World {
+  readonly libraries: readonly string[];
+  readonly branches: readonly Branch[];
+  readonly books: readonly Book[];
+  readonly people: Person[];
+  readonly wishes: Wish[] = [];
+  readonly merges = new Merges();
+  readonly purse = new Purse();
+  /** What was done and what went wrong, in order. */
+  readonly history: { readonly at: number; readonly what: string }[] = [];
+
+  constructor(size: Size, random: Random) {
+    this.libraries = Array.from(
+      { length: size.libraries },
+      (_, i) => `NL-07${String(i + 1).padStart(8, '0')}`,
+    );
+    this.branches = Array.from({ length: Math.max(size.branches, size.libraries) }, (_, i) => ({
+      code: `v${i + 1}`,
+      library: this.libraries[i % size.libraries]!,
+    }));
+    this.books = Array.from({ length: size.books }, (_, i) => this.newBook(i, size.books, random));
+    this.people = Array.from({ length: size.people }, (_, i) => {
+      const person = newPerson(`Lezer ${i + 1}`, this.libraries[i % size.libraries]!);
+      person.card = `PAS-${String(i + 1).padStart(6, '0')}`;
+      person.records.push(newRecord(`patron-${i + 1}`));
+      return person;
+    });
+  }
+
+  branchesOf(library: string): readonly Branch[] {
+    return this.branches.filter((b) => b.library === library);
+  }
+
+  peopleOf(library: string): readonly Person[] {
+    return this.people.filter((p) => p.library === library);
+  }
+
+  personOf(patron: string): Person {
+    const found = this.people.find(({ records }) => records.some(({ id }) => id === patron));
+    if (!found) throw new Error(`nobody is ${patron}`);
+    return found;
+  }
+
+  recordOf(patron: string): PatronRecord {
+    return this.personOf(patron).records.find(({ id }) => id === patron)!;
+  }
+
+  /** The newest wish of somebody's record for a title that may still stand. */
+  wishOf(patron: string, queue: string): Wish | undefined {
+    return this.wishes.findLast(
+      (w) => w.patron === patron && w.queue === queue && (w.state === 'wanted' || w.state === 'satisfied'),
+    );
+  }
+
+  wishWith(hold: string): Wish | undefined {
+    return this.wishes.find(({ holds }) => holds.has(hold));
+  }
+
+  private newBook(i: number, books: number, random: Random): Book {
+    const home = this.branches[i % this.branches.length]!;
+    const listed = !random.chance(0.05);
+    return {
+      barcode: `BOEK-${String(i + 1).padStart(6, '0')}`,
+      library: home.library,
+      home: home.code,
+      title: `${home.library}.t${random.between(1, Math.max(2, books >> 2))}`,
+      loanGroup: random.chance(0.4) ? 'daguitleen' : 'boek',
+      listed,
+      where: { kind: 'branch', branch: home.code },
+      record: {
+        loan: null,
+        handledAt: listed ? home.code : null,
+        transitTo: null,
+        slip: null,
+        missing: false,
+      },
+      ended: [],
+      busy: false,
+      story: [],
+    };
+  }
+}
+
+export function newPerson(name: string, library: string): Person {
+  return { name, library, card: null, records: [], busy: false, story: [] };
+}
