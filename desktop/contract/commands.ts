@@ -1,3 +1,4 @@
+import type { ObjectionCode } from '@balie/shared/deciding/objections.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import type { LocalDate, Params, PatronView } from './views.ts';
@@ -220,7 +221,7 @@ export type DeskCommand =
 
 /** Why it cannot be done; all at once (D2). */
 interface ObjectionView {
-  readonly code: string;
+  readonly code: ObjectionCode;
   readonly params: Params;
   readonly overridable: boolean;
 }

@@ -1,6 +1,10 @@
 import type { ActOutcome, DeskCommand } from './commands.ts';
+import type { ActView } from './acts.ts';
+import type { FailureCode } from './failures.ts';
+import type { AccountView, TillView } from './money.ts';
 import type { PaperView } from './papers.ts';
-import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
+import type { Answer } from './answers.ts';
+import type { DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
 interface Override {
   /** One of the policy's reasons. */
@@ -33,10 +37,16 @@ export interface Calls {
     payload: { command: DeskCommand; session: string; override?: { readonly reason: string } };
     result: ActOutcome;
   };
-  /** Without an `id` the last act of this desk. `document`: one that the act stands in, needed when another desk did it. */
+  /** One of today's acts, with what can be done about it. `document`: one that it stands in, needed when another desk did it. */
+  'act.get': { payload: { id: string; document?: string; session: string }; result: Answer };
+  /** L8. Without an `id` the last act of this desk; answered `act` where that is not one of this visit, to be asked for by its id. */
   'act.undo': { payload: { id: string | null; document?: string; session: string }; result: Answer };
   /** The receipt or slip that belongs to an act of this desk, its last one when null; null for an act without paper. */
   'paper.get': { payload: { act: string | null }; result: PaperView | null };
+  /** A patron's charges, credit and payments (M1). */
+  'account.get': { payload: { patron: string }; result: AccountView };
+  /** A drawer (M8); left out, this desk's. */
+  'till.get': { payload: { till?: string }; result: TillView };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {
@@ -59,7 +69,7 @@ export type EventName = keyof Events;
 
 export type Reply<T> =
   | { readonly ok: true; readonly result: T }
-  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly ok: false; readonly error: { readonly code: FailureCode; readonly message: string } };
 
 export type ToCore = { readonly id: number; readonly call: CallName; readonly payload: unknown };
 export type FromCore =

@@ -1,3 +1,5 @@
+import type { Role } from '@balie/shared/policy/check-codes.ts';
+
 /** What the screens see. Plain data, ready to show, without sentences: codes and parameters are translated by the renderer. */
 
 /** `YYYY-MM-DD` in the library's own time zone. */
@@ -19,15 +21,18 @@ export interface DeskState {
   /** The first copy of the library while it runs; `total` is 0 until known. */
   readonly copying: { readonly done: number; readonly total: number } | null;
   /** A sentence's code when this desk cannot work safely: journal not writable, disk full. */
-  readonly trouble: { readonly code: string; readonly params: Params } | null;
+  readonly trouble: { readonly code: TroubleCode; readonly params: Params } | null;
   readonly timeZone: string;
   readonly words: { readonly reasons: readonly string[] };
 }
 
+/** The journal cannot be written; what the country has does not come in. */
+export type TroubleCode = 'journal-failed' | 'sync-fault';
+
 export interface StaffView {
   readonly id: string;
   readonly name: string;
-  readonly mayOverride: boolean;
+  readonly role: Role;
 }
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -109,93 +114,6 @@ export type DestinationView =
   | { readonly kind: 'tray'; readonly reason: string };
 
 export type Mode = 'lend' | 'take' | 'renew';
-
-/** What was done beside the journal and has to be made good by hand. */
-type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
-
-export type Answer =
-  | { readonly kind: 'patron'; readonly patron: PatronView }
-  | {
-      readonly kind: 'lent';
-      readonly item: ItemView;
-      readonly due: LocalDate;
-      readonly periodDays: number;
-      readonly renewalsLeft: number;
-      readonly again: 'no' | 'renewed' | 'nothing';
-      readonly notices: readonly CheckView[];
-      readonly overridden: readonly CheckView[];
-      readonly patron: PatronView;
-    }
-  | {
-      readonly kind: 'renewed';
-      readonly item: ItemView;
-      readonly due: LocalDate;
-      readonly periodDays: number;
-      readonly renewalsLeft: number;
-      readonly notices: readonly CheckView[];
-      readonly overridden: readonly CheckView[];
-      readonly patron: PatronView | null;
-    }
-  | {
-      readonly kind: 'taken';
-      readonly item: ItemView;
-      readonly destination: DestinationView;
-      readonly wasOnLoan: boolean;
-      readonly daysLate: number;
-      readonly notices: readonly CheckView[];
-      /** The open patron, when the book was theirs. */
-      readonly patron: PatronView | null;
-    }
-  /** Nothing was done: `act` failed its checks. `retry` is sent again with an override. */
-  | {
-      readonly kind: 'blocked';
-      readonly act: 'lend' | 'renew';
-      readonly item: ItemView;
-      readonly checks: readonly CheckView[];
-      readonly mayOverride: boolean;
-      readonly reasons: readonly string[];
-    }
-  /** Rule U1: the book is on loan to the patron who is open; one key says what is meant. */
-  | {
-      readonly kind: 'choose';
-      readonly item: ItemView;
-      readonly options: readonly ('take' | 'renew' | 'lend')[];
-    }
-  /** Rule U3: an ISBN or EAN offers its copies. */
-  | {
-      readonly kind: 'copies';
-      readonly code: string;
-      readonly title: string;
-      readonly copies: readonly ItemView[];
-    }
-  /** Rule U3, L10: nobody knows this barcode. `typed` needs the same number typed once more. */
-  | { readonly kind: 'unlisted'; readonly barcode: string; readonly confirm: 'key' | 'type-again' }
-  /** Rule L8: an act was taken back. `reverse` names what was done beside the journal: slips, receipts, security, cash. */
-  | {
-      readonly kind: 'undone';
-      readonly act: 'lent' | 'taken' | 'renewed' | 'other';
-      readonly item: ItemView | null;
-      readonly reverse: readonly Reversal[];
-    }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
-
-/** One act of today at this desk, as the list at the right shows it. No person's name. */
-export interface ActView {
-  /** Entry id. */
-  readonly id: string;
-  readonly seq: number;
-  readonly act: 'lent' | 'taken' | 'renewed' | 'blocked';
-  readonly at: number;
-  readonly session: string;
-  readonly title: string;
-  readonly due: LocalDate | null;
-  readonly destination: DestinationView | null;
-  readonly sign: 'done' | 'look' | 'stop' | 'away';
-  /** Folded by the centre. */
-  readonly settled: boolean;
-  /** Taken back (L8): as if it had never been. */
-  readonly undone: boolean;
-}
 
 export interface SearchHits {
   readonly patrons: readonly {

@@ -1,109 +1,122 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
-import type { ActView, DestinationView } from '../contract/views.ts';
+import type { ActView } from '../contract/acts.ts';
+import { type ActDetails, PLAIN } from './describe-act.ts';
 import type { JournalBook } from './journal-book.ts';
-
-export type ActDetails = Pick<ActView, 'title' | 'due' | 'destination' | 'sign'>;
+import type { TakenBack } from './taken-back.ts';
 
 interface Act {
   readonly view: Omit<ActView, 'settled' | 'undone'>;
   /** Null for what was refused and never became an entry. */
   readonly entry: AnyEntry | null;
   settled: boolean;
-  undone: boolean;
 }
 
-/** Today's acts of this desk, numbered in the order in which they were done. */
+interface ActsParts {
+  readonly book: JournalBook;
+  readonly takenBack: TakenBack;
+  /** Null for what is no act of staff. */
+  readonly describe: (entry: AnyEntry) => Promise<ActDetails | null>;
+  readonly emit: (acts: readonly ActView[]) => void;
+}
+
+/** All that staff did today at this desk, numbered in the order in which it was done. */
 export class Acts {
-  private readonly book: JournalBook;
-  private readonly emit: (acts: readonly ActView[]) => void;
+  private readonly parts: ActsParts;
   private readonly list: Act[] = [];
 
-  constructor(book: JournalBook, emit: (acts: readonly ActView[]) => void) {
-    this.book = book;
-    this.emit = emit;
+  constructor(parts: ActsParts) {
+    this.parts = parts;
   }
 
-  /** Fills the list from the journal at the start; `describe` finds what only the view knows. */
-  async restore(
-    today: string,
-    timeZone: string,
-    describe: (entry: AnyEntry) => Promise<ActDetails>,
-  ): Promise<void> {
-    const entries = [...this.book.entries()].filter((e) => actOf(e) && localDate(e.wall, timeZone) === today);
+  /** Fills the list from the journal at the start. */
+  async restore(today: string, timeZone: string): Promise<void> {
+    const { book, takenBack } = this.parts;
+    const entries = [...book.entries()].filter(
+      ({ staff, wall }) => staff !== null && localDate(wall, timeZone) === today,
+    );
     entries.sort((a, b) => a.wall - b.wall || a.seq - b.seq);
-    for (const entry of entries)
-      this.push(actOf(entry)!, entry, entry.wall, entry.session ?? '', await describe(entry));
-    for (const entry of this.book.entries())
-      if (entry.kind === 'undo') this.undo(entry.body['entry'] as EntryId);
+    for (const entry of entries) {
+      const details = await this.parts.describe(entry);
+      if (details) this.push(entry, details, entry.wall, entry.session ?? '');
+    }
+    await takenBack.review();
   }
 
-  done(entry: AnyEntry, details: ActDetails): void {
-    this.tell([this.push(actOf(entry)!, entry, entry.wall, entry.session ?? '', details)]);
+  /** A scan, of which its answer has the details. */
+  done(entry: AnyEntry, details: Partial<ActDetails> & Pick<ActDetails, 'act' | 'title'>): void {
+    this.tell([this.push(entry, { ...PLAIN, ...details }, entry.wall, entry.session ?? '')]);
+  }
+
+  /** What was done beside scanning: as it will be told after a restart too. */
+  async did(entries: readonly AnyEntry[]): Promise<void> {
+    const acts: Act[] = [];
+    for (const entry of entries) {
+      const details = await this.parts.describe(entry);
+      if (details) acts.push(this.push(entry, details, entry.wall, entry.session ?? ''));
+    }
+    if (acts.length) this.tell(acts);
   }
 
   blocked(at: number, session: string, title: string): void {
-    this.tell([
-      this.push('blocked', null, at, session, { title, due: null, destination: null, sign: 'stop' }),
-    ]);
+    this.tell([this.push(null, { ...PLAIN, act: 'blocked', title, sign: 'stop' }, at, session)]);
   }
 
   /** The newest act that stands. */
   last(): EntryId | null {
-    return this.list.findLast((act) => act.entry && !act.undone)?.view.id ?? null;
+    const { takenBack } = this.parts;
+    return this.list.findLast(({ entry }) => entry && !takenBack.has(entry))?.view.id ?? null;
   }
 
-  /** An act was taken back (L8). */
-  undo(id: EntryId): void {
-    const undone = this.list.filter((act) => act.entry?._id === id && !act.undone);
-    for (const act of undone) act.undone = true;
-    if (undone.length) this.tell(undone);
+  find(id: string): ActView | null {
+    const act = this.list.find(({ view }) => view.id === id);
+    return act ? this.viewOf(act) : null;
+  }
+
+  /** Something else is known of these documents now, or of all: acts may have been taken back (L8). */
+  async review(documents?: Iterable<string>): Promise<void> {
+    const moved = await this.parts.takenBack.review(documents);
+    if (moved.size) this.tell(this.list.filter(({ view }) => moved.has(view.id)));
   }
 
   /** The centre's numbers moved. */
   settle(): void {
-    const moved = this.list.filter((act) => act.entry && act.settled !== this.book.isFolded(act.entry));
+    const { book } = this.parts;
+    const moved = this.list.filter((act) => act.entry && act.settled !== book.isFolded(act.entry));
     for (const act of moved) act.settled = !act.settled;
     if (moved.length) this.tell(moved);
   }
 
   after(seq: number, limit: number): { acts: readonly ActView[]; last: number } {
     const acts = this.list.filter((a) => a.view.seq > seq).slice(0, limit);
-    return { acts: acts.map(viewOf), last: acts.at(-1)?.view.seq ?? seq };
+    return { acts: acts.map((act) => this.viewOf(act)), last: acts.at(-1)?.view.seq ?? seq };
   }
 
   private push(
-    act: ActView['act'],
     entry: AnyEntry | null,
+    details: Omit<ActDetails, 'act'> & Pick<ActView, 'act'>,
     at: number,
     session: string,
-    details: ActDetails,
   ): Act {
+    const { book, takenBack } = this.parts;
     const seq = this.list.length + 1;
-    const view = { id: entry?._id ?? `blocked:${seq}`, seq, act, at, session, ...details };
-    const added: Act = { view, entry, settled: entry !== null && this.book.isFolded(entry), undone: false };
+    const view = { id: entry?._id ?? `blocked:${seq}`, seq, at, session, ...details };
+    const added: Act = { view, entry, settled: entry !== null && book.isFolded(entry) };
     this.list.push(added);
+    if (entry) takenBack.add(entry);
     return added;
   }
 
   private tell(acts: readonly Act[]): void {
-    this.emit(acts.map(viewOf));
+    this.parts.emit(acts.map((act) => this.viewOf(act)));
   }
-}
 
-/** The sign of a place to go: away from the normal shelf or not. */
-export function signOf(destination: DestinationView): ActView['sign'] {
-  return destination.kind === 'shelf' ? 'done' : 'away';
-}
-
-function viewOf({ view, settled, entry, undone }: Act): ActView {
-  return { ...view, settled: settled || entry === null, undone };
-}
-
-/** What the list calls an entry; null for what it does not show. */
-export function actOf(entry: Pick<AnyEntry, 'kind'>): 'lent' | 'taken' | 'renewed' | null {
-  if (entry.kind === 'checkout') return 'lent';
-  if (entry.kind === 'checkin') return 'taken';
-  return entry.kind === 'renew' ? 'renewed' : null;
+  private viewOf({ view, settled, entry }: Act): ActView {
+    return {
+      ...view,
+      settled: settled || entry === null,
+      undone: entry !== null && this.parts.takenBack.has(entry),
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import { decideHoldChange, decidePlacing } from '@balie/shared/deciding/decide-holds.ts';
+import { objection } from '@balie/shared/deciding/outcome.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import type { HoldCommand } from '../contract/commands.ts';
@@ -11,7 +12,7 @@ type Placing = Extract<HoldCommand, { kind: 'hold.place' }>;
 export async function decideHold(parts: ClerkParts, scene: Scene, command: HoldCommand): Promise<Decided> {
   if (command.kind === 'hold.place') return place(parts, scene, command);
   const [queue] = await parts.view.queues([command.queue]);
-  if (!queue) return refused('hold-unknown');
+  if (!queue) return refused(objection('hold-unknown'));
   const { queue: _, hold, ...change } = command;
   const outcome = decideHoldChange(scene.counter, queue, hold, change);
   return { outcome, patron: isAtShelf(command) ? null : patronOf(queue, hold) };

@@ -1,7 +1,6 @@
 import { type AccountCharge, payableCents } from '@balie/shared/accounts/account-state.ts';
 import { roundToFiveCents } from '@balie/shared/accounts/cash-rounding.ts';
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
-import { foldTill } from '@balie/shared/accounts/fold-till.ts';
 import { payment } from '@balie/shared/accounts/payments.ts';
 import type { TillState } from '@balie/shared/accounts/till-state.ts';
 import {
@@ -12,11 +11,13 @@ import {
   decideTill,
   decideWaiving,
 } from '@balie/shared/deciding/decide-money.ts';
+import { objection } from '@balie/shared/deciding/outcome.ts';
 import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import { bookingOf } from '@balie/shared/policy/policy.ts';
-import { accountDoc, tillDoc } from '@balie/shared/protocol/document-ids.ts';
+import { accountDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { MoneyCommand, TillCommand } from '../contract/commands.ts';
 import { type ClerkParts, type Decided, refused, type Scene } from './clerk-parts.ts';
+import { tillNameOf } from './ports.ts';
 
 type Asked<K extends MoneyCommand['kind']> = Extract<MoneyCommand, { kind: K }>;
 
@@ -46,7 +47,7 @@ export async function decideMoney(parts: ClerkParts, scene: Scene, command: Mone
 /** A drawer is opened, emptied in part, counted or closed (M8). */
 export async function decideDrawer(parts: ClerkParts, command: TillCommand): Promise<Decided> {
   const { till, ...act } = command;
-  const state = await tillOf(parts, till ?? ownTill(parts));
+  const state = await parts.situations.till(till ?? tillNameOf(parts.identity));
   const outcome =
     act.kind === 'till.count'
       ? decideTill(state, { ...act, terminals: act.terminals.map((terminal) => ({ ...terminal })) })
@@ -62,12 +63,12 @@ async function pay(
 ): Promise<Decided> {
   const chosen = charges && new Set(charges);
   const unknown = charges?.find((id) => !account.charges.some((charge) => charge.id === id));
-  if (unknown !== undefined) return refused('charge-unknown', { charge: unknown });
+  if (unknown !== undefined) return refused(objection('charge-unknown', { charge: unknown }));
   const paid = payment(account.charges, {
     ...{ method, givenCents, bookingOf: (reason) => bookingOf(counter.policy, reason) },
     ...(chosen ? { chosen } : {}),
   });
-  if (!paid) return refused('nothing-to-pay');
+  if (!paid) return refused(objection('nothing-to-pay'));
   const till = await openTill(parts, method);
   const receipt = await parts.nextReceipt();
   const { lines, roundingCents } = paid;
@@ -89,7 +90,7 @@ async function refund(
 ): Promise<Decided> {
   const taken = asked ?? account.creditCents;
   const cents = method === 'cash' ? roundToFiveCents(taken) : taken;
-  if (cents <= 0) return refused('nothing-to-pay');
+  if (cents <= 0) return refused(objection('nothing-to-pay'));
   const till = await openTill(parts, method);
   const receipt = await parts.nextReceipt();
   const roundingCents = cents - taken;
@@ -109,7 +110,7 @@ async function answer(
   const document = (await parts.view.documents([accountDoc(patron)])).get(accountDoc(patron));
   const fact = document?.facts[id];
   const named = fact?.kind === 'pay' || fact?.kind === 'refund' ? fact.body.till : null;
-  const till = named === null ? null : await tillOf(parts, named);
+  const till = named === null ? null : await parts.situations.till(named);
   const receipt = await parts.nextReceipt();
   const outcome = decideTerminalAnswer(account, { id, fact }, answered, receipt, till);
   return { outcome, patron };
@@ -117,17 +118,8 @@ async function answer(
 
 /** Cash goes through this desk's drawer; the rest is counted with it while it is open. */
 async function openTill(parts: ClerkParts, method: Bodies['pay']['method']): Promise<TillState | null> {
-  const till = await tillOf(parts, ownTill(parts));
+  const till = await parts.situations.till(tillNameOf(parts.identity));
   return till.open || method === 'cash' ? till : null;
-}
-
-async function tillOf({ view }: ClerkParts, name: string): Promise<TillState> {
-  const document = (await view.documents([tillDoc(name)])).get(tillDoc(name));
-  return (document?.state as TillState | undefined) ?? foldTill(name, {});
-}
-
-function ownTill({ identity }: ClerkParts): string {
-  return identity.till ?? identity.desk;
 }
 
 function payable({ charges }: AccountState, id: string): number {

@@ -1,19 +1,23 @@
 import type { Override } from '@balie/shared/deciding/decision.ts';
-import { objection, type Outcome } from '@balie/shared/deciding/outcome.ts';
+import type { Objection, Outcome } from '@balie/shared/deciding/outcome.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { MoneyMoved } from '../contract/commands.ts';
 import type { PatronView } from '../contract/views.ts';
+import type { Acts } from './acts.ts';
 import type { DeskIdentity, Index, Store } from './ports.ts';
+import type { Settings } from './settings.ts';
 import type { Situations } from './situations.ts';
 import type { View } from './view.ts';
 
 export interface ClerkParts {
+  readonly acts: Pick<Acts, 'did'>;
   readonly view: View;
   readonly store: Pick<Store, 'getMany'>;
   readonly index: Index;
   readonly situations: Situations;
+  readonly settings: Settings;
   readonly identity: DeskIdentity;
   readonly random: () => string;
   /** The card with which somebody was opened at the counter, if one was. */
@@ -39,6 +43,6 @@ export interface Decided {
   readonly money?: MoneyMoved;
 }
 
-export function refused(code: string, params: Record<string, string | number> = {}): Decided {
-  return { outcome: { kind: 'refused', objections: [objection(code, params)] }, patron: null };
+export function refused(why: Objection): Decided {
+  return { outcome: { kind: 'refused', objections: [why] }, patron: null };
 }

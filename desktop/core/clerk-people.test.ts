@@ -44,7 +44,9 @@ test('P3 who may be somebody else already is registered only by whoever looked',
   const command = registering(null, { ...anna, familyName: 'Jansen-Smit', givenName: 'A.' });
   expect(await desk.act(command)).toEqual({
     kind: 'refused',
-    objections: [{ code: 'possible-duplicate', params: { other: id }, overridable: true }],
+    objections: [
+      { code: 'possible-duplicate', params: { other: id, name: 'Anna Jansen' }, overridable: true },
+    ],
   });
   expect(await desk.objections({ ...command, card: 'CARD-0001' })).toContain('card-taken');
   const { entries } = await desk.done(command, 'consulted');

@@ -10,6 +10,7 @@ import { decideItem } from './clerk-items.ts';
 import { decideDrawer, decideMoney } from './clerk-money.ts';
 import type { ClerkParts, Decided, Scene } from './clerk-parts.ts';
 import { decidePerson } from './clerk-people.ts';
+import { nameOf } from './personal-fields.ts';
 
 /** Does what somebody asks for beside scanning: looks up what the decision rests on, and writes what it says. One at a time. */
 export class Clerk {
@@ -28,10 +29,11 @@ export class Clerk {
   ): Promise<ActOutcome> {
     const counter = await this.parts.situations.counter(session, staff);
     const { outcome, patron, money } = await this.decide({ counter, override }, command);
-    if (outcome.kind === 'refused') return outcome;
+    if (outcome.kind === 'refused') return this.refused(outcome.objections);
     const misfits = outcome.drafts.flatMap(misfitsOf);
-    if (misfits.length) return { kind: 'refused', objections: misfits };
+    if (misfits.length) return this.refused(misfits);
     const entries = await this.parts.write(outcome.drafts, session, counter.policy.version);
+    await this.parts.acts.did(entries);
     return {
       kind: 'done',
       entries: entries.map(({ _id }) => _id),
@@ -87,6 +89,21 @@ export class Clerk {
       case 'exception.settle':
         return this.settle(command);
     }
+  }
+
+  /** Branches and people by name: a screen knows no codes. */
+  private async refused(objections: readonly Objection[]): Promise<ActOutcome> {
+    const { settings, situations } = this.parts;
+    const told = objections.map(async (one) => {
+      const { branch, other } = one.params;
+      const params = {
+        ...one.params,
+        ...(typeof branch === 'string' ? { branch: await settings.branchName(branch) } : {}),
+        ...(typeof other === 'string' ? { name: nameOf((await situations.person(other)).personal) } : {}),
+      };
+      return { ...one, params };
+    });
+    return { kind: 'refused', objections: await Promise.all(told) };
   }
 
   /** One that this desk settled is settled, though the centre may not know it yet. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryIndex } from '../adapters/memory-index.ts';
 import { B, TestDesk } from './testing-desk.ts';
-import type { Answer } from '../contract/views.ts';
+import type { Answer } from '../contract/answers.ts';
 
 let desk: TestDesk;
 let anna: string;

@@ -6,6 +6,7 @@ import { checkinChecks, decideCheckin } from '@balie/shared/deciding/decide-chec
 import { type Again, decideCheckout } from '@balie/shared/deciding/decide-checkout.ts';
 import { decideRenewal } from '@balie/shared/deciding/decide-renewal.ts';
 import { meaningOfScan, unlistedWord } from '@balie/shared/deciding/scan-meaning.ts';
+import { roleNeeded } from '@balie/shared/deciding/rights.ts';
 import { renewalsLeft } from '@balie/shared/deciding/terms.ts';
 import type { Counter as CounterSituation, ItemSituation } from '@balie/shared/deciding/situation.ts';
 import { canonicalJson } from '@balie/shared/journal/canonical.ts';
@@ -14,8 +15,10 @@ import type { Fact, FactOf } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { itemDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { ScanCommand } from '../contract/contract.ts';
-import type { Answer, PatronView } from '../contract/views.ts';
-import { type Acts, signOf } from './acts.ts';
+import type { Answer } from '../contract/answers.ts';
+import type { PatronView } from '../contract/views.ts';
+import type { Acts } from './acts.ts';
+import { signOf } from './describe-act.ts';
 import { isbnOf, normaliseCode } from './look-up.ts';
 import type { Index } from './ports.ts';
 import type { PatronAtDesk, Situations } from './situations.ts';
@@ -93,8 +96,7 @@ export class CounterDesk {
       };
     }
     const confirm = isbn ? null : unlistedWord(counter.policy, code, command.by);
-    if (!confirm || command.mode === 'renew')
-      return { kind: 'failed', code: 'unknown-code', params: { code } };
+    if (!confirm || command.mode === 'renew') return { kind: 'failed', code: 'unknown-code', params: {} };
     return { kind: 'unlisted', barcode: code, confirm };
   }
 
@@ -121,12 +123,8 @@ export class CounterDesk {
     if (decision.kind === 'blocked') return this.blocked('lend', decision, { command, counter, book });
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
     const { due } = decision.draft.body;
-    this.parts.acts.done(entry, {
-      title: item.title,
-      due,
-      destination: null,
-      sign: decision.overridden.length ? 'look' : 'done',
-    });
+    const sign = decision.overridden.length ? 'look' : 'done';
+    this.parts.acts.done(entry, { act: 'lent', title: item.title || item.barcode, due, sign });
     const after = (await situations.item(book.item.barcode)).item;
     const now = await situations.patron(command.patron, counter, this.cardOf(command.patron));
     const { periodDays } = decision.draft.body.terms;
@@ -165,7 +163,7 @@ export class CounterDesk {
     const { situations, views, acts } = this.parts;
     const { loan } = book.item;
     const item = await views.item(book.item, counter);
-    if (!loan) return { kind: 'failed', code: 'not-on-loan', params: { title: item.title || item.barcode } };
+    if (!loan) return { kind: 'failed', code: 'nothing-to-renew', params: {} };
     const patron = await situations.patron(loan.patron, counter, null);
     const before = await this.saidInThisVisit(scene);
     if (before?.kind === 'renew') return this.renewed(scene, before.body, { notices: [], overridden: [] });
@@ -173,12 +171,8 @@ export class CounterDesk {
     if (decision.kind === 'blocked') return this.blocked('renew', decision, scene);
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
     const { due } = decision.draft.body;
-    acts.done(entry, {
-      title: item.title,
-      due,
-      destination: null,
-      sign: decision.overridden.length ? 'look' : 'done',
-    });
+    const sign = decision.overridden.length ? 'look' : 'done';
+    acts.done(entry, { act: 'renewed', title: item.title || item.barcode, due, sign });
     return this.renewed(scene, decision.draft.body, decision);
   }
 
@@ -224,7 +218,8 @@ export class CounterDesk {
     const destination = await views.destination(draft.body.destination, book.item);
     if (!repeated) {
       const entry = await this.parts.write(draft, command.session, counter.policy.version);
-      acts.done(entry, { title: before.title, due: null, destination, sign: signOf(destination) });
+      const title = before.title || before.barcode;
+      acts.done(entry, { act: 'taken', title, destination, sign: signOf(destination) });
     }
     const after = (await situations.item(book.item.barcode)).item;
     const own = command.patron && loan?.patron === command.patron;
@@ -247,12 +242,15 @@ export class CounterDesk {
     const item = await this.parts.views.item(book.item, counter);
     this.parts.acts.blocked(counter.now, command.session, item.title || item.barcode);
     const mayOverride = mayOverrideAll(counter, checks);
+    const blocks = checks.filter(({ level }) => level === 'block');
+    const codes = blocks.map(({ code }) => code);
     return {
       kind: 'blocked',
       act,
       item,
       checks: await this.parts.views.checks(checks),
       mayOverride,
+      needs: blocks.every(({ overridable }) => overridable) ? roleNeeded(counter.policy, ...codes) : null,
       reasons: counter.policy.reasons,
     };
   }

@@ -1,22 +1,25 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
-import type { Counter as CounterSituation } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import { type Fact, factOf } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
-import type { DeskState, StaffView } from '../contract/views.ts';
-import { type ActDetails, Acts, signOf } from './acts.ts';
+import { Accounts } from './accounts.ts';
+import { Acts } from './acts.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
-import { codeOf, DeskError } from './desk-error.ts';
+import { type ActDetails, describeAct } from './describe-act.ts';
+import { codeOf, messageOf } from './desk-error.ts';
 import { DeskJournal } from './desk-journal.ts';
+import { DeskStanding } from './desk-standing.ts';
 import type { JournalBook } from './journal-book.ts';
-import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
+import { type DeskPorts, type ReplicaDocument, type Store, tillNameOf } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
 import { Papers } from './papers.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
+import { TakenBack } from './taken-back.ts';
 import { Undoing } from './undoing.ts';
 import { View } from './view.ts';
 import { Views } from './views.ts';
@@ -36,6 +39,7 @@ export class Desk {
   private settings!: Settings;
   private situations!: Situations;
   private views!: Views;
+  private accounts!: Accounts;
   private acts!: Acts;
   private counter!: CounterDesk;
   private clerk!: Clerk;
@@ -43,19 +47,13 @@ export class Desk {
   private papers!: Papers;
   private search!: Search;
   private sync!: Sync;
-  private staff: StaffView | null = null;
-  private copying: DeskState['copying'] = null;
-  private trouble: DeskState['trouble'] = null;
+  private standing!: DeskStanding;
   private turn: Promise<unknown> = Promise.resolve();
-  private lastState = '';
-  private branchName: string;
-  private ready = false;
 
   private constructor(ports: DeskPorts, journal: DeskJournal) {
     this.ports = ports;
     this.journal = journal;
     this.book = journal.book;
-    this.branchName = ports.identity.branch;
   }
 
   /** Recovers the journal, opens the replica and starts to sync. Works at once with what it has. */
@@ -72,7 +70,7 @@ export class Desk {
     } catch (error) {
       return {
         ok: false,
-        error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) },
+        error: { code: codeOf(error), message: messageOf(error) },
       };
     }
   }
@@ -101,16 +99,20 @@ export class Desk {
   }
 
   private readonly handlers: Handlers = {
-    'desk.state': () => Promise.resolve(this.state()),
-    'desk.signIn': ({ staff, pin }) => this.signIn(staff, pin),
-    'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.signedIn())),
+    'desk.state': () => Promise.resolve(this.standing.state()),
+    'desk.signIn': ({ staff, pin }) => this.standing.signIn(staff, pin),
+    'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.standing.signedIn())),
     'patron.get': async ({ id, session }) =>
-      this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
+      this.counter.patronView(id, await this.situations.counter(session, this.standing.signedIn())),
     'act.do': ({ command, session, override }) =>
-      this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
-    'act.undo': ({ id, document, session }) =>
-      this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
-    'paper.get': ({ act }) => this.papers.of(act),
+      this.inTurn(() => this.clerk.do(command, session, this.standing.signedIn(), override)),
+    'act.get': ({ id, document = null, session }) =>
+      this.inTurn(() => this.undoing.ask(id, { document, session, staff: this.standing.signedIn() })),
+    'act.undo': ({ id, document = null, session }) =>
+      this.inTurn(() => this.undoing.undo(id, { document, session, staff: this.standing.signedIn() })),
+    'account.get': ({ patron }) => this.accounts.of(patron, this.standing.signedIn()),
+    'till.get': ({ till }) => this.accounts.till(till ?? tillNameOf(this.ports.identity)),
+    'paper.get': ({ act }) => this.inTurn(() => this.papers.of(act)),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -120,32 +122,47 @@ export class Desk {
     const { identity, index, clock, gateway } = ports;
     this.store = await ports.openStore({
       changed: (documents, deleted) => this.changed(documents, deleted),
-      copying: (progress) => {
-        this.copying = progress;
-        this.tellState();
-      },
-      lost: () => this.tellState(),
+      copying: (progress) => this.standing.copies(progress),
+      lost: () => this.standing.tell(),
       swapped: () => this.swapped(),
     });
     const { store } = this;
-    if (store.generation === null) this.copying = { done: 0, total: 0 };
     const reads = (this.reads = new ReadCache(store));
     const view = (this.view = new View(book, reads));
     const settings = (this.settings = new Settings(view, identity.timeZone));
+    const standing = (this.standing = new DeskStanding({
+      ...{ identity, book, settings, verifyPin: ports.verifyPin },
+      contact: () => this.sync.contact,
+      emit: (state) => this.emit('desk.state', state),
+    }));
+    if (store.generation === null) standing.copies({ done: 0, total: 0 });
     const now = (): number => this.journal.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
     this.views = new Views({ view, store: reads, settings });
-    this.acts = new Acts(book, (acts) => this.emit('acts.changed', { acts }));
-    const { situations, views, acts } = this;
+    const { situations, views } = this;
+    this.accounts = new Accounts({ view, views, situations });
+    const describe = (fact: Fact): Promise<ActDetails | null> =>
+      describeAct(fact, { view, views, situations, settings });
+    const acts = (this.acts = new Acts({
+      book,
+      takenBack: new TakenBack({ clocks: book.clocks, facts: (document) => view.facts(document) }),
+      describe: async (entry) => {
+        const fact = factOf(entry, book.clocks);
+        return fact && describe(fact);
+      },
+      emit: (changed) => this.emit('acts.changed', { acts: changed }),
+    }));
     const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> =>
       this.write(draft, session, policy);
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
     const { timeZone } = identity;
-    this.papers = new Papers({ acts, book, situations, settings, views });
-    this.undoing = new Undoing({ book, view, views, situations, acts, timeZone, write });
+    const papers = (this.papers = new Papers({ acts, book, situations, settings, views }));
+    const seen = { view, views, situations, settings, timeZone, describe };
+    this.undoing = new Undoing({ ...seen, book, acts, papers, write });
     this.clerk = new Clerk({
-      ...{ view, store: reads, index, situations, identity, random: ports.random },
+      ...{ view, store: reads, index, situations, settings, identity, random: ports.random },
+      acts,
       cardOf: (patron) => this.counter.cardOf(patron),
       patronView: (patron, counter) => this.counter.patronView(patron, counter),
       nextReceipt: () => this.journal.nextReceipt(),
@@ -162,26 +179,15 @@ export class Desk {
       anchor,
       checkClock,
       changed: () => this.synced(),
-      report: (error) => this.report(error),
+      report: (error) => standing.report(error),
     });
     await view.reload();
     await this.indexPending();
-    await this.learnNames();
-    await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) =>
-      this.describe(entry),
-    );
-    this.ready = true;
+    await standing.learnNames();
+    const today = localDate(now(), timeZone);
+    await acts.restore(today, timeZone);
+    standing.begin();
     this.sync.wake();
-  }
-
-  /** The branch's name and, at a demonstration desk, who is signed in: known as soon as the replica has them. */
-  private async learnNames(): Promise<void> {
-    const { branch, signedIn } = this.ports.identity;
-    this.branchName = await this.settings.branchName(branch);
-    const staff = signedIn ? await this.settings.staff(signedIn) : null;
-    if (signedIn && (!this.staff || this.staff.id === signedIn)) {
-      this.staff = { id: signedIn, name: staff?.name ?? signedIn, mayOverride: staff?.mayOverride ?? false };
-    }
   }
 
   private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
@@ -194,20 +200,20 @@ export class Desk {
     session: string | null,
     policy: string,
   ): Promise<readonly AnyEntry[]> {
-    const doing = { staff: this.staff?.id ?? null, session, policy };
+    const { standing } = this;
+    const doing = { staff: standing.staffId, session, policy };
     let entries: readonly AnyEntry[];
     try {
       entries = await this.journal.append(drafts, doing);
     } catch (error) {
-      this.trouble = { code: 'journal-failed', params: { reason: codeOf(error) } };
-      this.tellState();
-      throw new DeskError('journal-failed', error instanceof Error ? error.message : String(error));
+      throw standing.notWritten(error);
     }
-    this.trouble = null;
+    standing.written();
     const touched = await this.view.add(entries);
-    await this.indexPending(touched).catch((error: unknown) => this.report(error));
+    await this.indexPending(touched).catch((error: unknown) => standing.report(error));
+    if (entries.some(({ kind }) => kind === 'undo')) await this.acts.review(touched);
     this.sync.wake();
-    this.tellState();
+    standing.tell();
     return entries.slice(entries.length - drafts.length);
   }
 
@@ -229,12 +235,13 @@ export class Desk {
     await this.ports.index.apply(documents, deleted);
     this.settings.forget(documents.map((d) => d._id));
     if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:')))
-      await this.learnNames();
+      await this.standing.learnNames();
     await this.view.changed(documents);
     await this.indexPending(documents.map((d) => d._id));
+    await this.acts.review(documents.map((d) => d._id));
     const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
     for (const id of patrons) this.emit('patron.changed', { id });
-    this.tellState();
+    this.standing.tell();
   }
 
   private async swapped(): Promise<void> {
@@ -251,74 +258,14 @@ export class Desk {
     this.settings.forget();
     await this.view.reload();
     await this.indexPending();
-    await this.learnNames();
-    this.tellState();
+    await this.acts.review();
+    await this.standing.learnNames();
+    this.standing.tell();
   }
 
   private synced(): void {
     this.acts.settle();
-    this.tellState();
-  }
-
-  private async describe(entry: AnyEntry): Promise<ActDetails> {
-    const counter = await this.situations.counter('', { id: '', mayOverride: false });
-    const { item } = await this.situations.item(entry.body['item'] as string);
-    const { title } = await this.views.item(item, counter);
-    if (entry.kind !== 'checkin')
-      return { title, due: entry.body['due'] as string, destination: null, sign: 'done' };
-    const destination = await this.views.destination(
-      entry.body['destination'] as Parameters<Views['destination']>[0],
-      item,
-    );
-    return { title, due: null, destination, sign: signOf(destination) };
-  }
-
-  private async signIn(id: string, pin: string): Promise<DeskState> {
-    const staff = await this.settings.staff(id);
-    if (!staff || !(await this.ports.verifyPin(pin, staff.pin))) throw new DeskError('wrong-pin', id);
-    this.staff = { id, name: staff.name, mayOverride: staff.mayOverride };
-    this.tellState();
-    return this.state();
-  }
-
-  private signedIn(): CounterSituation['staff'] {
-    if (!this.staff) throw new DeskError('not-signed-in', 'nobody is signed in at this desk');
-    return this.staff;
-  }
-
-  private state(): DeskState {
-    const { identity } = this.ports;
-    const { contact } = this.sync;
-    return {
-      library: identity.library,
-      branch: { code: identity.branch, name: this.branchName },
-      desk: { id: identity.desk, name: identity.name },
-      staff: this.staff,
-      contact: contact.online ? 'online' : 'alone',
-      aloneSince: contact.online ? null : contact.since,
-      waiting: this.book.waiting(),
-      refused: this.book.refused,
-      copying: this.copying,
-      trouble: this.trouble,
-      timeZone: identity.timeZone,
-      words: { reasons: [] },
-    };
-  }
-
-  private tellState(): void {
-    if (!this.ready) return;
-    const state = this.state();
-    const text = JSON.stringify(state);
-    if (text === this.lastState) return;
-    this.lastState = text;
-    this.emit('desk.state', state);
-  }
-
-  private report(error: unknown): void {
-    this.trouble = {
-      code: 'sync-fault',
-      params: { reason: error instanceof Error ? error.message : String(error) },
-    };
+    this.standing.tell();
   }
 
   private emit<N extends EventName>(event: N, payload: Events[N]): void {

@@ -1,5 +1,5 @@
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import type { EntryId } from '@balie/shared/journal/ids.ts';
+import { type EntryId, parseEntryId, type StreamId } from '@balie/shared/journal/ids.ts';
 import { holdCode } from '@balie/shared/privacy/hold-code.ts';
 import { receiptOf } from '@balie/shared/receipts/receipt.ts';
 import type { PaperView } from '../contract/papers.ts';
@@ -20,22 +20,34 @@ export interface PapersParts {
 /** The receipts and slips of this desk's acts: made from the journal, so that any can be seen and printed again. */
 export class Papers {
   private readonly parts: PapersParts;
+  /** The acts that stood on a paper which was seen. */
   private readonly shown = new Set<EntryId>();
+  /** The last number of each stream when this program started. */
+  private readonly before: ReadonlyMap<StreamId, number>;
 
   constructor(parts: PapersParts) {
     this.parts = parts;
+    this.before = new Map([...parts.book.entries()].map(({ stream, seq }) => [stream, seq]));
   }
 
-  /** Of the last act where none is named. Null for an act without paper. `copy` from the second time on. */
+  /** Whether an act has paper, and which; asked for without showing it. */
+  kindOf(id: EntryId): 'receipt' | 'slip' | null {
+    const act = this.parts.book.entry(id);
+    const receipt = act && receiptOf(act, this.visitOf(act));
+    if (!receipt) return null;
+    return receipt.kind === 'hold-slip' || receipt.kind === 'transit-slip' ? 'slip' : 'receipt';
+  }
+
+  /** Of the last act where none is named. Null for an act without paper. `copy` once all that it tells was seen before. */
   async of(named: EntryId | null): Promise<PaperView | null> {
     const { book, settings } = this.parts;
     const id = named ?? this.parts.acts.last();
     const act = id === null ? null : book.entry(id);
     const receipt = act && receiptOf(act, this.visitOf(act));
     if (!receipt) return null;
-    const copy = this.shown.has(act._id);
-    this.shown.add(act._id);
-    const { kind, at } = receipt;
+    const { kind, at, entries } = receipt;
+    const copy = entries.every((entry) => this.shown.has(entry));
+    for (const entry of entries) this.shown.add(entry);
     const branch = await settings.branchName(receipt.branch);
     return {
       ...{ kind, at, branch, copy },
@@ -55,6 +67,13 @@ export class Papers {
             }
           : null,
     };
+  }
+
+  /** Whether somebody may have it in hand: seen since this program started, or done before that or by another desk. */
+  mayBeOut(act: EntryId): boolean {
+    const { stream, seq } = parseEntryId(act)!;
+    const own = this.parts.book.entry(act) !== null;
+    return !own || seq <= (this.before.get(stream) ?? 0) || this.shown.has(act);
   }
 
   private visitOf(act: AnyEntry): readonly AnyEntry[] {

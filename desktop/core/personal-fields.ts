@@ -9,6 +9,11 @@ export function personalFields(patron: PatronState, documents: readonly Content[
   return Object.assign({}, ...documents.map(({ personal = {} }) => personalValues(patron, personal)));
 }
 
+/** Given name or initials, prefix and family name, as far as they are known here. */
+export function nameOf(personal: PersonalFields): string {
+  return [personal['givenName'], personal['prefix'], personal['familyName']].filter(Boolean).join(' ');
+}
+
 /** The words of the notes that are shown at the counter, oldest first. */
 export function messagesOf({ notes }: PatronState, documents: readonly Content[]): readonly string[] {
   return notes.flatMap(({ id, show }) => {

@@ -115,6 +115,11 @@ export interface DeskIdentity {
   readonly signedIn?: string;
 }
 
+/** The drawer of this desk. */
+export function tillNameOf({ till, desk }: DeskIdentity): string {
+  return till ?? desk;
+}
+
 export interface DeskPorts {
   readonly identity: DeskIdentity;
   readonly program: string;

@@ -1,6 +1,10 @@
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
+import type { DerivedCharge } from '@balie/shared/accounts/derived-charge.ts';
+import { foldTill } from '@balie/shared/accounts/fold-till.ts';
+import type { TillState } from '@balie/shared/accounts/till-state.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
 import { effectiveDue } from '@balie/shared/calendar/opening.ts';
+import type { Surroundings } from '@balie/shared/calendar/surroundings.ts';
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import { queuesOf } from '@balie/shared/circulation/item-state.ts';
 import { loanGroupName } from '@balie/shared/deciding/terms.ts';
@@ -12,7 +16,8 @@ import type {
 } from '@balie/shared/deciding/situation.ts';
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
 import { ageOn, foldPatron, type PatronState } from '@balie/shared/patrons/fold-patron.ts';
-import { contactDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
+import { accountDoc, contactDoc, patronDoc, tillDoc } from '@balie/shared/protocol/document-ids.ts';
+import { foldDocument } from '@balie/shared/protocol/state-document.ts';
 import { messagesOf, type PersonalFields, personalFields } from './personal-fields.ts';
 import type { DeskClock, DeskIdentity, Index } from './ports.ts';
 import type { Settings } from './settings.ts';
@@ -95,9 +100,23 @@ export class Situations {
     };
   }
 
-  account(patron: string): Promise<AccountState> {
-    const { view, settings } = this.parts;
-    return view.account(patron, (branches) => settings.surroundings(branches));
+  async account(patron: string): Promise<AccountState> {
+    const content = await this.parts.view.accountContent(patron);
+    if ('state' in content) return content.state as AccountState;
+    const charges = Object.values(content.contributions ?? {}).flatMap((said) => said.charges ?? []);
+    return foldDocument(accountDoc(patron), content, await this.surroundings(charges)) as AccountState;
+  }
+
+  /** The calendars of the branches whose late charges these are (M3). */
+  surroundings(charges: readonly DerivedCharge[]): Promise<Surroundings> {
+    const branches = charges.flatMap((charge) => (charge.kind === 'late' ? [charge.branch] : []));
+    return this.parts.settings.surroundings([...new Set(branches)]);
+  }
+
+  /** A drawer, also one that nobody ever opened (M8). */
+  async till(name: string): Promise<TillState> {
+    const document = (await this.parts.view.documents([tillDoc(name)])).get(tillDoc(name));
+    return (document?.state as TillState | undefined) ?? foldTill(name, {});
   }
 
   /** Rule P6: what those owe whose guardian this is, in cents. */

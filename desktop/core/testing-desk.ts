@@ -4,10 +4,12 @@ import { readJournal } from '@balie/shared/journal/journal-lines.ts';
 import { FaultyDisk } from '@balie/shared/testing/faulty-disk.ts';
 import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { ActView } from '../contract/acts.ts';
 import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
-import type { Answer, PatronView } from '../contract/views.ts';
+import type { Answer } from '../contract/answers.ts';
+import type { PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
-import { GatewayError, type Index, type ReplicaDocument, type Store } from './ports.ts';
+import { GatewayError, type Index, type ReplicaDocument, type Store, type StoreEvents } from './ports.ts';
 import { FakeClock, FakeGateway } from './testing-ports.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
@@ -40,6 +42,7 @@ export class TestDesk {
   readonly disk = new FaultyDisk();
   readonly documents = replica();
   private desk!: Desk;
+  private replicaEvents!: StoreEvents;
   private names = 0;
   private readonly emptyIndex: () => Index;
 
@@ -65,6 +68,12 @@ export class TestDesk {
     await check();
     await this.restart();
     await check();
+  }
+
+  /** The centre's document reaches the replica while the desk runs. */
+  async pull(document: ReplicaDocument): Promise<void> {
+    this.documents.set(document._id, document);
+    await this.replicaEvents.changed([document], []);
   }
 
   async call(...[name, payload]: Parameters<Desk['call']>): Promise<unknown> {
@@ -101,7 +110,12 @@ export class TestDesk {
     return this.call('counter.scan', command) as Promise<Answer>;
   }
 
-  signIn(staff: 'demo' | 'junior'): Promise<unknown> {
+  /** Today's list, the oldest first. */
+  async acts(): Promise<readonly ActView[]> {
+    return ((await this.call('acts.pull', { after: 0, limit: 500 })) as { acts: readonly ActView[] }).acts;
+  }
+
+  signIn(staff: 'demo' | 'junior' | 'manager'): Promise<unknown> {
     return this.call('desk.signIn', { staff, pin: '' });
   }
 
@@ -141,7 +155,10 @@ export class TestDesk {
       },
       program: 'test',
       ...{ disk, index, gateway, clock },
-      openStore: () => Promise.resolve(storeOf(documents)),
+      openStore: (events) => {
+        this.replicaEvents = events;
+        return Promise.resolve(storeOf(documents));
+      },
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',
       verifyPin: () => Promise.resolve(true),
@@ -159,8 +176,13 @@ function replica(): Map<string, ReplicaDocument> {
   const put = (id: string, draft: Parameters<TestStream['write']>[0]): void => {
     documents.set(id, stateDocument(id, { facts: factsOf([centre.write(draft, { at: 1 })]) }));
   };
-  for (const [staff, mayOverride] of [['demo', true] as const, ['junior', false] as const])
-    put(`staff:${staff}`, { kind: 'staff.set', body: { staff, name: staff, mayOverride, pin: '' } });
+  const people = {
+    demo: { mayOverride: true },
+    junior: { mayOverride: false },
+    manager: { mayOverride: false, role: 'manager' },
+  } as const;
+  for (const [staff, rights] of Object.entries(people))
+    put(`staff:${staff}`, { kind: 'staff.set', body: { staff, name: staff, ...rights, pin: '' } });
   for (const barcode of [B, C]) put(`item:${barcode}`, itemOpen(barcode));
   return documents;
 }

@@ -1,7 +1,5 @@
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
-import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
-import { NO_CALENDARS, type Surroundings } from '@balie/shared/calendar/surroundings.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { relativesOf } from '@balie/shared/journal/classes.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
@@ -120,14 +118,10 @@ export class View {
   }
 
   /**
-   * What a patron owes, with what the pending acts say of their loans and holds (M1), under any id that was merged with this one.
-   * `surroundingsOf` is asked for the branches whose calendars count.
+   * A patron's account under any id that was merged with this one, with what the pending acts say of their loans and holds (M1). As it
+   * is stored where nothing pending says otherwise; else it is still to be folded.
    */
-  async account(
-    patron: string,
-    surroundingsOf: (branches: readonly string[]) => Promise<Surroundings> = () =>
-      Promise.resolve(NO_CALENDARS),
-  ): Promise<AccountState> {
+  async accountContent(patron: string): Promise<Content | StateDocument> {
     const id = accountDoc(patron);
     const content = (await this.contents([id])).get(id) ?? { facts: {} };
     const family = familyOf(id, content.facts);
@@ -136,8 +130,7 @@ export class View {
     const sources = [...new Set([...stored, ...placed])].filter(
       (queue) => this.pending.has(queue) || this.given.has(queue),
     );
-    if (isStored(content) && !sources.length && this.given.isSilentOn(id, content))
-      return content.state as AccountState;
+    if (isStored(content) && !sources.length && this.given.isSilentOn(id, content)) return content;
     const contributions: Record<string, Contribution> = { ...content.contributions };
     for (const queue of sources) delete contributions[queue];
     for (const queue of await this.queues(sources)) {
@@ -145,11 +138,7 @@ export class View {
       const own = family.flatMap((one) => given.get(one) ?? []);
       if (own.length) contributions[queue.id] = joinContributions(...own);
     }
-    const whole = this.given.addTo(id, { facts: content.facts, contributions });
-    const branches = Object.values(whole.contributions ?? {})
-      .flatMap(({ charges = [] }) => charges)
-      .flatMap((charge) => (charge.kind === 'late' ? [charge.branch] : []));
-    return foldDocument(id, whole, await surroundingsOf([...new Set(branches)])) as AccountState;
+    return this.given.addTo(id, { facts: content.facts, contributions });
   }
 
   /** Documents of people, these or all, of whom something is pending: with what the desk itself wrote of them. */

@@ -15,6 +15,7 @@ import type {
   LoanView,
   PatronView,
 } from '../contract/views.ts';
+import { nameOf } from './personal-fields.ts';
 import type { Store, TitleRecord } from './ports.ts';
 import type { Settings } from './settings.ts';
 import { isReadyAt, type OpenHold, type PatronAtDesk } from './situations.ts';
@@ -60,6 +61,27 @@ export class Views {
     if (!ids.length) return new Map();
     const found = await this.parts.store.getMany([...new Set(ids)].map(titleDoc));
     return new Map(ids.flatMap((id) => titleEntry(id, found.get(titleDoc(id)))));
+  }
+
+  /** What a copy or a queue is of; a copy whose title nobody knows has its number, anything else nothing. */
+  async titleOf(document: string): Promise<string> {
+    return (await this.titlesOf([document])).get(document) ?? '';
+  }
+
+  /** By document: of copies and queues. */
+  async titlesOf(documents: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = await Promise.all(
+      documents.map(async (document) => {
+        const barcode = /^(?:queue:)?item:(.+)$/.exec(document)?.[1];
+        if (barcode === undefined)
+          return { document, title: /^queue:title:(.+)$/.exec(document)?.[1], other: '' };
+        return { document, title: (await this.parts.view.item(barcode))?.attributes?.title, other: barcode };
+      }),
+    );
+    const titles = await this.titles(wanted.flatMap(({ title }) => title ?? []));
+    return new Map(
+      wanted.map(({ document, title, other }) => [document, (title && titles.get(title)?.title) || other]),
+    );
   }
 
   async patron(at: PatronAtDesk, counter: Counter): Promise<PatronView> {
@@ -133,13 +155,7 @@ export class Views {
   }
 
   private async holds(holds: readonly OpenHold[], counter: Counter): Promise<readonly HoldView[]> {
-    const titleIds = new Map<string, string>();
-    for (const { queue } of holds) {
-      const [, kind, id] = /^queue:(\w+):(.+)$/.exec(queue.id)!;
-      if (kind === 'title') titleIds.set(queue.id, id!);
-      if (kind === 'item') titleIds.set(queue.id, (await this.parts.view.item(id!))?.attributes?.title ?? '');
-    }
-    const titles = await this.titles([...titleIds.values()].filter(Boolean));
+    const titles = await this.titlesOf(holds.map(({ queue }) => queue.id));
     return Promise.all(
       holds.map(async (open): Promise<HoldView> => {
         const { hold, queue } = open;
@@ -147,7 +163,7 @@ export class Views {
         return {
           id: hold.id,
           queue: queue.id,
-          title: titles.get(titleIds.get(queue.id) ?? '')?.title ?? '',
+          title: titles.get(queue.id) ?? '',
           state:
             hold.status === 'waiting' ? 'waiting' : isReadyAt(open, hold.pickup) ? 'ready' : 'in-transit',
           place: hold.pickup === counter.branch ? (hold.copy?.place ?? null) : null,
@@ -158,11 +174,6 @@ export class Views {
       }),
     );
   }
-}
-
-/** Given name or initials, prefix and family name, as far as they are known here. */
-function nameOf(personal: Readonly<Record<string, string>>): string {
-  return [personal['givenName'], personal['prefix'], personal['familyName']].filter(Boolean).join(' ');
 }
 
 function titleEntry(id: string, document: object | undefined): [string, TitleRecord][] {

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../contract/failures.ts';
 import type { CallName, Calls, EventName, Events, FromCore, Reply, ToCore } from '../contract/contract.ts';
 
 /** What of a MessagePort is used, so that a test can hand in two arrays. */
@@ -116,7 +117,7 @@ export function createPortClient(clock: PortClock): PortClient {
   };
 }
 
-function failure(code: string): Reply<never> {
+function failure(code: FailureCode): Reply<never> {
   return { ok: false, error: { code, message: '' } };
 }
 

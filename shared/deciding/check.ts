@@ -1,5 +1,6 @@
-import { type CheckCode, type Role, roles } from '../policy/check-codes.ts';
+import type { CheckCode } from '../policy/check-codes.ts';
 import type { Policy } from '../policy/policy.ts';
+import { hasRole, roleNeeded } from './rights.ts';
 import type { Counter } from './situation.ts';
 
 /** One failing check; a block needs a person with the right to override it, a notice needs nothing (D2). */
@@ -31,13 +32,8 @@ export function weigh(policy: Policy, found: readonly Found[]): readonly Check[]
 
 /** Whether this person may override all the blocks among these checks (D2). */
 export function mayOverrideAll({ staff, policy }: Counter, checks: readonly Check[]): boolean {
-  const rank = roles.indexOf(staff.role ?? (staff.mayOverride ? 'senior' : 'staff'));
   return checks.every(
-    (check) =>
-      check.level === 'notice' || (check.overridable && rank >= roles.indexOf(neededFor(policy, check))),
+    ({ code, level, overridable }) =>
+      level === 'notice' || (overridable && hasRole(staff, roleNeeded(policy, code))),
   );
-}
-
-function neededFor({ override }: Policy, { code }: Check): Role {
-  return override.checks[code] ?? override.otherwise;
 }

@@ -55,16 +55,16 @@ export function findMembership(counter: Counter, { patron, card }: PatronSituati
 /** What is owed: for the subscription itself, over the limit, or by those whose guardian this is. */
 export function findMoney({ policy }: Counter, of: PatronSituation): readonly Found[] {
   const { account, wardsOwedCents = 0 } = of;
-  const limit = policy.owedLimitCents;
+  const { owedLimitCents: limitCents } = policy;
   const found: Found[] = [];
   const unpaid = account.charges
     .filter(({ reason }) => reason === 'subscription')
     .reduce((sum, charge) => sum + payableCents(charge), 0);
-  if (unpaid > 0) found.push({ code: 'subscription-unpaid', params: { cents: unpaid } });
-  if (account.owedCents > limit)
-    found.push({ code: 'owed-over-limit', params: { cents: account.owedCents, limit } });
-  else if (wardsOwedCents > limit)
-    found.push({ code: 'owed-over-limit', params: { cents: wardsOwedCents, limit, by: 'wards' } });
+  if (unpaid > 0) found.push({ code: 'subscription-unpaid', params: { owedCents: unpaid } });
+  if (account.owedCents > limitCents)
+    found.push({ code: 'owed-over-limit', params: { owedCents: account.owedCents, limitCents } });
+  else if (wardsOwedCents > limitCents)
+    found.push({ code: 'owed-over-limit', params: { owedCents: wardsOwedCents, limitCents, by: 'wards' } });
   return found;
 }
 

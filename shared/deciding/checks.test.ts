@@ -71,12 +71,12 @@ describe('checks of the patron', () => {
     expect(found(offered)).toEqual([]);
     const ward = { ...patron(), wardsOwedCents: 1001 };
     expect(checkoutChecks(counter, ward, onShelf)).toMatchObject([
-      { code: 'owed-over-limit', params: { cents: 1001, limit: 1000, by: 'wards' } },
+      { code: 'owed-over-limit', params: { owedCents: 1001, limitCents: 1000, by: 'wards' } },
     ]);
     expect(found({ ...patron(), wardsOwedCents: 1000 })).toEqual([]);
     expect(
       checkoutChecks(counter, { ...ward, account: account({ owedCents: 2000 }) }, onShelf),
-    ).toMatchObject([{ params: { cents: 2000 } }]);
+    ).toMatchObject([{ params: { owedCents: 2000 } }]);
   });
 
   test('D2 an unverified registration blocks, an unknown address and a message are said', () => {

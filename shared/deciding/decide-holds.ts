@@ -84,7 +84,7 @@ function placingObjections(
     found.push(objection('too-many-holds', { count: openHolds, limit: maximum }, true));
   const { loanGroups: forGuests } = policy.guests;
   if (patron.kind === 'guest' && forGuests && groups.length && !groups.some((g) => forGuests.includes(g)))
-    found.push(objection('guest-limit'));
+    found.push(objection('guest-limit', {}));
   if (known.length && !known.some((item) => canBeReserved(policy, item)))
     found.push(objection('not-holdable'));
   if (until !== undefined && until < today) found.push(objection('date-past', { date: until }));

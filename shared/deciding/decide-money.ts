@@ -9,6 +9,7 @@ import type { Draft } from '../journal/seal.ts';
 import { bookingOf } from '../policy/policy.ts';
 import { restingOn } from './decision.ts';
 import { type Objection, objection, type Outcome, outcome } from './outcome.ts';
+import { hasRole, roleNeeded } from './rights.ts';
 import type { Counter, PatronSituation } from './situation.ts';
 import { ageClassOf } from './terms.ts';
 
@@ -40,11 +41,11 @@ export function decidePaying(account: AccountState, body: Bodies['pay'], till: T
     if (!known) objections.push(objection('charge-unknown', { charge }));
     else if (cents > payableCents(known))
       objections.push(
-        objection('more-than-open', { cents, open: payableCents(known), reason: known.reason }),
+        objection('more-than-open', { cents, openCents: payableCents(known), reason: known.reason }),
       );
   }
   if (body.cents < lines + body.roundingCents)
-    objections.push(objection('less-than-lines', { cents: body.cents, lines }));
+    objections.push(objection('less-than-lines', { cents: body.cents, linesCents: lines }));
   return outcome(objections, () => [{ kind: 'pay', body, after: restingOn(account.newest, till?.newest) }]);
 }
 
@@ -56,12 +57,13 @@ export function decideWaiving(
 ): Outcome {
   const charge = account.charges.find((one) => one.id === id);
   const objections: Objection[] = [];
-  if (!staff.mayOverride) objections.push(objection('right-missing'));
+  const role = roleNeeded(policy);
+  if (!hasRole(staff, role)) objections.push(objection('right-missing', { role }));
   if (!policy.waiveReasons.includes(reason)) objections.push(objection('reason-unknown', { reason }));
   if (!charge) objections.push(objection('charge-unknown', { charge: id }));
   else if (cents <= 0 || cents > payableCents(charge))
     objections.push(
-      objection('more-than-open', { cents, open: payableCents(charge), reason: charge.reason }),
+      objection('more-than-open', { cents, openCents: payableCents(charge), reason: charge.reason }),
     );
   const item = charge?.item === undefined ? {} : { item: charge.item };
   const body = { patron: account.patron, charge: id, cents, ...item, reason };
@@ -77,7 +79,7 @@ export function decideRefunding(
   const objections = handlingObjections(body, till);
   const taken = body.cents - body.roundingCents;
   if (taken > account.creditCents)
-    objections.push(objection('more-than-credit', { cents: taken, credit: account.creditCents }));
+    objections.push(objection('more-than-credit', { cents: taken, creditCents: account.creditCents }));
   return outcome(objections, () => [
     { kind: 'refund', body, after: restingOn(account.newest, till?.newest) },
   ]);
@@ -125,7 +127,7 @@ export function decideTill(till: TillState, act: TillAct): Outcome {
     objections.push(objection('till-open', { person: open.person ?? '' }));
   if (act.kind !== 'till.open' && !open) objections.push(objection('till-closed'));
   if (act.kind === 'till.drop' && open && act.cents > open.expectedCents)
-    objections.push(objection('more-than-drawer', { cents: act.cents, expected: open.expectedCents }));
+    objections.push(objection('more-than-drawer', { cents: act.cents, expectedCents: open.expectedCents }));
   if (act.kind === 'till.close' && open && (count === null || till.uncounted.length > 0))
     objections.push(objection('till-uncounted'));
   const { kind, ...rest } = act;

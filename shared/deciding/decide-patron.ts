@@ -5,6 +5,7 @@ import { ageOn, type PatronState } from '../patrons/fold-patron.ts';
 import { absent } from './absent.ts';
 import { isBirthDate } from './decide-registration.ts';
 import { type Objection, objection, type Outcome, outcome } from './outcome.ts';
+import { hasRole, roleNeeded } from './rights.ts';
 import type { Counter } from './situation.ts';
 
 type Personal = Readonly<Record<string, string>>;
@@ -63,10 +64,11 @@ export function decideBlocking(
   return write(patron, 'patron.block', { patron: patron.id, reason, until }, objections);
 }
 
-/** By somebody with the right, one block at a time. */
-export function decideUnblocking({ staff }: Counter, patron: PatronState, block: string): Outcome {
+/** By somebody who may override it, one block at a time. */
+export function decideUnblocking({ policy, staff }: Counter, patron: PatronState, block: string): Outcome {
   const objections = absent(patron);
-  if (!staff.mayOverride) objections.push(objection('right-missing'));
+  const role = roleNeeded(policy, 'patron-blocked');
+  if (!hasRole(staff, role)) objections.push(objection('right-missing', { role }));
   if (!patron.blocks.some((one) => one.id === block)) objections.push(objection('block-unknown'));
   return write(patron, 'patron.unblock', { patron: patron.id, block }, objections);
 }

@@ -95,7 +95,7 @@ describe('undoing', () => {
     const yesterday = scene.write(itemSeen('b2'), { at: Date.parse('2026-11-22T23:59:00+01:00') });
     expect(why(scene.decide(yesterday))).toEqual(['undo-other-day']);
     const merged = scene.write({ kind: 'patron.merge', body: { patron: 'b', into: 'a' } });
-    expect(why(scene.decide(merged))).toEqual(['undo-kind']);
+    expect(why(scene.decide(merged))).toEqual(['undo-merge']);
     expect(why(scene.decide(scene.write(patronOpen('anna'))))).toEqual(['undo-kind']);
   });
 

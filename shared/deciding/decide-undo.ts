@@ -13,7 +13,7 @@ import { type Objection, objection } from './outcome.ts';
 import type { Counter } from './situation.ts';
 
 /** What was done beside the journal, and has to be made good by hand (L8). */
-type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
+export type Reversal = 'slip' | 'receipt' | 'security-on' | 'security-off' | 'cash-back' | 'cash-in' | 'card';
 
 export type UndoDecision =
   | { readonly kind: 'done'; readonly draft: DraftOf<'undo'>; readonly reverse: readonly Reversal[] }
@@ -52,6 +52,22 @@ const UNDOABLE: ReadonlySet<Kind> = new Set<Kind>([
   'patron.consent',
 ]);
 
+type Remaining =
+  'undo-merge' | 'undo-parting' | 'undo-erasing' | 'undo-expiry' | 'undo-till' | 'undo-settling';
+
+/** Kinds that stand for ever: of each there is something else to be done. */
+const REMAINS: Partial<Record<Kind, Remaining>> = {
+  'patron.merge': 'undo-merge',
+  'patron.distinct': 'undo-parting',
+  'patron.erase': 'undo-erasing',
+  'hold.expire': 'undo-expiry',
+  'till.open': 'undo-till',
+  'till.drop': 'undo-till',
+  'till.count': 'undo-till',
+  'till.close': 'undo-till',
+  'exception.settle': 'undo-settling',
+};
+
 /** An act to be taken back, with what the documents that it stands in know. */
 export interface Undoing {
   readonly id: EntryId;
@@ -71,7 +87,7 @@ export interface Undoing {
 export function decideUndo({ branch, today }: Counter, undoing: Undoing): UndoDecision {
   const { id, fact, documents, till, timeZone } = undoing;
   const objections: Objection[] = [];
-  if (!UNDOABLE.has(fact.kind)) return refused(objection('undo-kind', { kind: fact.kind }));
+  if (!UNDOABLE.has(fact.kind)) return refused(objection(REMAINS[fact.kind] ?? 'undo-kind'));
   if (fact.branch !== branch) objections.push(objection('undo-other-branch', { branch: fact.branch }));
   if (localDate(fact.at, timeZone) !== today) objections.push(objection('undo-other-day'));
   if (fact.kind === 'pay' || fact.kind === 'refund') {
@@ -114,7 +130,7 @@ function standingInTheWay(
     );
     const refused = findings.find(({ entry }) => entry === WANTED);
     const by = refused?.params['by'];
-    if (!undone.has(target)) return [objection('undo-later-act', by === undefined ? {} : { by })];
+    if (!undone.has(target)) return [objection('undo-later-act', { by: by ?? '' })];
   }
   return [];
 }

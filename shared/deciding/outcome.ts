@@ -2,11 +2,13 @@ import type { Bodies } from '../journal/kinds.ts';
 import type { Draft } from '../journal/seal.ts';
 import type { Check } from './check.ts';
 import { judge, type Override } from './decision.ts';
+import type { FiguresOf, ObjectionCode } from './objections.ts';
+import { roleNeeded } from './rights.ts';
 import type { Counter } from './situation.ts';
 
 /** Why something cannot be done as it was asked; the screen has a sentence for each code. */
 export interface Objection {
-  readonly code: string;
+  readonly code: ObjectionCode;
   readonly params: Readonly<Record<string, string | number>>;
   /** A person with the right may go on all the same. */
   readonly overridable: boolean;
@@ -20,8 +22,14 @@ export type Outcome =
 /** What an act says of the objections that somebody overrode. */
 export type Overrides = Bodies['checkout']['overrides'];
 
-export function objection(code: string, params: Objection['params'] = {}, overridable = false): Objection {
-  return { code, params, overridable };
+/** Where a code has no figures, none need be given. */
+export function objection<C extends ObjectionCode>(
+  code: C,
+  ...[params, overridable = false]: object extends FiguresOf<C>
+    ? [params?: FiguresOf<C>, overridable?: boolean]
+    : [params: FiguresOf<C>, overridable?: boolean]
+): Objection {
+  return { code, params: params ?? {}, overridable };
 }
 
 /** The drafts, unless anything stands against them. */
@@ -39,6 +47,19 @@ export function unlessOverridden(
   const blocks = objections.map((one) => ({ ...one, level: 'block' }) as Check);
   const verdict = judge(counter, blocks, override);
   return verdict.kind === 'blocked'
-    ? { kind: 'refused', objections }
+    ? { kind: 'refused', objections: [...objections, ...whyInForce(counter, blocks, override)] }
     : { kind: 'done', drafts: drafts(verdict.overrides) };
+}
+
+/** Why an override that was asked for is none, beside that nobody may. */
+function whyInForce(
+  { policy }: Counter,
+  blocks: readonly Check[],
+  override: Override | undefined,
+): readonly Objection[] {
+  if (!override || blocks.some(({ overridable }) => !overridable)) return [];
+  const { reason } = override;
+  if (!policy.reasons.includes(reason)) return [objection('reason-unknown', { reason })];
+  const role = roleNeeded(policy, ...blocks.map(({ code }) => code));
+  return [objection('right-missing', { role })];
 }

@@ -12,6 +12,8 @@ interface ExceptionRule {
    * One without an entry of its own says that nothing is to be done.
    */
   readonly answers: Readonly<Record<string, readonly Kind[]>>;
+  /** Which of its params its sentences may use. */
+  readonly figures: readonly string[];
 }
 
 /** Every kind of exception. What happened and what was done by itself stands in words beside the screens, by the same names. */
@@ -20,87 +22,109 @@ export const exceptions = {
     harms: 'book',
     owner: 'holding-branch',
     answers: { 'scan-again': ['checkin'], 'leave-it': [] },
+    figures: ['item', 'first'],
   },
-  reshelve: { harms: 'book', owner: 'holding-branch', answers: { 'scan-again': ['checkin'], reshelved: [] } },
+  reshelve: {
+    harms: 'book',
+    owner: 'holding-branch',
+    answers: { 'scan-again': ['checkin'], reshelved: [] },
+    figures: ['item'],
+  },
   'seen-on-loan': {
     harms: 'patron',
     owner: 'holding-branch',
     answers: { 'take-back': ['checkin'], 'lend-again': ['checkout'] },
+    figures: [],
   },
   'subscription-doubled': {
     harms: 'money',
     owner: 'home-branch',
     answers: { 'end-one': ['patron.subscription'], 'give-back': ['refund'], 'leave-it': [] },
+    figures: ['subscription', 'from'],
   },
   'undo-refused': {
     harms: 'book',
     owner: 'holding-branch',
     answers: { 'undo-later-first': ['undo'], 'leave-it': [] },
+    figures: [],
   },
   'paid-for-presumed-returned': {
     harms: 'patron',
     owner: 'lending-branch',
     answers: { 'give-back': ['refund'], 'charge-stays': ['charge'], 'leave-as-credit': [] },
+    figures: [],
   },
   'claim-open-closed': {
     harms: 'patron',
     owner: 'lending-branch',
     answers: { 'tell-the-patron': [], 'charge-stays': ['charge'] },
+    figures: [],
   },
   'parts-missing': {
     harms: 'book',
     owner: 'holding-branch',
     answers: { found: ['item.mark'], 'charge-patron': ['charge'], withdraw: ['item.mark'] },
+    figures: [],
   },
   damaged: {
     harms: 'book',
     owner: 'holding-branch',
     answers: { mended: ['item.mark'], 'charge-patron': ['charge'], withdraw: ['item.mark'] },
+    figures: [],
   },
   'paid-twice': {
     harms: 'money',
     owner: 'home-branch',
     answers: { 'give-back': ['refund'], 'leave-as-credit': [] },
+    figures: ['cents'],
   },
   'refund-over-credit': {
     harms: 'money',
     owner: 'home-branch',
     answers: { 'charge-patron': ['charge'], 'write-off': [] },
+    figures: ['cents'],
   },
   'pin-outcome-unknown': {
     harms: 'money',
     owner: 'lending-branch',
     answers: { approved: ['pay'], declined: ['pay'] },
+    figures: ['cents', 'terminal'],
   },
   'pin-outcome-repeated': {
     harms: 'money',
     owner: 'lending-branch',
     answers: { 'first-counts': [], 'give-back': ['refund'], 'charge-patron': ['charge'] },
+    figures: ['before', 'now'],
   },
   'pin-undone': {
     harms: 'money',
     owner: 'lending-branch',
     answers: { 'give-back': ['refund'], 'terminal-reversed': [] },
+    figures: ['cents'],
   },
   'till-unopened': {
     harms: 'money',
     owner: 'lending-branch',
     answers: { count: ['till.count'], close: ['till.close'] },
+    figures: [],
   },
   'debit-reversed': {
     harms: 'money',
     owner: 'centre',
     answers: { 'offer-again': ['debit.offer'], 'ask-at-counter': [], 'block-patron': ['patron.block'] },
+    figures: ['cents', 'code'],
   },
   'ill-move-unfit': {
     harms: 'book',
     owner: 'centre',
     answers: { 'make-the-move': ['ill.answer', 'ill.receive', 'ill.return'], 'leave-it': [] },
+    figures: ['move', 'status'],
   },
   'ill-extension-refused': {
     harms: 'patron',
     owner: 'lending-branch',
     answers: { 'ask-the-supplier': [], 'tell-the-patron': [] },
+    figures: ['due'],
   },
 } as const satisfies Readonly<Record<string, ExceptionRule>>;
 

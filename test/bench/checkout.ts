@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import { openClaim } from '@balie/shared/circulation/item-state.ts';
 import type { ScanCommand } from '@balie/desktop/contract/contract.ts';
-import type { Answer } from '@balie/desktop/contract/views.ts';
+import type { Answer } from '@balie/desktop/contract/answers.ts';
 import type { ReplicaDocument } from '@balie/desktop/core/ports.ts';
 import { type Benchmark, median, percentile, rounded, roundedAll } from './benchmark.ts';
 import { type MeasuredDesk, openMeasuredDesk } from './measured-desk.ts';

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon, type IconName } from './icon.tsx';
 import css from './parts.module.css';
 
 export function Keycap({ children }: { readonly children: ReactNode }) {
@@ -10,6 +11,7 @@ interface KeyButtonProps {
   /** The key that presses it, as its keycap shows it. */
   readonly keycap?: string;
   readonly onPress: () => void;
+  readonly icon?: IconName;
   readonly filled?: boolean;
   readonly disabled?: boolean;
   readonly size?: 'small';
@@ -22,6 +24,7 @@ interface KeyButtonProps {
 export function KeyButton({
   label,
   keycap,
+  icon,
   onPress,
   filled,
   disabled,
@@ -40,6 +43,7 @@ export function KeyButton({
       data-autofocus={first ? true : undefined}
       onClick={onPress}
     >
+      {icon ? <Icon name={icon} size={16} /> : null}
       {label}
       {keycap ? <Keycap>{keycap}</Keycap> : null}
     </button>

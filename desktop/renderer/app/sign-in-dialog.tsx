@@ -1,8 +1,9 @@
 import { Modal, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FailureCode } from '../../contract/failures.ts';
 import partsCss from './parts.module.css';
-import { useScreens, useShell } from './screens.tsx';
+import { useScreens, useShell, useWording } from './screens.tsx';
 import css from './shell.module.css';
 import { Sign } from './sign.tsx';
 
@@ -33,13 +34,14 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
   const { bridge, desk } = useScreens();
   const [staff, setStaff] = useState('');
   const [pin, setPin] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const wording = useWording();
+  const [wrong, setWrong] = useState<FailureCode | null>(null);
 
   async function submit(event: SyntheticEvent): Promise<void> {
     event.preventDefault();
     const reply = await bridge.call('desk.signIn', { staff: staff.trim(), pin });
     setPin('');
-    setWrong(!reply.ok);
+    setWrong(reply.ok ? null : reply.error.code);
     if (!reply.ok) return;
     desk.setState({ state: reply.result });
     onDone();
@@ -65,7 +67,7 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
       {wrong ? (
         <p className={css['wrong']} role="alert">
           <Sign name="stop" />
-          {t('signIn.wrong')}
+          {wording.refusal({ code: wrong, params: {} })}
         </p>
       ) : null}
       <div className={css['formFoot']}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import css from './parts.module.css';
 
-export type SignName = 'done' | 'tick' | 'look' | 'stop' | 'away' | 'ask';
+export type SignName = 'done' | 'tick' | 'look' | 'stop' | 'away' | 'ask' | 'undone';
 
 const ground = 'var(--sign-ground, var(--surface))';
 
@@ -71,6 +71,12 @@ const shapes: Readonly<Record<SignName, ReactNode>> = {
         strokeLinecap="round"
       />
     </>
+  ),
+  undone: (
+    <g fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round">
+      <circle cx="10" cy="10" r="8" />
+      <path d="M6.5 10h7" />
+    </g>
   ),
 };
 

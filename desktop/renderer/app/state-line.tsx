@@ -34,8 +34,7 @@ export function StateLine() {
       {desk.trouble ? (
         <div className={css['trouble']} role="alert">
           <Sign name="stop" size={16} />
-          {wording.filled(`state.trouble.${desk.trouble.code}`, desk.trouble.params) ??
-            t('state.trouble.other')}
+          {t(`state.trouble.${desk.trouble.code}`)}
         </div>
       ) : null}
       <div>

@@ -1,5 +1,7 @@
 import type { i18n } from 'i18next';
+import type { RefusalView } from '../../contract/answers.ts';
 import type { LocalDate, Params } from '../../contract/views.ts';
+import { figuresOf } from './figures.ts';
 import { localeOf, type Language } from './language.ts';
 
 /** Writes dates, times, money and codes in the reader's language; no sentence is made here. */
@@ -22,6 +24,10 @@ export interface Wording {
   code(under: string, code: string): string;
   /** A sentence with parameters, or null when one of its values is not known. */
   filled(key: string, params: Params): string | null;
+  /** The sentence that says why something is not done, and what to do. */
+  refusal(refusal: RefusalView): string;
+  /** The words of what an act has to tell beside its book, in order. */
+  figures(params: Params): readonly string[];
 }
 
 export function createWording(i18n: i18n, timeZone: string): Wording {
@@ -58,26 +64,20 @@ export function createWording(i18n: i18n, timeZone: string): Wording {
       const text = raw(key) ?? raw(`${key}_other`);
       if (typeof text !== 'string') return null;
       if (text === '') return '';
-      const values = shown(params, wording);
+      const values = figuresOf(params, wording);
       const needed = [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
       return needed.every((name) => name in values) ? say(key, values) : null;
     },
+    refusal({ code, params }) {
+      const checked =
+        wording.filled(`check.${code}.head`, params) ?? wording.filled(`check.${code}.bare`, {});
+      const said = (key: string): string | null =>
+        wording.filled(key, params) ?? wording.filled(`${key}_bare`, params);
+      return checked ?? said(`objection.${code}`) ?? said(`failure.${code}`) ?? say('failure.desk-fault');
+    },
+    figures: (params) => Object.values(figuresOf(params, wording)).map(String),
   };
   return wording;
-}
-
-/** `…Cents` becomes money under the name without it, dates become short days, codes of marks their words. */
-function shown(params: Params, wording: Wording): Record<string, string | number> {
-  const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(params)) {
-    if (name.endsWith('Cents') && typeof value === 'number')
-      values[name.slice(0, -'Cents'.length)] = wording.money(value);
-    else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-      values[name] = wording.shortDay(value);
-    else if (name === 'mark') values[name] = wording.code('mark', String(value));
-    else if (value !== '') values[name] = value;
-  }
-  return values;
 }
 
 function noon(date: LocalDate): number {

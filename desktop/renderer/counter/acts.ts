@@ -3,7 +3,7 @@ import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { Subject } from 'rxjs';
 import type { Bridge } from '../../contract/contract.ts';
-import type { ActView } from '../../contract/views.ts';
+import type { ActView } from '../../contract/acts.ts';
 
 export type ActsCollection = RxCollection<ActView>;
 
@@ -27,8 +27,11 @@ const schema: RxJsonSchema<ActView> = {
     sign: { type: 'string' },
     settled: { type: 'boolean' },
     undone: { type: 'boolean' },
+    cents: { type: ['number', 'null'] },
+    card: { type: ['string', 'null'] },
+    params: { type: 'object' },
   },
-  required: ['id', 'seq', 'act', 'at', 'session', 'title', 'sign', 'settled', 'undone'],
+  required: ['id', 'seq', 'act', 'at', 'session', 'title', 'sign', 'params', 'settled', 'undone'],
 };
 
 /**

@@ -1,12 +1,14 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import partsCss from '../app/parts.module.css';
 import { useCounter, useWording } from '../app/screens.tsx';
 import type { Wording } from '../app/wording.ts';
+import { actDetails } from './act-line.ts';
 import { bandWord } from './band-word.ts';
 import { checkHead } from './check-rows.tsx';
 import { plateOf } from './destination.ts';
+import { undoneSentence } from './undone-sentence.ts';
 
 /** Says each answer once: what is done calmly, what is not done at once. */
 export function Announcer() {
@@ -29,7 +31,7 @@ export function Announcer() {
 }
 
 function spoken(answer: Answer, t: TFunction, wording: Wording): string {
-  const parts = [bandWord(answer, t)];
+  const parts = [bandWord(answer, t, wording)];
   if ('item' in answer && answer.item) parts.push(answer.item.title || answer.item.barcode);
   switch (answer.kind) {
     case 'patron':
@@ -49,11 +51,16 @@ function spoken(answer: Answer, t: TFunction, wording: Wording): string {
     case 'blocked':
       parts.push(...answer.checks.map((check) => checkHead(check, wording)));
       break;
+    case 'act':
+      parts.push(...actDetails(answer.act, t, wording));
+      parts.push(answer.refusal ? wording.refusal(answer.refusal) : t('act.question'));
+      break;
     case 'undone':
+      parts.push(undoneSentence(answer, t, wording));
       parts.push(...answer.reverse.map((one) => t(`undone.reverse.${one}`)));
       break;
     case 'failed':
-      parts.push(wording.filled(`failed.code.${answer.code}`, answer.params) ?? t('failed.code.other'));
+      parts.push(wording.refusal(answer));
       break;
     case 'copies':
       parts.push(answer.title);

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
-import { useCounter } from '../app/screens.tsx';
+import type { Answer } from '../../contract/answers.ts';
+import { KeyButton } from '../app/key-button.tsx';
+import { useCounter, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
+import { ActBody } from './act-body.tsx';
 import css from './answer.module.css';
 import { bandWord } from './band-word.ts';
 import { BlockedBody } from './blocked-body.tsx';
@@ -20,6 +22,7 @@ import { signOf } from './worst-sign.ts';
 /** The newest answer, large. The spoken result comes from the announcer, so nothing is said twice. */
 export function AnswerCard() {
   const { t } = useTranslation();
+  const wording = useWording();
   const shown = useCounter((state) => state.shown);
   if (!shown) return null;
   const sign = signOf(shown.answer);
@@ -35,8 +38,9 @@ export function AnswerCard() {
     >
       <div className={css['band']} data-sign={sign}>
         <Sign name={sign} size={40} />
-        <h2>{bandWord(shown.answer, t)}</h2>
+        <h2>{bandWord(shown.answer, t, wording)}</h2>
         <Figures answer={shown.answer} />
+        <Undo answer={shown.answer} />
       </div>
       <Body shown={shown} />
     </section>
@@ -61,11 +65,25 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
       return <CopiesBody answer={answer} />;
     case 'unlisted':
       return <UnlistedBody answer={answer} shown={shown} />;
+    case 'act':
+      return <ActBody answer={answer} />;
     case 'undone':
       return <UndoneBody answer={answer} />;
     case 'failed':
       return <FailedBody answer={answer} shown={shown} />;
   }
+}
+
+/** What was just done can be taken back where it is told. */
+function Undo({ answer }: { readonly answer: Answer }) {
+  const { t } = useTranslation();
+  const { counter } = useScreens();
+  const did =
+    answer.kind === 'taken' ||
+    answer.kind === 'renewed' ||
+    (answer.kind === 'lent' && answer.again !== 'nothing');
+  if (!did) return null;
+  return <KeyButton size="small" icon="undo" label={t('act.undo')} keycap="Alt+⌫" onPress={counter.undo} />;
 }
 
 /** `2 blokkades, 1 melding`. */

@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { Wording } from '../app/wording.ts';
+import { actHead } from './act-line.ts';
 
 /** The band's word: a past participle, without praise or blame. */
-export function bandWord(answer: Answer, t: TFunction): string {
+export function bandWord(answer: Answer, t: TFunction, wording: Wording): string {
   switch (answer.kind) {
     case 'patron':
       if (answer.patron.checks.some((check) => check.level === 'block')) return t('answer.openedBlocked');
@@ -22,11 +24,11 @@ export function bandWord(answer: Answer, t: TFunction): string {
       return t('answer.copies');
     case 'unlisted':
       return t('answer.unlisted');
+    case 'act':
+      return answer.act.act === 'blocked' ? t('acts.blocked') : actHead(answer.act, t, wording);
     case 'undone':
       return t('answer.undone');
     case 'failed':
-      return ['unknown-code', 'unknown-card'].includes(answer.code)
-        ? t('answer.unlisted')
-        : t('answer.failed');
+      return answer.code === 'unknown-code' ? t('answer.unlisted') : t('answer.failed');
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useCounter, useScreens, useWording } from '../app/screens.tsx';
 import css from './answer.module.css';
@@ -91,10 +91,15 @@ function Override({ answer }: { readonly answer: Blocked }) {
 
 function NoOverride({ answer }: { readonly answer: Blocked }) {
   const { t } = useTranslation();
-  const never = answer.checks.some((check) => check.level === 'block' && !check.overridable);
+  const { needs } = answer;
+  const who = needs === null ? null : t(`word.role.${needs}`);
   return (
     <>
-      <p style={{ marginBottom: 12 }}>{never ? t('override.never') : t('override.notAllowed')}</p>
+      <p style={{ marginBottom: 12 }}>
+        {who === null
+          ? t('override.never')
+          : t('override.notAllowed', { who: who.charAt(0).toUpperCase() + who.slice(1) })}
+      </p>
       <Leave act={answer.act} />
     </>
   );

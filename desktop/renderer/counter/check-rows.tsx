@@ -35,14 +35,7 @@ export function CheckRows({ checks }: { readonly checks: readonly CheckView[] })
 export function checkHead(check: CheckView, wording: Wording): string {
   const known = wording.filled(`check.${check.code}.bare`, {}) !== null;
   const key = `check.${known ? check.code : 'other'}`;
-  return wording.filled(`${key}.head`, withMoney(check)) ?? wording.filled(`${key}.bare`, {}) ?? check.code;
-}
-
-/** Where a check has cents its limit is money too; the figures of the other checks are counts. */
-function withMoney({ params }: CheckView): CheckView['params'] {
-  const { cents, limit } = params;
-  if (cents === undefined) return params;
-  return { owedCents: cents, ...(limit === undefined ? {} : { limitCents: limit }) };
+  return wording.filled(`${key}.head`, check.params) ?? wording.filled(`${key}.bare`, {}) ?? check.code;
 }
 
 /** A check that is a block says so where that is something else than its notice. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import { Icon } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
 import { useCounter, useScreens } from '../app/screens.tsx';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer, ItemView } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { ItemView } from '../../contract/views.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';

@@ -8,8 +8,8 @@ const card = '220044170427';
 const books = ['301002817745', '301002900012', '301002900029'];
 const refused = '301003301182';
 
-function counter() {
-  const core = createFakeCore({ language: 'nl', theme: 'light', acts: 0 });
+function counter(acts = 0) {
+  const core = createFakeCore({ language: 'nl', theme: 'light', acts });
   core.delay = 1;
   let made = 0;
   const sounds: string[] = [];
@@ -112,5 +112,78 @@ describe('counter desk', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe('undoing', () => {
+  it('L8 takes the last act of this visit back at once, off the pile and off the patron', async () => {
+    const { desk, store, rest } = counter();
+    for (const code of [card, ...books]) desk.scan(code, 'scanned');
+    desk.undo();
+    desk.undo();
+    await rest();
+    expect(store.getState()).toMatchObject({
+      shown: { answer: { kind: 'undone', act: 'lent', item: { barcode: books[2] } } },
+      pile: [{ code: books[1] }, { code: books[0] }],
+    });
+    expect(store.getState().patron?.loans.filter((loan) => loan.thisSession)).toHaveLength(2);
+  });
+
+  it('L8 asks first about an act of an earlier visit; the same key confirms it, once', async () => {
+    const { core, desk, store, rest } = counter(2);
+    const undone = async (): Promise<readonly boolean[]> => {
+      const reply = core.bridge.call('acts.pull', { after: 0, limit: 9 });
+      await rest();
+      const answer = await reply;
+      return answer.ok ? answer.result.acts.map((act) => act.undone) : [];
+    };
+    desk.undo();
+    await rest();
+    expect(store.getState().shown).toMatchObject({
+      open: true,
+      answer: { kind: 'act', act: { id: 'act-2' } },
+    });
+    expect(await undone()).toEqual([false, false]);
+    desk.undo();
+    desk.undo();
+    await rest();
+    expect(store.getState().shown?.answer.kind).toBe('undone');
+    expect(await undone()).toEqual([false, true]);
+  });
+
+  it('L8 opens any act of today, and a scan leaves it as it was', async () => {
+    const { core, desk, store, rest } = counter(3);
+    const reply = core.bridge.call('acts.pull', { after: 0, limit: 1 });
+    await rest();
+    const answer = await reply;
+    if (!answer.ok) throw new Error('no acts');
+    desk.openAct(answer.result.acts[0]!.id);
+    await rest();
+    expect(store.getState().shown).toMatchObject({ open: true, answer: { act: { id: 'act-1' } } });
+    desk.scan(card, 'scanned');
+    await rest();
+    expect(store.getState().shown?.answer.kind).toBe('patron');
+    expect(core.heard).toHaveLength(1);
+  });
+
+  it('L8 an undo without an answer is not repeated by a key, for the last act may be another by then', async () => {
+    const { core, desk, store, rest } = counter(2);
+    const { call } = core.bridge;
+    const calls: string[] = [];
+    core.bridge.call = (name, payload) => {
+      calls.push(name);
+      return name === 'act.undo'
+        ? Promise.resolve({ ok: false, error: { code: 'core-restarted', message: '' } })
+        : call(name, payload);
+    };
+    desk.undo();
+    await rest();
+    expect(store.getState()).toMatchObject({
+      shown: { open: false, answer: { kind: 'failed', code: 'undo-unanswered' } },
+      pile: [],
+    });
+    desk.retry();
+    await rest();
+    expect(calls).toEqual(['act.undo']);
   });
 });

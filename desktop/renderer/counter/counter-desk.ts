@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Bridge, ScanCommand } from '../../contract/contract.ts';
-import type { Answer, Mode } from '../../contract/views.ts';
+import type { Bridge, Reply, ScanCommand } from '../../contract/contract.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { Mode } from '../../contract/views.ts';
 import type { Sound } from '../app/sound.ts';
 import { createScanQueue, type StepEnd } from './scan-queue.ts';
 import {
@@ -33,8 +34,12 @@ export interface CounterDesk {
   choose(meant: 'take' | 'renew' | 'lend'): void;
   confirmUnlisted(): void;
   retry(): void;
-  /** Takes the last act of this desk back, or the one that is named (L8). */
-  undo(act?: string): void;
+  /** Takes an act back (L8): the one that is asked about, or the last of this desk. */
+  undo(): void;
+  /** Opens one of today's acts, to be undone or seen on paper. */
+  openAct(id: string): void;
+  /** Shows what came of something that was no scan. */
+  tell(answer: Answer): void;
   /** Reads the open patron again, after `patron.changed`. */
   refreshPatron(id: string): void;
 }
@@ -46,8 +51,13 @@ interface Parts {
   readonly play: (sound: Sound) => void;
 }
 
+/** A bridge that rejects gave no answer. */
+const silent: Reply<never> = { ok: false, error: { code: 'core-silent', message: '' } };
+
 export function createCounterDesk({ bridge, store, uuid, play }: Parts): CounterDesk {
   const queue = createScanQueue((waiting) => store.setState({ waiting }));
+  /** Two presses before there is an answer are one. */
+  let takingBack = false;
   const change = (turn: (state: CounterState) => CounterState): void =>
     store.setState(turn(store.getState()));
 
@@ -60,25 +70,39 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
 
   /** L8. What the open patron has on loan may be another after it. */
   async function takeBack(id: string | null): Promise<StepEnd> {
-    const command = commandOf('', 'picked');
-    const reply = await bridge.call('act.undo', { id, session: command.session });
-    const answer: Answer = reply.ok ? reply.result : { kind: 'failed', code: reply.error.code, params: {} };
-    change((state) => withAnswer(state, command, answer, uuid()));
-    play(soundOf(answer));
+    const answer = await undone(id);
+    tell(answer);
     const { patron } = store.getState();
     if (patron) refreshPatron(patron.id);
-    return 'next';
+    return isQuestion(answer) ? 'wait' : 'next';
+  }
+
+  /** An undo that got no answer may be done all the same, and the last act is another then: it is not tried again by a key. */
+  async function undone(id: string | null): Promise<Answer> {
+    const { session } = store.getState();
+    const reply = await bridge.call('act.undo', { id, session }).catch(() => silent);
+    if (reply.ok) return reply.result;
+    const { code } = reply.error;
+    const lost = code === 'core-restarted' || code === 'core-silent';
+    return { kind: 'failed', code: lost ? 'undo-unanswered' : code, params: {} };
+  }
+
+  async function opened(id: string): Promise<Answer> {
+    const { session } = store.getState();
+    const reply = await bridge.call('act.get', { id, session }).catch(() => silent);
+    return reply.ok ? reply.result : { kind: 'failed', code: reply.error.code, params: {} };
+  }
+
+  function tell(answer: Answer): void {
+    change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
+    play(soundOf(answer));
   }
 
   /** A call that fails becomes an answer, so that its scan stays in sight. */
   async function answerTo(command: ScanCommand): Promise<{ answer: Answer; unanswered: boolean }> {
-    try {
-      const reply = await bridge.call('counter.scan', command);
-      if (reply.ok) return { answer: reply.result, unanswered: false };
-      return { answer: { kind: 'failed', code: reply.error.code, params: {} }, unanswered: true };
-    } catch {
-      return { answer: { kind: 'failed', code: 'core-silent', params: {} }, unanswered: true };
-    }
+    const reply = await bridge.call('counter.scan', command).catch(() => silent);
+    if (reply.ok) return { answer: reply.result, unanswered: false };
+    return { answer: { kind: 'failed', code: reply.error.code, params: {} }, unanswered: true };
   }
 
   /** The command is made when its turn comes: a book behind a card is for that card's patron. */
@@ -133,7 +157,20 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     choose: (meant) => answerQuestion({ meant }),
     confirmUnlisted: () => answerQuestion({ confirmedUnlisted: true }),
     retry: () => answerQuestion({}),
-    undo: (act) => queue.put(() => takeBack(act ?? null)),
+    undo() {
+      const { shown } = store.getState();
+      const asked = shown?.open && shown.answer.kind === 'act' ? shown.answer.act.id : null;
+      if (takingBack) return;
+      takingBack = true;
+      queue.put(() => takeBack(asked).finally(() => (takingBack = false)));
+    },
+    openAct: (id) =>
+      queue.put(async () => {
+        const answer = await opened(id);
+        change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
+        return isQuestion(answer) ? 'wait' : 'next';
+      }),
+    tell,
     refreshPatron,
   };
 

@@ -11,7 +11,7 @@ interface Parts {
   readonly shell: ShellStore;
   readonly preferences: PreferencesStore;
   readonly field: () => HTMLInputElement | null;
-  /** Shows the paper of the last act. */
+  /** Shows the paper of the act that is asked about, or of the last. */
   readonly papers: () => void;
 }
 
@@ -32,14 +32,8 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
     if (command && !event.getModifierState('AltGraph')) {
       wedge = wedgeSilence;
       if (event.ctrlKey && event.code === 'KeyL') ctrlL(event);
-      if (event.altKey && event.code === 'KeyP' && !shell.getState().dialog) {
-        taken(event);
-        papers();
-      }
-      if (event.altKey && event.key === 'Backspace' && !shell.getState().dialog) {
-        taken(event);
-        counter.undo();
-      }
+      else if (event.altKey && event.code === 'KeyP') once(event, papers);
+      else if (event.altKey && event.key === 'Backspace') once(event, counter.undo);
       return;
     }
     if (event.repeat && event.key.length === 1) {
@@ -104,11 +98,21 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
     }
   }
 
+  /** A key that is held does its act once. */
+  function once(event: KeyboardEvent, act: () => void): void {
+    taken(event);
+    if (!event.repeat && shell.getState().dialog === null) act();
+  }
+
   function ctrlL(event: KeyboardEvent): void {
     taken(event);
     if (event.shiftKey)
       preferences.setState({ language: preferences.getState().language === 'nl' ? 'en' : 'nl' });
-    else shell.setState({ wholeDay: !shell.getState().wholeDay });
+    else {
+      const wholeDay = !shell.getState().wholeDay;
+      shell.setState({ wholeDay });
+      if (!wholeDay) field()?.focus();
+    }
   }
 
   function remember(target: EventTarget | null): void {
@@ -158,6 +162,7 @@ function goAhead(counter: CounterDesk): void {
   const { shown } = counter.store.getState();
   if (!shown?.open) return;
   if (shown.answer.kind === 'blocked') counter.override();
+  else if (shown.answer.kind === 'act' && shown.answer.refusal === null) counter.undo();
   else if (shown.answer.kind === 'unlisted' && shown.answer.confirm === 'key') counter.confirmUnlisted();
   else if (shown.unanswered) counter.retry();
 }

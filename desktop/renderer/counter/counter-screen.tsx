@@ -29,7 +29,7 @@ export function CounterScreen() {
       listenForKeys({
         ...{ window, counter, shell, preferences },
         field: () => field.current,
-        papers: () => void showPaper(bridge, shell),
+        papers: () => void showPaper({ bridge, shell, counter }),
       }),
     [bridge, counter, shell, preferences],
   );

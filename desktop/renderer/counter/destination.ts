@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { ActView, DestinationView } from '../../contract/views.ts';
+import type { ActView } from '../../contract/acts.ts';
+import type { DestinationView } from '../../contract/views.ts';
 import type { Wording } from '../app/wording.ts';
 
 /** The plate is for what leaves the normal shelf (design/VISUAL.md). */
@@ -81,14 +82,14 @@ export interface Bin {
 
 const binKinds: readonly BinKind[] = ['away', 'hold-shelf', 'shelf', 'library', 'tray'];
 
-/** Where today's returns of this desk went, counted. IBL and the tray stand there only when they hold something. */
+/** Where today's returns of this desk that stand went, counted. IBL and the tray stand there only when they hold something. */
 export function binsOf(acts: readonly ActView[]): readonly Bin[] {
   const counted = new Map<
     BinKind,
     { count: number; places: Map<string, number>; lastPlace: string | null; lastSeq: number }
   >();
   for (const act of acts) {
-    if (act.act !== 'taken' || !act.destination) continue;
+    if (act.act !== 'taken' || act.undone || !act.destination) continue;
     const kind = binOf(act.destination);
     const bin = counted.get(kind) ?? {
       count: 0,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer, PatronView } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { PatronView } from '../../contract/views.ts';
 import { useWording } from '../app/screens.tsx';
 import css from './answer.module.css';
 import { CheckRows, checkHead } from './check-rows.tsx';

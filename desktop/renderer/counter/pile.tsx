@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { useCounter, useWording } from '../app/screens.tsx';
+import { KeyButton } from '../app/key-button.tsx';
+import { useCounter, useScreens, useWording } from '../app/screens.tsx';
 import { Sign, type SignName } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './counter.module.css';
 import { leavesShelf, placeOf } from './destination.ts';
 import type { PileRow } from './session.ts';
+import { showPaper } from './show-paper.ts';
 
 /** Everything of this visit or this pile, the newest first; what was not done keeps its sign. */
 export function Pile() {
   const { t } = useTranslation();
+  const { bridge, shell, counter } = useScreens();
   const all = useCounter((state) => state.pile);
   const open = useCounter((state) => state.shown?.open === true);
   // Blocks and their strip need the whole height.
@@ -32,7 +35,16 @@ export function Pile() {
     <section className={css['list']} data-testid="pile" aria-label={title}>
       <div className={css['listHead']}>
         <h2>{title}</h2>
-        <span className={css['meta']}>{counts.filter(Boolean).join(' · ')}</span>
+        <span className={`${css['meta']} ${css['grow']}`}>{counts.filter(Boolean).join(' · ')}</span>
+        {counts.some(Boolean) ? (
+          <KeyButton
+            size="small"
+            icon="paper"
+            label={all[0]?.destination && leavesShelf(all[0].destination) ? t('paper.slip') : t('paper.last')}
+            keycap="Alt+P"
+            onPress={() => void showPaper({ bridge, shell, counter })}
+          />
+        ) : null}
       </div>
       <ul className={css['rows']}>
         {pile.map((row) => (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
@@ -52,11 +52,10 @@ export function FailedBody({
   const { t } = useTranslation();
   const { counter } = useScreens();
   const wording = useWording();
-  const sentence = wording.filled(`failed.code.${answer.code}`, answer.params) ?? t('failed.code.other');
   return (
     <>
       <div className={css['body']}>
-        <h3 className={css['checkHead']}>{sentence}</h3>
+        <h3 className={css['checkHead']}>{wording.refusal(answer)}</h3>
         {shown.command.code ? (
           <p className={css['second']}>{t('failed.scanned', { code: inFours(shown.command.code) })}</p>
         ) : null}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanCommand } from '../../contract/contract.ts';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import { fakeItem, fakePatrons } from '../testing/fake-data.ts';
 import {
   cancelled,
@@ -42,6 +42,7 @@ const blocked: Answer = {
   item,
   checks: [{ code: 'patron-blocked', level: 'block', params: {}, overridable: true }],
   mayOverride: true,
+  needs: 'senior',
   reasons: ['pays-today', 'other'],
 };
 

@@ -1,5 +1,6 @@
 import type { ScanCommand } from '../../contract/contract.ts';
-import type { Answer, DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
 
 /** What stands large in the middle: the command and what came of it. */
 export interface Shown {
@@ -155,6 +156,7 @@ export function isQuestion(answer: Answer): boolean {
     case 'choose':
     case 'copies':
     case 'unlisted':
+    case 'act':
       return true;
     default:
       return false;
@@ -203,10 +205,11 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
     case 'unlisted':
       return of('asked', answer.barcode, { code: answer.barcode });
     case 'failed':
-      return of('failed', command.code);
+      return command.code ? of('failed', command.code) : null;
     case 'copies':
     case 'patron':
     case 'undone':
+    case 'act':
       return null;
   }
 }

@@ -1,20 +1,13 @@
 import { expect, it } from 'vitest';
-import type { ActView } from '../../contract/views.ts';
+import type { ActView } from '../../contract/acts.ts';
+import { plainAct } from '../testing/fake-data.ts';
 import { standingActs } from './standing-acts.ts';
 
 function act(seq: number, kind: ActView['act'], title: string, session = 'a'): ActView {
   return {
-    id: `${seq}`,
-    seq,
-    act: kind,
-    at: seq,
-    session,
-    title,
-    due: null,
-    destination: null,
+    ...plainAct,
+    ...{ id: `${seq}`, seq, act: kind, at: seq, session, title, settled: true, undone: false },
     sign: kind === 'blocked' ? 'stop' : 'done',
-    undone: false,
-    settled: true,
   };
 }
 

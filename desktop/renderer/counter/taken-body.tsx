@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
 import { useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import css from './answer.module.css';

@@ -1,4 +1,5 @@
-import type { Answer, CheckView } from '../../contract/views.ts';
+import type { Answer } from '../../contract/answers.ts';
+import type { CheckView } from '../../contract/views.ts';
 import type { SignName } from '../app/sign.tsx';
 import type { Sound } from '../app/sound.ts';
 import { leavesShelf } from './destination.ts';
@@ -12,7 +13,7 @@ export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
     case 'taken':
       return answer.notices.length > 0 ? 'look' : 'done';
     case 'undone':
-      return answer.reverse.length > 0 ? 'look' : 'done';
+      return answer.reverse.length > 0 ? 'look' : 'undone';
     case 'patron':
       return worst(answer.patron.checks);
     case 'blocked':
@@ -20,6 +21,7 @@ export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
       return 'stop';
     case 'choose':
     case 'copies':
+    case 'act':
       return 'ask';
     case 'unlisted':
       return 'look';
@@ -29,7 +31,8 @@ export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
 export function soundOf(answer: Answer): Sound {
   const sign = signOf(answer);
   if (answer.kind === 'taken' && sign === 'done' && leavesShelf(answer.destination)) return 'away';
-  return sign === 'ask' ? 'look' : sign === 'away' ? 'away' : sign;
+  if (sign === 'undone') return 'done';
+  return sign === 'ask' ? 'look' : sign;
 }
 
 function worst(checks: readonly CheckView[]): 'done' | 'look' | 'stop' {

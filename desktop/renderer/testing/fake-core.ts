@@ -7,9 +7,10 @@ import type {
   Reply,
   ScanCommand,
 } from '../../contract/contract.ts';
+import type { FailureCode } from '../../contract/failures.ts';
+import type { ActView } from '../../contract/acts.ts';
+import type { Answer } from '../../contract/answers.ts';
 import type {
-  ActView,
-  Answer,
   CheckView,
   DeskState,
   DestinationView,
@@ -17,7 +18,11 @@ import type {
   LoanView,
   PatronView,
 } from '../../contract/views.ts';
-import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons } from './fake-data.ts';
+import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAct } from './fake-data.ts';
+import { paperOf } from './fake-papers.ts';
+import { askedOf, stands, undoAmong } from './fake-undo.ts';
+import { whereTo, withLoan, withoutLoan } from './fake-loans.ts';
+import { fakeAccount, fakeTill } from './fake-money.ts';
 
 /** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
 export interface FakeCore {
@@ -27,7 +32,7 @@ export interface FakeCore {
   /** Calls wait so long for their answer, ms. */
   delay: number;
   /** The next scans get no answer but this error. */
-  failWith: string | null;
+  failWith: FailureCode | null;
   /** The scans as they came. */
   readonly heard: ScanCommand[];
 }
@@ -43,7 +48,7 @@ const blocked: readonly CheckView[] = [
   {
     code: 'owed-over-limit',
     level: 'block',
-    params: { cents: 1430, limit: 1000 },
+    params: { owedCents: 1430, limitCents: 1000 },
     overridable: true,
   },
   {
@@ -65,7 +70,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     library: 'Bibliotheek Eindhoven',
     branch: { code: 'WOE', name: 'Woensel' },
     desk: { id: 'desk-2', name: 'Balie 2' },
-    staff: { id: 'joke', name: 'Joke V.', mayOverride: true },
+    staff: { id: 'joke', name: 'Joke V.', role: 'senior' },
     contact: 'online',
     aloneSince: null,
     waiting: 3,
@@ -80,11 +85,23 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     for (const listener of listeners.get(name) ?? []) (listener as (payload: Events[N]) => void)(payload);
   }
 
-  function wrote(act: Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 'sign' | 'session'>): void {
+  function wrote(act: Pick<ActView, 'act' | 'title' | 'session'> & Partial<ActView>): void {
     const seq = acts.length + 1;
-    const made: ActView = { ...act, id: `act-${seq}`, seq, at: now(), settled: false, undone: false };
+    const fresh = { id: `act-${seq}`, seq, at: now(), settled: false, undone: false };
+    const made: ActView = { ...plainAct, ...act, ...fresh };
     acts.push(made);
     emit('acts.changed', { acts: [made] });
+  }
+
+  function undo(id: string | null, session: string): Answer {
+    const { answer, undone } = undoAmong(acts, id, session);
+    if (undone) {
+      acts[undone.seq - 1] = undone;
+      emit('acts.changed', { acts: [undone] });
+    }
+    if (answer.kind === 'undone' && answer.act === 'lent')
+      for (const patron of patrons.values()) patrons.set(patron.id, withoutLoan(patron, answer.item));
+    return answer;
   }
 
   function scan(command: ScanCommand): Answer {
@@ -122,13 +139,11 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       wrote({
         act: 'blocked',
         title: item.title,
-        due: null,
-        destination: null,
         sign: 'stop',
         session: command.session,
       });
-      const mayOverride = desk.staff?.mayOverride ?? false;
-      return { kind: 'blocked', act: meant, item, checks: blocked, mayOverride, reasons };
+      const mayOverride = desk.staff?.role !== 'staff';
+      return { kind: 'blocked', act: meant, item, checks: blocked, mayOverride, needs: 'senior', reasons };
     }
     const days = item.loanGroup === 'dvd' ? 7 : 21;
     const due = item.loanGroup === 'dvd' ? '2026-11-30' : '2026-12-14';
@@ -147,17 +162,18 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       overridden: command.override ? blocked.slice(0, 2) : [],
     };
     const sign = notices.length > 0 ? 'look' : 'done';
-    wrote({
-      act: meant === 'renew' ? 'renewed' : 'lent',
-      title: item.title,
-      due,
-      destination: null,
-      sign,
-      session: command.session,
-    });
+    const nothing = meant === 'lend' && own?.thisSession === true;
+    if (!nothing)
+      wrote({
+        act: meant === 'renew' ? 'renewed' : 'lent',
+        title: item.title,
+        due,
+        sign,
+        session: command.session,
+      });
     if (meant === 'renew') return { kind: 'renewed', ...common, patron: fresh };
     if (!fresh) return { kind: 'failed', code: 'no-patron', params: {} };
-    return { kind: 'lent', ...common, again: own?.thisSession ? 'nothing' : 'no', patron: fresh };
+    return { kind: 'lent', ...common, again: nothing ? 'nothing' : 'no', patron: fresh };
   }
 
   function take(command: ScanCommand, item: ItemView, patron: PatronView | null): Answer {
@@ -169,7 +185,6 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     wrote({
       act: 'taken',
       title: item.title,
-      due: null,
       destination,
       sign: away ? 'away' : 'done',
       session: command.session,
@@ -189,7 +204,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     'desk.state': () => desk,
     'desk.signIn': ({ staff, pin }) => {
       if (pin !== '1234') return null;
-      core.setDesk({ staff: { id: staff, name: staff, mayOverride: true } });
+      core.setDesk({ staff: { id: staff, name: staff, role: 'senior' } });
       return desk;
     },
     'counter.scan': scan,
@@ -220,22 +235,14 @@ export function createFakeCore(wanted: Wanted): FakeCore {
           })),
       };
     },
-    'act.undo': () => {
-      const last = acts.findLast((act) => act.act !== 'blocked' && !act.undone);
-      if (!last) return { kind: 'failed', code: 'undo-nothing', params: {} };
-      acts[acts.indexOf(last)] = { ...last, undone: true };
-      emit('acts.changed', { acts: [{ ...last, undone: true }] });
-      const item = fakeItems.find((one) => one.title === last.title) ?? null;
-      return { kind: 'undone', act: last.act === 'blocked' ? 'other' : last.act, item, reverse: ['receipt'] };
+    'act.get': ({ id }) => askedOf(acts, id),
+    'act.undo': ({ id, session }) => undo(id, session),
+    'account.get': ({ patron }) => fakeAccount(patron),
+    'till.get': ({ till }) => fakeTill(till ?? desk.desk.id),
+    'paper.get': ({ act: id }) => {
+      const act = acts.findLast((one) => (id === null ? stands(one) : one.id === id));
+      return act ? paperOf(act, acts.filter(stands)) : null;
     },
-    'paper.get': () => ({
-      ...{ kind: 'loans', at: now(), branch: 'Wilgendam Centrum', copy: false },
-      lines: fakeItems.slice(0, 2).map((item) => ({
-        ...{ kind: 'lent', item: { barcode: item.barcode, title: item.title } },
-        ...{ due: '2026-12-14', cents: 0 },
-      })),
-      ...{ item: null, place: null, code: null, to: null, forHold: false, payment: null },
-    }),
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
@@ -276,29 +283,6 @@ export function createFakeCore(wanted: Wanted): FakeCore {
   return core;
 }
 
-function refuse(code: string): Reply<never> {
+function refuse(code: FailureCode): Reply<never> {
   return { ok: false, error: { code, message: '' } };
-}
-
-function whereTo(item: ItemView): DestinationView {
-  if (item.branch !== 'Woensel') return { kind: 'branch', branch: item.branch, forHold: false };
-  if (item.title === 'Lampje') return { kind: 'hold-shelf', place: 'C-02' };
-  if (item.title === 'Catan') return { kind: 'tray', reason: 'incomplete' };
-  if (!item.listed) return { kind: 'tray', reason: 'unlisted' };
-  return { kind: 'shelf', shelf: item.shelf, callNumber: item.callNumber };
-}
-
-function withLoan(patron: PatronView, { item, due }: Pick<LoanView, 'item' | 'due'>): PatronView {
-  const others = patron.loans.filter((loan) => loan.item.barcode !== item.barcode);
-  const loan: LoanView = {
-    id: `new-${item.barcode}`,
-    item,
-    due,
-    daysLate: 0,
-    renewals: 0,
-    renewalsLeft: 2,
-    thisSession: true,
-    lost: false,
-  };
-  return { ...patron, loans: [...others, loan] };
 }

@@ -1,11 +1,5 @@
-import type {
-  ActView,
-  DestinationView,
-  HoldView,
-  ItemView,
-  LocalDate,
-  PatronView,
-} from '../../contract/views.ts';
+import type { ActView } from '../../contract/acts.ts';
+import type { DestinationView, HoldView, ItemView, LocalDate, PatronView } from '../../contract/views.ts';
 
 /** Monday 23 November 2026, 14:06 in Amsterdam: the moment of the design's pictures. */
 export const fakeNow = Date.parse('2026-11-23T13:06:00Z');
@@ -128,7 +122,7 @@ const jansen: PatronView = {
     {
       code: 'owed-over-limit',
       level: 'block',
-      params: { cents: 1430, limit: 1000 },
+      params: { owedCents: 1430, limitCents: 1000 },
       overridable: true,
     },
     { code: 'subscription-ended', level: 'block', params: { date: '2026-10-31' }, overridable: true },
@@ -140,43 +134,49 @@ export const fakePatrons: readonly PatronView[] = [deBoer, jansen];
 
 const shelf = (name: string): DestinationView => ({ kind: 'shelf', shelf: name, callNumber: null });
 
-const earlier: readonly Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 'sign'>[] = [
-  { act: 'taken', title: 'Pluk van de Petteflet', due: null, destination: shelf('Jeugd'), sign: 'done' },
-  { act: 'taken', title: 'Matilda', due: null, destination: shelf('Jeugd'), sign: 'done' },
-  { act: 'lent', title: 'De zeven zussen', due: '2026-12-12', destination: null, sign: 'done' },
-  { act: 'lent', title: 'Gids Lissabon', due: '2026-12-14', destination: null, sign: 'done' },
-  { act: 'renewed', title: 'Max Havelaar', due: '2026-12-14', destination: null, sign: 'look' },
-  {
-    act: 'taken',
-    title: 'Turks fruit',
-    due: null,
-    destination: { kind: 'branch', branch: 'Geldrop', forHold: true },
-    sign: 'away',
-  },
-  { act: 'blocked', title: 'De camino', due: null, destination: null, sign: 'stop' },
-  { act: 'taken', title: 'Het diner', due: null, destination: shelf('Romans'), sign: 'done' },
-  {
-    act: 'taken',
-    title: 'Nooit meer slapen',
-    due: null,
-    destination: { kind: 'hold-shelf', place: 'B-07' },
-    sign: 'away',
-  },
-  {
-    act: 'taken',
-    title: 'Catan',
-    due: null,
-    destination: { kind: 'tray', reason: 'incomplete' },
-    sign: 'away',
-  },
-  { act: 'lent', title: 'Koken met peulen', due: '2026-12-14', destination: null, sign: 'done' },
-  {
-    act: 'taken',
-    title: 'Oeroeg',
-    due: null,
-    destination: { kind: 'library', library: 'Bibliotheek Tilburg' },
-    sign: 'away',
-  },
+type Told = Pick<ActView, 'act' | 'title' | 'due' | 'destination' | 'cents' | 'card' | 'params' | 'sign'>;
+
+/** Of an act what it does not say itself. */
+export const plainAct = {
+  title: '',
+  due: null,
+  destination: null,
+  cents: null,
+  card: null,
+  params: {},
+  sign: 'done',
+} as const;
+
+const told = (act: ActView['act'], more: Partial<Told>): Told => ({ ...plainAct, act, ...more });
+
+const taken = (title: string, destination: DestinationView): Told =>
+  told('taken', { title, destination, sign: destination.kind === 'shelf' ? 'done' : 'away' });
+
+/** Newest first. */
+const earlier: readonly Told[] = [
+  taken('Pluk van de Petteflet', shelf('Jeugd')),
+  told('lent', { title: 'De zeven zussen', due: '2026-12-12' }),
+  told('paid', { cents: 450, card: '0427', params: { method: 'pin' } }),
+  told('hold-placed', { title: 'De avond is ongemak', card: '0427', params: { branch: 'Woensel' } }),
+  taken('Matilda', shelf('Jeugd')),
+  told('renewed', { title: 'Max Havelaar', due: '2026-12-14', sign: 'look' }),
+  taken('Turks fruit', { kind: 'branch', branch: 'Geldrop', forHold: true }),
+  told('blocked', { title: 'De camino', sign: 'stop' }),
+  told('item-marked', { title: 'Catan', params: { mark: 'damaged' } }),
+  taken('Nooit meer slapen', { kind: 'hold-shelf', place: 'B-07' }),
+  told('subscription-renewed', {
+    ...{ card: '0500', cents: 5250, due: '2027-11-30', params: { subscription: 'basis' } },
+  }),
+  told('charged', { title: 'Catan', cents: 500, card: '0500', params: { reason: 'damage' } }),
+  taken('Catan', { kind: 'tray', reason: 'incomplete' }),
+  told('lent', { title: 'Koken met peulen', due: '2026-12-14' }),
+  told('exception-settled', { params: { exception: 'paid-twice', answer: 'leave-as-credit' } }),
+  taken('Oeroeg', { kind: 'library', library: 'Bibliotheek Tilburg' }),
+  told('patrons-merged', { card: '0311' }),
+  told('waived', { title: 'Het diner', cents: 150, card: '0311', params: { reason: 'leniency' } }),
+  told('card-replaced', { card: '0311', cents: 500 }),
+  told('lent', { title: 'Gids Lissabon', due: '2026-12-14' }),
+  told('till-opened', { cents: 10000 }),
 ];
 
 /** `count` acts of this day before now, the oldest with `seq` 1. */
@@ -192,7 +192,7 @@ export function fakeDay(count: number): ActView[] {
       at: fakeNow - age * 110_000,
       session: `earlier-${Math.floor(age / 4)}`,
       settled: age > 3,
-      undone: false,
+      undone: age === 5,
     };
   });
 }

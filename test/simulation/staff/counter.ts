@@ -1,6 +1,6 @@
 import type { ActOutcome, DeskCommand } from '@balie/desktop/contract/commands.ts';
 import type { CallName, Calls, ScanCommand } from '@balie/desktop/contract/contract.ts';
-import type { Answer } from '@balie/desktop/contract/views.ts';
+import type { Answer } from '@balie/desktop/contract/answers.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Machine } from '../machine.ts';
 import type { Random } from '../random.ts';

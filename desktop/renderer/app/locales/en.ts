@@ -1,5 +1,10 @@
+import { actsEn } from './acts.en.ts';
 import { checksEn, markWordsEn } from './checks.en.ts';
 import { counterEn } from './counter.en.ts';
+import { exceptionsEn } from './exceptions.en.ts';
+import { failuresEn } from './failures.en.ts';
+import { objectionsEn } from './objections.en.ts';
+import { wordsEn } from './words.en.ts';
 import type { Locale } from './nl.ts';
 
 export const en: Locale = {
@@ -75,11 +80,16 @@ export const en: Locale = {
   },
   paper: {
     print: 'Print',
-    copy: 'copy',
+    copy: 'Copy',
     number: 'receipt {{number}}',
     charge: 'Charge',
     forHold: 'for a hold',
     last: 'Receipt',
+    slip: 'Slip',
+    show: 'Receipt or slip',
+    renewed: 'renewed',
+    rounding: 'rounding',
+    dueHead: 'due',
     kind: {
       loans: 'Lent',
       returns: 'Returned',
@@ -91,7 +101,6 @@ export const en: Locale = {
     method: { cash: 'cash', pin: 'card', voucher: 'voucher', transfer: 'transfer' },
   },
   acts: {
-    undo: 'Undo the last',
     title: 'Today',
     count_one: '{{count}} act',
     count_other: '{{count}} acts',
@@ -101,15 +110,15 @@ export const en: Locale = {
     all: 'The whole day',
     fewer: 'Fewer',
     none: 'no acts yet',
-    lent: 'Lent',
-    taken: 'Returned',
-    renewed: 'Renewed',
+    did: actsEn,
+    undone: 'undone',
+    blocked: 'Not done',
     notDone: 'not done',
     lentCount: '{{count}} lent',
     takenCount: '{{count}} returned',
     renewedCount: '{{count}} renewed',
-    onSlip_one: 'on the slip',
-    onSlip_other: 'on the slip',
+    onSlip_one: 'on the receipt',
+    onSlip_other: 'on the receipt',
     shelfCount: '{{count}} shelf',
     crateCount: '{{count}} crate',
     holdShelfCount: '{{count}} hold shelf',
@@ -129,14 +138,8 @@ export const en: Locale = {
     starting: 'Starting',
     nobody: 'Sign in',
     trouble: {
-      'journal-not-writable': 'Recording fails. Do nothing until this is solved, and call the administrator.',
-      'disk-full': 'The disk is full. Call the administrator.',
-      'disk-nearly-full': 'The disk is nearly full. Call the administrator.',
-      'clock-wrong': 'The clock of this computer is wrong. Call the administrator.',
-      'core-stopped': 'The program is restarting. Your scans wait.',
       'journal-failed': 'Recording fails. Nothing is being done. Call the administrator.',
       'sync-fault': 'National updates falter. You can go on. Call the administrator.',
-      other: 'This desk cannot work safely. Call the administrator.',
     },
   },
   signIn: {
@@ -144,7 +147,6 @@ export const en: Locale = {
     staff: 'Staff',
     pin: 'PIN',
     submit: 'Sign in',
-    wrong: 'This staff member and PIN do not belong together.',
   },
   keys: {
     paper: 'Receipt or slip of the last act',
@@ -191,5 +193,9 @@ export const en: Locale = {
     gast: 'Guest',
   },
   check: checksEn,
+  objection: objectionsEn,
+  failure: failuresEn,
+  exception: exceptionsEn,
+  word: wordsEn,
   mark: markWordsEn,
 };

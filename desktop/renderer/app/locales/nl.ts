@@ -1,5 +1,10 @@
+import { actsNl } from './acts.nl.ts';
 import { checksNl, markWordsNl } from './checks.nl.ts';
 import { counterNl } from './counter.nl.ts';
+import { exceptionsNl } from './exceptions.nl.ts';
+import { failuresNl } from './failures.nl.ts';
+import { objectionsNl } from './objections.nl.ts';
+import { wordsNl } from './words.nl.ts';
 
 /** Dutch, the first language. A code that is not here is a library's own word and is shown as it is. */
 export const nl = {
@@ -75,11 +80,16 @@ export const nl = {
   },
   paper: {
     print: 'Afdrukken',
-    copy: 'kopie',
+    copy: 'Kopie',
     number: 'bon {{number}}',
     charge: 'Post',
     forHold: 'voor een reservering',
     last: 'Bon',
+    slip: 'Strook',
+    show: 'Bon of strook',
+    renewed: 'verlengd',
+    rounding: 'afronding',
+    dueHead: 'retour uiterlijk',
     kind: {
       loans: 'Uitgeleend',
       returns: 'Ingenomen',
@@ -91,7 +101,6 @@ export const nl = {
     method: { cash: 'contant', pin: 'pin', voucher: 'bon', transfer: 'overboeking' },
   },
   acts: {
-    undo: 'Laatste ongedaan maken',
     title: 'Vandaag',
     count_one: '{{count}} handeling',
     count_other: '{{count}} handelingen',
@@ -101,9 +110,9 @@ export const nl = {
     all: 'Alles van vandaag',
     fewer: 'Minder',
     none: 'nog geen handelingen',
-    lent: 'Uitgeleend',
-    taken: 'Ingenomen',
-    renewed: 'Verlengd',
+    did: actsNl,
+    undone: 'ongedaan gemaakt',
+    blocked: 'Niet doorgegaan',
     notDone: 'niet doorgegaan',
     lentCount: '{{count}} uitgeleend',
     takenCount: '{{count}} ingenomen',
@@ -129,14 +138,8 @@ export const nl = {
     starting: 'Start op',
     nobody: 'Aanmelden',
     trouble: {
-      'journal-not-writable': 'Vastleggen lukt niet. Doe niets tot dit is opgelost, en bel de beheerder.',
-      'disk-full': 'De schijf is vol. Bel de beheerder.',
-      'disk-nearly-full': 'De schijf is bijna vol. Bel de beheerder.',
-      'clock-wrong': 'De klok van deze computer loopt verkeerd. Bel de beheerder.',
-      'core-stopped': 'Het programma start opnieuw. Uw scans wachten.',
       'journal-failed': 'Vastleggen lukt niet. Er wordt niets gedaan. Bel de beheerder.',
       'sync-fault': 'Landelijk bijwerken hapert. U kunt doorwerken. Bel de beheerder.',
-      other: 'Deze balie kan niet veilig werken. Bel de beheerder.',
     },
   },
   signIn: {
@@ -144,7 +147,6 @@ export const nl = {
     staff: 'Medewerker',
     pin: 'Pincode',
     submit: 'Aanmelden',
-    wrong: 'Deze medewerker en pincode horen niet bij elkaar.',
   },
   keys: {
     paper: 'Bon of strook van de laatste handeling',
@@ -191,6 +193,10 @@ export const nl = {
     gast: 'Gast',
   },
   check: checksNl,
+  objection: objectionsNl,
+  failure: failuresNl,
+  exception: exceptionsNl,
+  word: wordsNl,
   mark: markWordsNl,
 };
 

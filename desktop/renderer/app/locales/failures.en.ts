@@ -1,0 +1,17 @@
+import type { failuresNl } from './failures.nl.ts';
+
+export const failuresEn: typeof failuresNl = {
+  'unknown-code': 'This number belongs to no book and no card.',
+  'no-patron': 'No patron is open. Scan a card first.',
+  'nothing-to-renew': 'This book is not on loan, there is nothing to renew.',
+  'undo-nothing': 'There is nothing to undo yet.',
+  'undo-not-done': 'This did not go through; there is nothing to undo.',
+  'undo-unanswered': 'There was no answer. See under Today whether it was undone.',
+  'paper-none': 'No receipt or slip belongs to this act.',
+  'not-signed-in': 'Nobody is signed in at this desk. Sign in below and try again.',
+  'wrong-pin': 'This member of staff and this PIN do not belong together.',
+  'journal-failed': 'The desk cannot record anything. Nothing was done.',
+  'desk-fault': 'This could not be processed. Try again; if it fails once more, call IT.',
+  'core-restarted': 'The program has just restarted. This has not been processed.',
+  'core-silent': 'There was no answer. See under Today whether it was done, or try again.',
+};

@@ -1,0 +1,18 @@
+import type { FailureCode } from '../../../contract/failures.ts';
+
+/** What went wrong beside the rules, and what to do. */
+export const failuresNl: Readonly<Record<FailureCode, string>> = {
+  'unknown-code': 'Dit nummer hoort bij geen boek en geen pas.',
+  'no-patron': 'Er is geen klant open. Scan eerst een pas.',
+  'nothing-to-renew': 'Dit boek is niet uitgeleend, er valt niets te verlengen.',
+  'undo-nothing': 'Er is nog niets om ongedaan te maken.',
+  'undo-not-done': 'Dit is niet doorgegaan; er valt niets ongedaan te maken.',
+  'undo-unanswered': 'Er kwam geen antwoord. Kijk bij Vandaag of het ongedaan is gemaakt.',
+  'paper-none': 'Bij deze handeling hoort geen bon of strook.',
+  'not-signed-in': 'Er is niemand aangemeld aan deze balie. Meld u onderaan aan en probeer het opnieuw.',
+  'wrong-pin': 'Deze medewerker en pincode horen niet bij elkaar.',
+  'journal-failed': 'Vastleggen lukt niet. Er is niets gedaan.',
+  'desk-fault': 'Dit kon niet worden verwerkt. Probeer het opnieuw; lukt het dan niet, bel de beheerder.',
+  'core-restarted': 'Het programma is even opnieuw gestart. Dit is nog niet verwerkt.',
+  'core-silent': 'Er kwam geen antwoord. Kijk bij Vandaag of het is gedaan, of probeer het opnieuw.',
+};
