@@ -13,7 +13,7 @@ export interface Pile {
   readonly unreadable: readonly PadTag[];
 }
 
-export interface PileItem {
+interface PileItem {
   readonly item: string;
   /** ISIL of the first part that has one. */
   readonly owner: string | null;

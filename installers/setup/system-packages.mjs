@@ -59,7 +59,9 @@ export async function prepareSystem(purpose) {
 
 function withoutRights(neededAndMissing, line) {
   if (neededAndMissing.length > 0) {
-    throw new SetupError(`Electron needs system packages that are not here. Run this once:\n  sudo ${line}`);
+    throw new SetupError(
+      `Electron and the tests need system packages that are not here. Run this once:\n  sudo ${line}`,
+    );
   }
   return `for better pictures and all tests run once: sudo ${line}`;
 }

@@ -21,7 +21,7 @@ export type FeigRequest =
   | { readonly kind: 'write-afi'; readonly uid: TagUid; readonly afi: number }
   | { readonly kind: 'system-info'; readonly uid: TagUid };
 
-export const commands = { softwareVersion: 0x65, rfReset: 0x69, host: 0xb0 } as const;
+const commands = { softwareVersion: 0x65, rfReset: 0x69, host: 0xb0 } as const;
 
 const host = { inventory: 0x01, read: 0x23, write: 0x24, writeAfi: 0x27, systemInfo: 0x2b } as const;
 const addressed = 0x01;

@@ -18,7 +18,7 @@ export interface DanishTag {
 }
 
 /** `filler` is one byte of nothing. Ids: 1 library, 2 acquisition, 3 supplement, 4 title, 5 interlibrary loan. */
-export type DanishExtension = 'filler' | { readonly id: number; readonly data: Uint8Array };
+type DanishExtension = 'filler' | { readonly id: number; readonly data: Uint8Array };
 
 export interface DecodedDanishTag {
   readonly tag: DanishTag;

@@ -13,9 +13,6 @@ export function feigLine(path: string): SerialSettings {
   return { path, baudRate: 38_400, dataBits: 8, parity: 'even', stopBits: 1 };
 }
 
-/** From memory, not from a manual: to be confirmed on a reader, and a setting. */
-export const usualFeigPort = 10_001;
-
 export interface PadSettings {
   readonly open: OpenLink;
   readonly models: TagModels;
@@ -26,7 +23,7 @@ export interface PadSettings {
 
 const usualLineTimes: LineTimes = { replyMs: 1_000, restMs: 6, cutMs: 100 };
 
-/** A FEIG OBID reader in host mode, by serial line or socket. It looks for its reader by itself from now on. */
+/** A FEIG OBID reader in host mode, by serial line or socket (often port 10001). It looks for its reader by itself from now on. */
 export function feigPad({ open, models, timer, times, lineTimes }: PadSettings): RfidPad {
   return new PolledPad({
     open: () => openAnswering(open, (link) => feigCommands(link, timer, lineTimes ?? usualLineTimes)),

@@ -21,7 +21,7 @@ export interface FoundTag {
   readonly dsfid: number | null;
 }
 
-export interface TagGeometry {
+interface TagGeometry {
   readonly afi: number | null;
   readonly blockSize: number;
   readonly blocks: number;

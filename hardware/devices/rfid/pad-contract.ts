@@ -146,11 +146,17 @@ export function describePad(name: string, open: () => Promise<PadWorld>): void {
       expect(await world.pad.writeAfi(tag.uid, 0x22)).toMatchObject({ ok: false, failure });
       expect(world.field.faults.failingWrites).toBe(1);
       world.field.faults.failingWrites = 0;
-      world.field.faults.lyingWrites = 3;
-      expect(await world.pad.writeBlocks(tag.uid, 8, Uint8Array.of(1, 2, 3, 4))).toMatchObject({
-        ok: false,
-        failure,
+      expect(events).toContainEqual({
+        kind: 'changed',
+        tag: expect.objectContaining({ uid: tag.uid, afi: null }),
       });
+      world.put();
+      await until(() => lies(tag)?.afi === 0x11);
+      world.field.faults.lyingWrites = 3;
+      const written = await world.pad.writeBlocks(tag.uid, 8, Uint8Array.of(1, 2, 3, 4));
+      expect(written).toMatchObject({ ok: false, failure });
+      world.put();
+      await until(() => lies(tag)?.reading.kind === 'label');
     });
 
     it('says at once that a block or the AFI is locked', async () => {

@@ -1,4 +1,5 @@
 import type { TagUid } from '../../codecs/rfid/tag-uid.ts';
+import type { TagMemory } from '../../codecs/rfid/tag-memory.ts';
 import type { TagModels } from '../../codecs/rfid/tag-models.ts';
 import type {
   PadEvent,
@@ -10,6 +11,7 @@ import type {
 } from '../../ports/rfid-pad.ts';
 import type { Timer } from '../../ports/timer.ts';
 import { PadFault, type FoundTag, type PadCommands } from './pad-commands.ts';
+import { Presence } from './presence.ts';
 import { readMemory, writeAfiConfirmed, writeConfirmed } from './tag-access.ts';
 
 export interface PadTimes {
@@ -58,9 +60,7 @@ export interface PadParts {
 export class PolledPad implements RfidPad {
   readonly #parts: PadParts;
   readonly #listeners = new Set<(event: PadEvent) => void>();
-  readonly #lying = new Map<TagUid, { tag: PadTag; missed: number }>();
-  /** In the field at the last look, but gone when they were to be read. */
-  readonly #elusive = new Set<TagUid>();
+  readonly #presence: Presence;
   #commands: PadCommands | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #stopWaiting = (): void => {};
@@ -71,6 +71,7 @@ export class PolledPad implements RfidPad {
 
   constructor(parts: PadParts) {
     this.#parts = parts;
+    this.#presence = new Presence(parts.times.looksBeforeGone);
     this.#later(0, () => this.#open());
   }
 
@@ -79,7 +80,7 @@ export class PolledPad implements RfidPad {
   }
 
   present(): readonly PadTag[] {
-    return [...this.#lying.values()].map(({ tag }) => tag);
+    return this.#presence.tags();
   }
 
   onEvent(listener: (event: PadEvent) => void): () => void {
@@ -90,8 +91,7 @@ export class PolledPad implements RfidPad {
 
   readBlocks(uid: TagUid, first: number, count: number): Promise<PadResult<Uint8Array>> {
     return this.#try(uid, async (commands) => {
-      const { blockSize } = this.#memoryOf(uid);
-      return await readMemory(commands, uid, blockSize, first, count);
+      return await readMemory(commands, uid, this.#memoryOf(uid).blockSize, first, count);
     });
   }
 
@@ -102,12 +102,18 @@ export class PolledPad implements RfidPad {
       const known = Uint8Array.from(memory.bytes);
       const at = first * memory.blockSize;
       known.set(bytes.subarray(0, Math.max(0, known.length - at)), Math.min(at, known.length));
-      this.#learn(uid, (tag) => ({ ...tag, ...this.#read({ ...memory, bytes: known }, tag.dsfid) }));
+      const reading = this.#parts.models.read(
+        { ...memory, bytes: known },
+        this.#presence.find(uid)?.dsfid ?? null,
+      );
+      this.#tell(
+        this.#presence.learn(uid, (tag) => ({ ...tag, memory: { ...memory, bytes: known }, reading })),
+      );
       return null;
     });
     // What stands there now is not known; the next look reads it.
     if (!result.ok)
-      this.#learn(uid, (tag) => ({ ...tag, reading: { kind: 'unreadable', failure: result.failure } }));
+      this.#tell(this.#presence.learn(uid, (tag) => ({ ...tag, reading: unreadable(result.failure) }), true));
     return result;
   }
 
@@ -120,7 +126,7 @@ export class PolledPad implements RfidPad {
       await writeAfiConfirmed(commands, uid, afi);
       return null;
     });
-    this.#learn(uid, (tag) => ({ ...tag, afi: result.ok ? afi : null }));
+    this.#tell(this.#presence.learn(uid, (tag) => ({ ...tag, afi: result.ok ? afi : null }), !result.ok));
     return result;
   }
 
@@ -128,7 +134,7 @@ export class PolledPad implements RfidPad {
     this.#isClosed = true;
     this.#fault = { code: 'pad-lost', uid: null, detail: 'The pad was closed.' };
     this.#listeners.clear();
-    this.#lying.clear();
+    this.#presence.clear();
     this.#stopWaiting();
     await this.#commands?.close();
     this.#commands = null;
@@ -152,7 +158,7 @@ export class PolledPad implements RfidPad {
     }
     if (!this.isReady) return;
     this.#reopened = 0;
-    this.#tell({ kind: 'ready' });
+    this.#tell([{ kind: 'ready' }]);
     this.#later(0, () => this.#look());
   }
 
@@ -174,19 +180,25 @@ export class PolledPad implements RfidPad {
     if (this.#isClosed || this.#commands !== commands) return;
     this.#commands = null;
     this.#fault = failure;
-    this.#lying.clear();
+    this.#presence.clear();
     this.#stopWaiting();
-    this.#tell({ kind: 'lost', failure });
+    this.#tell([{ kind: 'lost', failure }]);
     this.#reopen();
   }
 
   async #look(): Promise<void> {
+    // The pad may be lost meanwhile and opened anew, and then looks by itself.
+    const mine = this.#commands;
     const found = await this.#once(null, (commands) => commands.inventory());
-    if (found.ok) {
-      this.#miss(new Set(found.value.map(({ uid }) => uid)));
-      for (const tag of found.value) await this.#meet(tag);
+    if (found.ok && this.#commands === mine) {
+      this.#tell(this.#presence.look(new Set(found.value.map(({ uid }) => uid))));
+      for (const tag of found.value) {
+        const read = this.#presence.isToBeRead(tag.uid) ? await this.#read(tag) : null;
+        if (this.#commands !== mine) return;
+        if (read !== null) this.#tell(this.#presence.read(read));
+      }
     }
-    if (this.isReady) this.#later(this.#parts.times.lookMs, () => this.#look());
+    if (mine !== null && this.#commands === mine) this.#later(this.#parts.times.lookMs, () => this.#look());
   }
 
   /** A mistake in a listener or a command: told, and begun anew, rather than never looking again. */
@@ -196,55 +208,26 @@ export class PolledPad implements RfidPad {
     else this.#reopen();
   }
 
-  /** A tag that was just met, or that could not be read so far, is read. */
-  async #meet({ uid, dsfid }: FoundTag): Promise<void> {
-    const before = this.#lying.get(uid)?.tag;
-    if (before !== undefined && before.reading.kind !== 'unreadable') return;
-    const read = async (commands: PadCommands): Promise<Pick<PadTag, 'afi' | 'memory' | 'reading'>> => {
+  async #read({ uid, dsfid }: FoundTag): Promise<PadTag> {
+    const task = async (commands: PadCommands): Promise<PadTag> => {
       const { afi, blockSize, blocks } = await commands.describe(uid);
       const count = Math.min(blocks, Math.ceil(mostBytes / blockSize));
-      const bytes = await readMemory(commands, uid, blockSize, 0, count);
-      return { afi, ...this.#read({ blockSize, bytes }, dsfid) };
+      const memory = { blockSize, bytes: await readMemory(commands, uid, blockSize, 0, count) };
+      return { uid, dsfid, afi, memory, reading: this.#parts.models.read(memory, dsfid) };
     };
-    const result = before === undefined ? await this.#try(uid, read) : await this.#once(uid, read);
-    if (!this.isReady) return;
-    if (result.ok && before !== undefined) return this.#learn(uid, (tag) => ({ ...tag, ...result.value }));
-    if (before !== undefined) return;
-    // A tag that was only passing by is not spoken of; one that is there at the next look too lies at the edge.
-    const isPassing = !result.ok && result.failure.code === 'tag-gone' && !this.#elusive.has(uid);
-    if (isPassing) this.#elusive.add(uid);
-    else this.#come({ uid, dsfid, ...(result.ok ? result.value : unread(result.failure)) });
+    // A tag that is known not to answer does not hold up the others at every look.
+    const isKnown = this.#presence.find(uid) !== undefined;
+    const result = isKnown ? await this.#once(uid, task) : await this.#try(uid, task);
+    if (result.ok) return result.value;
+    const memory = { blockSize: 4, bytes: new Uint8Array() };
+    return { uid, dsfid, afi: null, memory, reading: unreadable(result.failure) };
   }
 
-  #come(tag: PadTag): void {
-    this.#lying.set(tag.uid, { tag, missed: 0 });
-    this.#tell({ kind: 'came', tag });
-  }
-
-  #miss(seen: ReadonlySet<TagUid>): void {
-    for (const uid of [...this.#elusive]) if (!seen.has(uid)) this.#elusive.delete(uid);
-    for (const [uid, lying] of [...this.#lying]) {
-      lying.missed = seen.has(uid) ? 0 : lying.missed + 1;
-      if (lying.missed < this.#parts.times.looksBeforeGone) continue;
-      this.#lying.delete(uid);
-      this.#tell({ kind: 'went', uid });
-    }
-  }
-
-  #learn(uid: TagUid, better: (tag: PadTag) => PadTag): void {
-    const lying = this.#lying.get(uid);
-    if (lying === undefined) return;
-    lying.tag = better(lying.tag);
-    this.#tell({ kind: 'changed', tag: lying.tag });
-  }
-
-  #read(memory: PadTag['memory'], dsfid: number | null): Pick<PadTag, 'memory' | 'reading'> {
-    return { memory, reading: this.#parts.models.read(memory, dsfid) };
-  }
-
-  #memoryOf(uid: TagUid): PadTag['memory'] {
-    const tag = this.#lying.get(uid)?.tag;
+  #memoryOf(uid: TagUid): TagMemory {
+    const tag = this.#presence.find(uid);
     if (tag === undefined) throw new PadFault('tag-gone', 'The tag does not lie on the pad.');
+    if (tag.memory.bytes.length === 0)
+      throw new PadFault('read-failed', 'How the tag is made could not be read.');
     return tag.memory;
   }
 
@@ -291,17 +274,13 @@ export class PolledPad implements RfidPad {
     return mine;
   }
 
-  #tell(event: PadEvent): void {
-    for (const listener of [...this.#listeners]) listener(event);
+  #tell(events: readonly PadEvent[]): void {
+    for (const event of events) for (const listener of [...this.#listeners]) listener(event);
   }
 }
 
-function unread(failure: PadFailure): Pick<PadTag, 'afi' | 'memory' | 'reading'> {
-  return {
-    afi: null,
-    memory: { blockSize: 4, bytes: new Uint8Array() },
-    reading: { kind: 'unreadable', failure },
-  };
+function unreadable(failure: PadFailure): PadTag['reading'] {
+  return { kind: 'unreadable', failure };
 }
 
 function detailOf(error: unknown): string {

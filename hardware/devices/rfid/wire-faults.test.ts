@@ -17,7 +17,7 @@ import { quickLine, quickPad } from './quick-times.ts';
 import { RequestLine } from './request-line.ts';
 
 const line = { ...quickLine, replyMs: 60 };
-const settings = { models, timer: systemTimer, times: quickPad, lineTimes: line };
+const settings = { models, timer: systemTimer, times: quickPad };
 const pads: RfidPad[] = [];
 afterEach(async () => {
   for (const pad of pads.splice(0)) await pad.close();
@@ -38,24 +38,27 @@ describe.each([
   { name: 'a FEIG reader', make: feigPad, simulate: simulateFeigReader },
   { name: 'a 3M pad', make: pad3m, simulate: simulatePad3m },
 ])('$name on a bad wire', ({ make, simulate }) => {
-  function opened(wire: WireFaults): { pad: RfidPad; field: SimulatedField } {
+  function opened(wire: WireFaults, lineTimes = line): { pad: RfidPad; field: SimulatedField } {
     const field = new SimulatedField();
     const open = async (): Promise<ByteLink> => {
       const { desk, device } = memoryLinks();
       simulate(device, { field, wire }, systemTimer);
       return desk;
     };
-    const pad = make({ open, ...settings });
+    const pad = make({ open, lineTimes, ...settings });
     pads.push(pad);
     return { pad, field };
   }
 
   it('is understood behind junk and in single bytes', async () => {
-    const { pad, field } = opened({
-      ...noWireFaults(),
-      junk: Uint8Array.of(0x37, 0xd6, 0x00, 0x02),
-      pieceBytes: 1,
-    });
+    const { pad, field } = opened(
+      {
+        ...noWireFaults(),
+        junk: Uint8Array.of(0x37, 0xd6, 0x00, 0x02),
+        pieceBytes: 1,
+      },
+      quickLine,
+    );
     const tags = [labelledTag(1), labelledTag(2)];
     const came = event(pad, ({ kind }) => kind === 'came' && pad.present().length === 2);
     field.put(...tags);
@@ -153,7 +156,7 @@ describe('a FEIG reader in scan mode', () => {
     };
     let opened = 0;
     const twice = new Promise<void>((done) => {
-      pads.push(feigPad({ open: () => (++opened === 2 && done(), open()), ...settings }));
+      pads.push(feigPad({ open: () => (++opened === 2 && done(), open()), lineTimes: line, ...settings }));
     });
     await twice;
     const { uid } = labelledTag(1);

@@ -122,7 +122,7 @@ export class MemoryPad implements RfidPad {
     }
     for (const { uid, dsfid } of seen) {
       const before = this.#lying.get(uid);
-      if (before !== undefined && before.reading.kind !== 'unreadable') continue;
+      if (before !== undefined && before.afi !== null && before.reading.kind !== 'unreadable') continue;
       const unread = { afi: null, memory: { blockSize: 4, bytes: new Uint8Array() } };
       const failure = { code: 'read-failed', uid, detail: 'Not read yet.' } as const;
       const tag = this.#read({ uid, dsfid, ...unread, reading: { kind: 'unreadable', failure } });
