@@ -4,7 +4,7 @@ import { decodeBlocks, feigStatus } from '../../codecs/feig/reply.ts';
 import { commandOf, encodeFeigRequest, type FeigRequest } from '../../codecs/feig/request.ts';
 import type { ByteLink } from '../../ports/byte-link.ts';
 import type { PadEvent, RfidPad } from '../../ports/rfid-pad.ts';
-import { memoryLinks } from '../../simulators/memory-link.ts';
+import { linkedEnds } from '../../simulators/linked-ends.ts';
 import { simulateFeigReader } from '../../simulators/rfid/feig-reader.ts';
 import { simulatePad3m } from '../../simulators/rfid/pad-3m-device.ts';
 import { SimulatedField } from '../../simulators/rfid/simulated-field.ts';
@@ -41,7 +41,7 @@ describe.each([
   function opened(wire: WireFaults, lineTimes = line): { pad: RfidPad; field: SimulatedField } {
     const field = new SimulatedField();
     const open = async (): Promise<ByteLink> => {
-      const { desk, device } = memoryLinks();
+      const { desk, device } = linkedEnds();
       simulate(device, { field, wire }, systemTimer);
       return desk;
     };
@@ -116,7 +116,7 @@ describe('a line of questions', () => {
     const field = new SimulatedField();
     const [late, next] = [labelledTag(1), labelledTag(2)];
     field.put(late, next);
-    const { desk, device } = memoryLinks();
+    const { desk, device } = linkedEnds();
     // The first request is the resynchronisation, the second the one that is answered too late.
     const delayMs = (request: number): number => (request === 2 ? 1.5 * line.replyMs : 0);
     simulateFeigReader(device, { field, wire: { ...noWireFaults(), delayMs } }, systemTimer);
@@ -144,7 +144,7 @@ describe('a FEIG reader in scan mode', () => {
   it('refuses, and the pad says so to who asks', async () => {
     const refused = Uint8Array.of(feigStatus.notInScanMode);
     const open = async (): Promise<ByteLink> => {
-      const { desk, device } = memoryLinks();
+      const { desk, device } = linkedEnds();
       answerFrames(
         device,
         probeFeigFrame,
