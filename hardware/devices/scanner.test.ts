@@ -1,4 +1,3 @@
-import { scannerFormatSchema, serialLinesSchema } from '../codecs/barcode/code-settings.ts';
 import type { ByteLink } from '../ports/byte-link.ts';
 import { HandTimer } from '../simulators/hand-timer.ts';
 import { MemoryCable } from '../simulators/memory-link.ts';
@@ -11,9 +10,9 @@ import { HidScanner } from './hid-scanner.ts';
 import { serialLink } from './serial-link.ts';
 import { SerialScanner } from './serial-scanner.ts';
 
-const format = scannerFormatSchema.parse({});
+const format = { prefix: '', suffix: '', sameScanMs: 300 };
 const pollMs = 1000;
-const lines = serialLinesSchema.parse({});
+const lines = { lineEnd: 'auto', idleMs: 100 } as const;
 const scannerLine = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
 
 describeScanner('a simulated scanner', (plugged) => {

@@ -1,4 +1,4 @@
-import type { ScannerFormat, SerialLineSettings } from '../codecs/barcode/code-settings.ts';
+import type { ScannerFormat, LineEndSettings } from '../codecs/barcode/code-settings.ts';
 import {
   hearBytes,
   hearEnd,
@@ -21,7 +21,7 @@ export interface SerialScannerParts {
   readonly device: string;
   readonly open: OpenLink;
   readonly format: ScannerFormat;
-  readonly lines: SerialLineSettings;
+  readonly lines: LineEndSettings;
   readonly timer: Timer;
   readonly retry?: RetryTimes;
 }

@@ -13,7 +13,7 @@ export class MemoryCable {
     const life = new LinkLife();
     this.#desk = life;
     return Promise.resolve<ByteLink>({
-      write: (bytes) => life.write((done) => done(bytes.length > 0 ? null : null)),
+      write: () => life.write((done) => done()),
       onBytes: life.onBytes,
       onEnd: life.onEnd,
       close: () => Promise.resolve(life.finish({ why: 'closed', detail: 'cable: closed' })),

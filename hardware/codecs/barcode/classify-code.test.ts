@@ -114,7 +114,7 @@ describe('the rules of a library', () => {
 
   it('never throws, whatever was scanned', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (code) => {
+      fc.property(fc.string(), (code) => {
         expect(classifyCode({ code, symbology: 'codabar' }, usualCodes).code.length).toBeLessThanOrEqual(
           code.length,
         );

@@ -2,7 +2,7 @@ import { expectedCheck } from './check-digits.ts';
 import { type CodeRule, wholePattern } from './code-settings.ts';
 import type { Symbology } from './symbology.ts';
 
-export type CodeProblem =
+type CodeProblem =
   /** The last character is not what the others ask for: misread, or typed wrong. Both are single characters. */
   | { readonly code: 'check-digit'; readonly params: { readonly found: string; readonly expected: string } }
   /** The pattern fits what its own check rule says nothing of: the library's setting is wrong. */

@@ -5,7 +5,7 @@ import { symbologies } from './symbology.ts';
 const patternSchema = z
   .string()
   .min(1)
-  .refine(isPattern, { error: 'is not a regular expression that can be read' });
+  .refine(isPattern, { error: 'has to be a regular expression, like "2\\\\d{13}"' });
 
 /** What a code of one form is. `pattern` is for the whole code; `symbologies` holds only where the scanner tells one. */
 export const codeRuleSchema = z.strictObject({
@@ -32,36 +32,39 @@ export const usualCodes: readonly CodeRule[] = [
 
 const affixSchema = z.string().max(8).default('');
 
-/** How one scanner sends its codes, whatever it is connected by. Times are ms. */
-export const scannerFormatSchema = z.strictObject({
+/** How one scanner sends its codes, whatever it is connected by. */
+export const scannerFormatShape = {
   /** What the scanner puts before and behind every code; a code without them was not read whole. */
   prefix: affixSchema,
   suffix: affixSchema,
-  /** The same code again from the same scanner within this time is the same scan. */
+  /** The same code again from the same scanner within this time, ms, is the same scan. */
   sameScanMs: z.int().min(0).max(5000).default(300),
-});
+};
 
-export type ScannerFormat = z.output<typeof scannerFormatSchema>;
+export interface ScannerFormat {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly sameScanMs: number;
+}
 
-/** How the end of a code is known on a serial line; see `SerialLines`. */
-export const serialLinesSchema = z.strictObject({
+/** How the end of a code is known on a line of bytes; see `hearIdle`. */
+export const lineEndShape = {
   lineEnd: z.enum(['auto', 'always', 'never']).default('auto'),
+  /** A line is still when nothing came for so long, ms. */
   idleMs: z.int().min(20).max(5000).default(100),
-});
+};
 
-export type SerialLineSettings = z.output<typeof serialLinesSchema>;
+export interface LineEndSettings {
+  readonly lineEnd: 'auto' | 'always' | 'never';
+  readonly idleMs: number;
+}
 
-/** When keys are a scanner's and not a person's; see `WedgeLimits`. */
-export const wedgeSchema = z
-  .strictObject({
-    quick: z.int().min(5).max(200).default(wedgeLimits.quick),
-    divide: z.int().min(50).max(5000).default(wedgeLimits.divide),
-    shortestCode: z.int().min(2).max(20).default(wedgeLimits.shortestCode),
-  })
-  .refine(({ quick, divide }) => divide > quick, {
-    path: ['divide'],
-    error: 'has to be longer than "quick": a pause that divides is no pause inside a code',
-  });
+/** When keys are a scanner's and not a person's; see `WedgeLimits`. Times are ms. */
+export const wedgeShape = {
+  quick: z.int().min(5).max(200).default(wedgeLimits.quick),
+  divide: z.int().min(50).max(5000).default(wedgeLimits.divide),
+  shortestCode: z.int().min(2).max(20).default(wedgeLimits.shortestCode),
+};
 
 /** The whole code has to fit, also where the pattern has no `^` and `$`. */
 export function wholePattern(pattern: string): RegExp {

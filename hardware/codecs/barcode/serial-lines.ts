@@ -1,4 +1,4 @@
-import type { SerialLineSettings } from './code-settings.ts';
+import type { LineEndSettings } from './code-settings.ts';
 import { longestCode } from './read-code.ts';
 
 /** The bytes of one scan, and whether they are the whole of it. */
@@ -47,7 +47,7 @@ export function hearBytes(state: SerialLinesState, bytes: Uint8Array): Step {
  * them has been broken off. `auto` takes a scanner for the second kind once it has ended a code: half a number may be
  * another book's.
  */
-export function hearIdle(state: SerialLinesState, lineEnd: SerialLineSettings['lineEnd']): Step {
+export function hearIdle(state: SerialLinesState, lineEnd: LineEndSettings['lineEnd']): Step {
   const endsItsCodes = lineEnd === 'always' || (lineEnd === 'auto' && state.ends);
   return drop(state, endsItsCodes ? 'cut-off' : 'yes');
 }
