@@ -7,7 +7,7 @@ interface Ending {
   close(): Promise<void>;
 }
 
-/** The wait before the next attempt, ms: `first` after a loss, doubled after each refusal until `last`. */
+/** The wait before the next attempt, ms: `first` after a loss and after the first refusal, then twice as long each time until `last`. */
 export interface RetryTimes {
   readonly first: number;
   readonly last: number;
