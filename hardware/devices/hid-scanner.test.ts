@@ -53,7 +53,7 @@ describe('a HID scanner', () => {
 
   it('opens the scanner among its own collections and other devices', async () => {
     const scanner = listedScanner();
-    hid.plug(scanner, { ...scanner, usagePage: 0xff45, usage: 1 });
+    hid.plug(scanner, scanner, { ...scanner, usagePage: 0xff45, usage: 1 });
     hid.plug(listedScanner({ path: 'mouse', vendorId: 0x046d, usagePage: 1, usage: 2 }));
     started({ vendorId: 0x05e0 });
     await heard.untilState('ready');

@@ -119,8 +119,7 @@ export class HidScanner implements Scanner {
 
   #report(report: Uint8Array): void {
     this.#take(hearReport(this.#heard, report));
-    if (this.#heard === null) this.#silence.stop();
-    else this.#silence.touch();
+    this.#silence.touch();
   }
 
   #endOfReports(): void {

@@ -74,8 +74,7 @@ export class SerialScanner implements Scanner {
 
   #bytes(bytes: Uint8Array): void {
     this.#take(hearBytes(this.#heard, bytes));
-    if (this.#heard.pending.length > 0) this.#idle.touch();
-    else this.#idle.stop();
+    this.#idle.touch();
   }
 
   #endOfLine(): void {

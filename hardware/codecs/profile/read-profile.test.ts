@@ -183,6 +183,14 @@ describe('a wrong profile is told in sentences that name file, line, place and w
       'scanners[1].link needs a serialNumber, or where the scanner has none a path, for it may be the same scanner as scanners[0] ("a").',
     ],
     [
+      'HID ids of which the later fit both',
+      [
+        { name: 'a', link: { kind: 'hid', vendorId: '05E0', productId: '1300' } },
+        { name: 'b', link: { kind: 'hid', vendorId: '05E0' } },
+      ],
+      'scanners[1].link needs a serialNumber, or where the scanner has none a path, for it may be the same scanner as scanners[0] ("a").',
+    ],
+    [
       'one keyboard',
       [
         { name: 'a', link: { kind: 'keyboard' } },
