@@ -31,9 +31,10 @@ function linkOver(port: SerialPort): ByteLink {
   // Without a listener for data the package does not notice that the line was pulled.
   port.on('data', (piece: Uint8Array) => life.receive(piece));
   port.on('error', (error) => life.finish({ why: 'lost', detail: `${port.path}: ${error.message}` }));
-  port.on('close', (error: Error | null) =>
+  // After an `error` it comes without one; the end has been told then.
+  port.on('close', (error?: Error | null) =>
     life.finish(
-      error === null
+      error == null
         ? { why: 'closed', detail: `${port.path} was closed` }
         : { why: 'unplugged', detail: `${port.path}: ${error.message}` },
     ),
