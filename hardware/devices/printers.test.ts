@@ -41,8 +41,8 @@ function bench({
   };
 }
 
-async function inNetwork(): Promise<Cable> {
-  const simulated = new SimulatedPrinter({ timer: systemTimer });
+async function inNetwork(perLine = 0): Promise<Cable> {
+  const simulated = new SimulatedPrinter({ timer: systemTimer, perLine });
   const links = new Set<ByteLink>();
   let server: Server | null = null;
   const plugAt = async (port: number): Promise<number> => {
@@ -115,8 +115,9 @@ const job = (id: string) => ({ id, document: `|${id}\n|second`, columns: 32 as c
 /** With a printer in the network, closed and removed at the end. */
 async function withPrinter(
   act: (on: { printer: Printer; simulated: SimulatedPrinter; cable: PrinterBench }) => Promise<void>,
+  perLine = 0,
 ): Promise<void> {
-  const laid = bench(await inNetwork());
+  const laid = bench(await inNetwork(perLine));
   try {
     await untilState(laid.printer, 'ready');
     await act({ printer: laid.printer, simulated: laid.simulated, cable: laid });
@@ -165,15 +166,26 @@ test('a printer that falls silent in the middle is given up after a while, as un
     expect(await printing).toMatchObject({ kind: 'unknown', state: { code: 'unknown' } });
   }));
 
-test('a slow printer is waited for', async () => {
-  const simulated = new SimulatedPrinter({ timer: systemTimer, perLine: 20 });
-  const server = createServer((socket) => simulated.attach(linkOver(socket, 'printer')));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const open = tcpLink({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
-  const printer = new EscPosPrinter({ open, timer: systemTimer, patience });
-  const document = Array.from({ length: 30 }, (_, line) => `|line ${line}`).join('\n');
-  expect(await printer.print({ id: 'long', document, columns: 32 })).toEqual({ kind: 'printed' });
-  expect(simulated.papers).toHaveLength(1);
-  await printer.close();
-  await new Promise((closed) => server.close(closed));
+const ofThirtyLines = (id: string) => ({
+  ...{ id, columns: 32 as const },
+  document: Array.from({ length: 30 }, (_, line) => `|${id} ${line}`).join('\n'),
 });
+
+test('a slow printer is waited for', () =>
+  withPrinter(async ({ printer, simulated }) => {
+    expect(await printer.print(ofThirtyLines('long'))).toEqual({ kind: 'printed' });
+    expect(simulated.papers).toHaveLength(1);
+  }, 20));
+
+test('a printer that is still at an earlier job says nothing of the next one yet', () =>
+  withPrinter(async ({ printer, simulated, cable }) => {
+    const first = printer.print(ofThirtyLines('first'));
+    await simulated.untilLine('first 0');
+    await cable.pull();
+    expect(await first).toMatchObject({ kind: 'unknown' });
+    await cable.plug();
+    await untilState(printer, 'ready');
+    expect(simulated.papers).toEqual([]);
+    expect(await printer.print(ofThirtyLines('next'))).toEqual({ kind: 'printed' });
+    expect(simulated.papers.map((paper) => paper.split(' ')[0])).toEqual(['first', 'next']);
+  }, 20));

@@ -36,11 +36,17 @@ export class SimulatedPrinter {
   private strip: string[] = [];
   private linesLeft = Number.POSITIVE_INFINITY;
   private coverOpen = false;
+  private readonly awaited: { readonly text: string; readonly resolve: () => void }[] = [];
   private resting: (() => void) | null = null;
 
   constructor({ timer, perLine = 0 }: SimulatedPrinterOptions) {
     this.timer = timer;
     this.perLine = perLine;
+  }
+
+  /** Resolves when a line with this text comes out. */
+  untilLine(text: string): Promise<void> {
+    return new Promise((resolve) => this.awaited.push({ text, resolve }));
   }
 
   /** Printed since the last cut. */
@@ -133,6 +139,7 @@ export class SimulatedPrinter {
       case 'line-feed':
         this.linesLeft -= 1;
         this.strip.push(this.line.trimEnd());
+        for (const { resolve } of this.awaited.filter(({ text }) => this.line.includes(text))) resolve();
         [this.line, this.column] = ['', 0];
         return;
       case 'move':
