@@ -20,7 +20,7 @@ export interface EscPosPatience {
   readonly done: number;
   /** Without a sign of life while it prints. */
   readonly silence: number;
-  /** After an answer, to be sure that no other follows. */
+  /** After an answer, to be sure that no other follows: longer than a network waits before it sends a lone byte. */
   readonly quiet: number;
 }
 
