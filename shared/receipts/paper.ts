@@ -98,7 +98,7 @@ export interface TestPaper extends Made {
   readonly kind: 'test';
 }
 
-/** What stands on a receipt or slip, names looked up; no person's name is ever on one (A7). */
+/** What stands on a receipt or slip, names looked up; no patron's name is ever on one (A7). */
 export type Paper =
   VisitPaper | HoldSlip | TransitSlip | IllSlip | MoneyPaper | TillPaper | OverviewPaper | TestPaper;
 

@@ -108,4 +108,4 @@ export const papers = {
     ],
   },
   test: { ...made, kind: 'test' },
-} satisfies { readonly [K in Paper['kind']]: Extract<Paper, { kind: K }> };
+} satisfies { readonly [K in Paper['kind']]: Paper & { readonly kind: K } };

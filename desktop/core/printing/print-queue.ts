@@ -1,6 +1,7 @@
 import { canPrint, type Printer, type PrintJob } from '@balie/hardware/ports/printer.ts';
 import type { Instant } from '@balie/shared/clock/instant.ts';
 import type { Paper } from '@balie/shared/receipts/paper.ts';
+import type { PrintAnswer } from '../../contract/papers.ts';
 import { codeOf, DeskError } from '../desk-error.ts';
 
 /** A paper on its way to the printer. */
@@ -30,8 +31,6 @@ export interface PrintStorage {
   /** Resolves when it lasts. */
   save(record: PrintRecord): Promise<void>;
 }
-
-export type PrintAnswer = 'again' | 'printed' | 'drop';
 
 interface PrintQueueParts {
   readonly storage: PrintStorage;
@@ -65,9 +64,21 @@ export class PrintQueue {
     });
   }
 
-  /** What the last run of the program was sending is asked about. */
+  /**
+   * What the last run of the program was sending is asked about. A queue that cannot be read takes nothing in, and says why: what
+   * stands in it may still be read at the next start.
+   */
   static async open(parts: PrintQueueParts): Promise<PrintQueue> {
-    const { jobs, printed } = (await parts.storage.load()) ?? { jobs: [], printed: [] };
+    let read: PrintRecord | null;
+    try {
+      read = await parts.storage.load();
+    } catch (error) {
+      const refusing = { load: parts.storage.load, save: () => Promise.reject(error as Error) };
+      const unread = new PrintQueue({ ...parts, storage: refusing }, { jobs: [], printed: [] });
+      unread.failure = codeOf(error);
+      return unread;
+    }
+    const { jobs, printed } = read ?? { jobs: [], printed: [] };
     const queue = new PrintQueue(parts, {
       printed,
       jobs: jobs.map((job) => (job.state === 'sending' ? { ...job, state: 'asked' } : job)),
