@@ -7,7 +7,7 @@ import type { Columns } from '@balie/shared/receipts/sheet.ts';
 export interface PrinterState {
   readonly code:
     'ready' | 'paper-near-end' | 'paper-out' | 'cover-open' | 'offline' | 'error' | 'unknown' | 'lost';
-  /** Of `error`: `what` (`cutter`, `unrecoverable`, `other`). Of `lost`: `why` and `detail`, as `LinkEnd` has them. */
+  /** Of `error`: `what` (`cutter`, `unrecoverable`, `other`), and `detail` where something said more. Of `lost`: `why` and `detail`, as `LinkEnd` has them. */
   readonly params: Readonly<Record<string, string>>;
 }
 

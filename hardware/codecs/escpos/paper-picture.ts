@@ -1,5 +1,6 @@
 import receiptline, { type BaseCommand } from 'receiptline';
 import type { Columns } from '@balie/shared/receipts/sheet.ts';
+import type { Picture } from '../page/printable-page.ts';
 
 /** What receiptline's own picture keeps while it draws. */
 interface Drawing {
@@ -12,7 +13,7 @@ interface Drawing {
 const FONTS = "'DejaVu Sans Mono', Consolas, 'Liberation Mono', 'Courier New', monospace";
 
 /** Receiptline's picture without what it asks of the network, and always the same for the same text. */
-const picture: BaseCommand & ThisType<BaseCommand & Drawing> = {
+const drawing: BaseCommand & ThisType<BaseCommand & Drawing> = {
   ...receiptline.commands.svg,
   open(printer) {
     receiptline.commands.svg.open.call(this, printer);
@@ -30,13 +31,12 @@ const picture: BaseCommand & ThisType<BaseCommand & Drawing> = {
 };
 
 /** The paper as an SVG: 12 units a column, black on nothing, complete in itself. From the text that `paperBytes` prints. */
-export function paperPicture(document: string, columns: Columns): string {
-  return receiptline.transform(document, {
-    command: picture,
-    cpl: columns,
-    encoding: 'cp858',
-    spacing: true,
+export function paperPicture(document: string, columns: Columns): Picture {
+  const picture = receiptline.transform(document, {
+    ...{ command: drawing, cpl: columns, encoding: 'cp858', spacing: true },
   });
+  const [, width, height] = /^<svg [^>]*width="(\d+)" height="([\d.]+)"/.exec(picture)!;
+  return { picture, width: Number(width), height: Number(height) };
 }
 
 /** Receiptline's plain text with large words unspaced, so that they can be read aloud. */
