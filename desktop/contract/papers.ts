@@ -11,6 +11,8 @@ export type PaperWanted = (
 
 /** A receipt or slip exactly as it is printed; no patron's name stands on it (A7). */
 export interface PaperView {
+  /** What this very paper is asked for by, to print it: with the act that was the last when it was shown. */
+  readonly wanted: PaperWanted;
   readonly kind: PaperKind;
   readonly at: number;
   /** It was printed before, and says so. */
@@ -23,7 +25,7 @@ export interface PaperView {
   readonly text: string;
 }
 
-export type PaperKind =
+type PaperKind =
   | 'loans'
   | 'returns'
   | 'hold-slip'

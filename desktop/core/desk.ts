@@ -115,12 +115,12 @@ export class Desk {
       this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
     'paper.get': async (wanted) => {
       const made = await this.papers.of(wanted);
-      return made && this.printing.show(made, wanted.language);
+      return made && this.printing.show(made);
     },
     'paper.print': async (wanted) => {
       const made = await this.papers.of(wanted);
       if (!made) throw new DeskError('no-paper', 'there is no receipt or slip of this');
-      return this.printing.print(made, wanted.language);
+      return this.printing.print(made);
     },
     'printing.state': () => Promise.resolve(this.printing.view()),
     'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),

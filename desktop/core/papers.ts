@@ -38,18 +38,20 @@ export class Papers {
 
   /** Null for an act without paper, and a drawer that was never used. */
   async of(wanted: PaperWanted): Promise<MadePaper | null> {
-    if ('act' in wanted) return this.ofAct(wanted.act);
-    if ('patron' in wanted) return { of: null, paper: await this.overview(wanted.patron) };
-    if ('till' in wanted) return this.till(wanted.till);
-    return { of: null, paper: { kind: 'test', ...(await this.here()) } };
+    if ('act' in wanted) return this.ofAct(wanted);
+    if ('patron' in wanted) return { of: null, wanted, paper: await this.overview(wanted.patron) };
+    if ('till' in wanted) return this.ofTill(wanted);
+    return { of: null, wanted, paper: { kind: 'test', ...(await this.here()) } };
   }
 
-  private async ofAct(named: string | null): Promise<MadePaper | null> {
-    const { book } = this.parts;
-    const id = named ?? this.parts.acts.last();
+  private async ofAct(wanted: Extract<PaperWanted, { act: unknown }>): Promise<MadePaper | null> {
+    const { book, acts } = this.parts;
+    const id = wanted.act ?? acts.last();
     const act = id === null ? null : book.entry(id);
     const receipt = act && receiptOf(act, this.visitOf(act));
-    return receipt && { of: receipt.entries.at(-1)!, paper: await this.named(receipt) };
+    if (!receipt) return null;
+    const of = receipt.entries.at(-1)!;
+    return { of, wanted: { ...wanted, act: act._id }, paper: await this.named(receipt) };
   }
 
   private visitOf(act: AnyEntry): readonly AnyEntry[] {
@@ -128,9 +130,9 @@ export class Papers {
   }
 
   /** The last turn at a drawer, the one that runs included. */
-  private async till(named: string | null): Promise<MadePaper | null> {
+  private async ofTill(wanted: Extract<PaperWanted, { till: unknown }>): Promise<MadePaper | null> {
     const { view, identity, settings } = this.parts;
-    const till = named ?? identity.till ?? identity.desk;
+    const till = wanted.till ?? identity.till ?? identity.desk;
     const document = (await view.documents([tillDoc(till)])).get(tillDoc(till));
     const { sessions, newest } = (document?.state as TillState | undefined) ?? foldTill(till, {});
     const session = sessions.at(-1);
@@ -139,7 +141,7 @@ export class Papers {
     const shown = { ...session, person: staff?.name ?? session.person };
     const report = tillReport([session]);
     const paper = { kind: 'till-report', ...(await this.here()), till, sessions: [shown], report } as const;
-    return { of: newest && `${tillDoc(till)} ${newest}`, paper };
+    return { of: newest && `${tillDoc(till)} ${newest}`, wanted, paper };
   }
 
   private async here(): Promise<Pick<Paper, 'at' | 'branch'>> {

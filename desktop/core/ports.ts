@@ -1,7 +1,7 @@
 import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
-import type { PrintingPorts } from './printing/printing.ts';
+import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 
 /** `title:` documents are the catalogue's; all others are folded state. */

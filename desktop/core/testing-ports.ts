@@ -2,7 +2,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { parseEntryId } from '@balie/shared/journal/ids.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { DeskClock, Gateway } from './ports.ts';
-import type { PrintingPorts } from './printing/printing.ts';
+import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { PrintRecord } from './printing/print-queue.ts';
 
 export const wallAt = (now: number): number => 1_800_000_000_000 + now;

@@ -1,3 +1,4 @@
+import { dayNumber } from '../calendar/days.ts';
 import type { Instant, LocalDate } from '../clock/instant.ts';
 import { en } from './locales/en.ts';
 import { nl, type Words } from './locales/nl.ts';
@@ -34,11 +35,15 @@ export function paperWording({
   const percent = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   return {
     words: language === 'en' ? en : nl,
-    day: (of) => dayText(date, Date.parse(`${of}T12:00:00Z`)),
+    day: (of) => dayText(date, noonOf(of)),
     moment: (at) => `${dayText(here, at)} ${clock.format(at)}`,
     money: (cents) => euro.format(cents / 100),
     rate: (vat) => `${percent.format(vat / 100)} %`,
   };
+}
+
+function noonOf(date: LocalDate): Instant {
+  return (dayNumber(date) + 0.5) * 86_400_000;
 }
 
 /** With single spaces and no points or commas, in either language. */

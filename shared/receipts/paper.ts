@@ -94,7 +94,7 @@ export interface OverviewPaper extends Made {
 }
 
 /** To see whether a printer prints all that is needed. */
-export interface TestPaper extends Made {
+interface TestPaper extends Made {
   readonly kind: 'test';
 }
 

@@ -82,7 +82,7 @@ export class Sheet {
 }
 
 /** So that nothing in it can be read as markup. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[\\|{}\-=~_"`^]/g, '\\$&');
 }
 
@@ -91,7 +91,7 @@ function escapeValue(text: string): string {
 }
 
 /** Lines of at most `width` signs, broken between words; a word that is longer is cut. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').filter(Boolean)) {

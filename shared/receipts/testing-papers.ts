@@ -1,8 +1,14 @@
+import { dayNumber } from '../calendar/days.ts';
 import type { Paper } from './paper.ts';
 import { tillReport } from '../accounts/till-report.ts';
 import type { TillSession } from '../accounts/till-state.ts';
 
-const made = { at: Date.parse('2026-11-23T13:06:00Z'), branch: 'Wilgendam Centrum' };
+const MINUTE = 60_000;
+/** On 23 November 2026, UTC. */
+const clock = (hours: number, minutes: number): number =>
+  (dayNumber('2026-11-23') * 1440 + hours * 60 + minutes) * MINUTE;
+
+const made = { at: clock(13, 6), branch: 'Wilgendam Centrum' };
 const item = (barcode: string, title: string) => ({ barcode, title });
 const book = item('30100281774501', 'De ontdekking van de hemel / Harry Mulisch');
 const long = item(
@@ -13,7 +19,7 @@ const long = item(
 const session: TillSession = {
   id: 'entry:d1.a:00000001:0123456789abcdef',
   person: 'M. de Wit',
-  openedAt: Date.parse('2026-11-23T08:00:00Z'),
+  openedAt: clock(8, 0),
   floatCents: 10_000,
   received: { cash: 4_350, pin: 8_420, voucher: 500, transfer: 0 },
   refunded: { cash: 150, pin: 0, transfer: 0 },
@@ -28,11 +34,11 @@ const session: TillSession = {
   terminals: [{ id: 'pin-1', cents: 8_420, unknownCents: 0 }],
   counts: [
     {
-      ...{ entry: 'entry:d1.a:00000009:0123456789abcdef', at: Date.parse('2026-11-23T16:30:00Z') },
+      ...{ entry: 'entry:d1.a:00000009:0123456789abcdef', at: clock(16, 30) },
       ...{ expectedCents: 9_200, countedCents: 9_150, differenceCents: -50, terminals: [] },
     },
   ],
-  closedAt: Date.parse('2026-11-23T16:32:00Z'),
+  closedAt: clock(16, 32),
 };
 
 /** One of each kind, with what is hard to print. */

@@ -1,28 +1,14 @@
-import type { Printer } from '@balie/hardware/ports/printer.ts';
 import { paperDocument } from '@balie/shared/receipts/document.ts';
 import type { Paper, PaperStyle } from '@balie/shared/receipts/paper.ts';
-import type { Columns } from '@balie/shared/receipts/sheet.ts';
-import type { PaperView, PrintAnswer, PrintingView } from '../../contract/papers.ts';
+import type { PaperView, PaperWanted, PrintAnswer, PrintingView } from '../../contract/papers.ts';
 import type { Settings } from '../settings.ts';
-import { PrintQueue, type PrintStorage } from './print-queue.ts';
-
-/** How papers are printed and pictured at this desk. */
-export interface PrintingPorts {
-  readonly printer: Printer;
-  readonly storage: PrintStorage;
-  readonly language: 'nl' | 'en';
-  /** Of the printer's paper; the picture has as many. */
-  readonly columns: Columns;
-  /** What the printer makes of a document, as a picture and as plain text. */
-  readonly draw: (
-    document: string,
-    columns: Columns,
-  ) => Pick<PaperView, 'picture' | 'width' | 'height' | 'text'>;
-}
+import { PrintQueue } from './print-queue.ts';
+import type { PrintingPorts } from './printing-ports.ts';
 
 /** A paper, and what it is the paper of: the same again is a copy. Null is never a copy: it tells of a moment. */
 export interface MadePaper {
   readonly of: string | null;
+  readonly wanted: PaperWanted;
   readonly paper: Paper;
 }
 
@@ -63,17 +49,18 @@ export class Printing {
     };
   }
 
-  async show(made: MadePaper, language: PaperStyle['language'] | undefined): Promise<PaperView> {
+  async show(made: MadePaper): Promise<PaperView> {
     const { draw, columns } = this.parts.ports;
-    const style = await this.style(made, language);
-    const { kind, at } = made.paper;
-    return { kind, at, copy: style.copy, ...draw(paperDocument(made.paper, style), columns) };
+    const style = await this.style(made);
+    const { wanted, paper } = made;
+    const { kind, at } = paper;
+    return { wanted, kind, at, copy: style.copy, ...draw(paperDocument(paper, style), columns) };
   }
 
   /** Resolves when the paper will be printed whatever happens to the program. Rejects with `print-queue-failed`. */
-  async print(made: MadePaper, language: PaperStyle['language'] | undefined): Promise<PrintingView> {
+  async print(made: MadePaper): Promise<PrintingView> {
     const { random, now, ports } = this.parts;
-    const style = await this.style(made, language);
+    const style = await this.style(made);
     const id = random();
     const { kind } = made.paper;
     const document = paperDocument(made.paper, style);
@@ -96,13 +83,11 @@ export class Printing {
     await this.queue.close();
   }
 
-  private async style(
-    { of }: MadePaper,
-    language: PaperStyle['language'] = this.parts.ports.language,
-  ): Promise<PaperStyle> {
+  private async style({ of, wanted }: MadePaper): Promise<PaperStyle> {
     const { timeZone, ports, settings } = this.parts;
     const { head, foot } = (await settings.policy()).receipts;
     const copy = of !== null && this.queue.knows(of);
+    const language = wanted.language ?? ports.language;
     return { language, columns: ports.columns, timeZone, head, foot, copy };
   }
 }

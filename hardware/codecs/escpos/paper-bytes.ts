@@ -5,7 +5,7 @@ const PAGE_858 = '\x1bt\x13';
 const LINE = '\xc4';
 
 /** `10 04`, `10 05` and `10 14` are obeyed wherever they come, within data too; one of them empties the printer's memory. */
-const OBEYED_AT_ONCE = /\x10[\x04\x05\x14]/;
+const OBEYED_AT_ONCE = ['\x10\x04', '\x10\x05', '\x10\x14'];
 
 /**
  * Receiptline's ESC/POS with two changes: rules come from code page 858, for the page from which it takes them is missing in many
@@ -16,7 +16,7 @@ const escpos: BaseCommand = {
   hr: (width) => `${PAGE_858}${LINE.repeat(width)}`,
   code128(data: string): string {
     const shortest = String(receiptline.commands.escpos['code128'].call(this, data));
-    return OBEYED_AT_ONCE.test(shortest) ? `{B${data}` : shortest;
+    return OBEYED_AT_ONCE.some((command) => shortest.includes(command)) ? `{B${data}` : shortest;
   },
 };
 
