@@ -1,5 +1,5 @@
 import type { ActOutcome, DeskCommand } from './commands.ts';
-import type { PaperView } from './papers.ts';
+import type { PaperView, PaperWanted, PrintAnswer, PrintingView } from './papers.ts';
 import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
 interface Override {
@@ -35,8 +35,15 @@ export interface Calls {
   };
   /** Without an `id` the last act of this desk. `document`: one that the act stands in, needed when another desk did it. */
   'act.undo': { payload: { id: string | null; document?: string; session: string }; result: Answer };
-  /** The receipt or slip that belongs to an act of this desk, its last one when null; null for an act without paper. */
-  'paper.get': { payload: { act: string | null }; result: PaperView | null };
+  /** A receipt or slip as it would be printed now; null where there is none, as for an act without paper. */
+  'paper.get': { payload: PaperWanted; result: PaperView | null };
+  /** Has it printed, once, whatever happens to printer and program. Fails with `no-paper` where there is none. */
+  'paper.print': { payload: PaperWanted; result: PrintingView };
+  'printing.state': { payload: Record<string, never>; result: PrintingView };
+  /** What a person says of a job that is not being sent. */
+  'printing.answer': { payload: { job: string; answer: PrintAnswer }; result: PrintingView };
+  /** `opened` is false where the printer could not be told to. */
+  'printing.drawer': { payload: Record<string, never>; result: { readonly opened: boolean } };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {
@@ -52,6 +59,7 @@ export interface Events {
   'acts.changed': { readonly acts: readonly ActView[] };
   /** Something that this patron's panel shows changed elsewhere. */
   'patron.changed': { readonly id: string };
+  'printing.changed': PrintingView;
 }
 
 export type CallName = keyof Calls;

@@ -13,6 +13,7 @@ import type { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
 import { Papers } from './papers.ts';
+import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
 import { Situations } from './situations.ts';
@@ -41,6 +42,7 @@ export class Desk {
   private clerk!: Clerk;
   private undoing!: Undoing;
   private papers!: Papers;
+  private printing!: Printing;
   private search!: Search;
   private sync!: Sync;
   private staff: StaffView | null = null;
@@ -95,6 +97,7 @@ export class Desk {
   async close(): Promise<void> {
     await this.sync.stop();
     await this.turn;
+    await this.printing.close();
     await this.journal.close();
     await this.store.close();
     await this.ports.index.close();
@@ -110,7 +113,18 @@ export class Desk {
       this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
     'act.undo': ({ id, document, session }) =>
       this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
-    'paper.get': ({ act }) => this.papers.of(act),
+    'paper.get': async (wanted) => {
+      const made = await this.papers.of(wanted);
+      return made && this.printing.show(made);
+    },
+    'paper.print': async (wanted) => {
+      const made = await this.papers.of(wanted);
+      if (!made) throw new DeskError('no-paper', 'there is no receipt or slip of this');
+      return this.printing.print(made);
+    },
+    'printing.state': () => Promise.resolve(this.printing.view()),
+    'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),
+    'printing.drawer': async () => ({ opened: await this.printing.openDrawer() }),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -142,7 +156,11 @@ export class Desk {
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
     const { timeZone } = identity;
-    this.papers = new Papers({ acts, book, situations, settings, views });
+    this.papers = new Papers({ acts, book, view, situations, settings, views, identity, now });
+    this.printing = await Printing.open({
+      ...{ ports: ports.printing, settings, timeZone, random: ports.random, now },
+      changed: (printing) => this.emit('printing.changed', printing),
+    });
     this.undoing = new Undoing({ book, view, views, situations, acts, timeZone, write });
     this.clerk = new Clerk({
       ...{ view, store: reads, index, situations, identity, random: ports.random },

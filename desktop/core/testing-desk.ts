@@ -8,7 +8,7 @@ import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
 import type { Answer, PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
 import { GatewayError, type Index, type ReplicaDocument, type Store } from './ports.ts';
-import { FakeClock, FakeGateway } from './testing-ports.ts';
+import { FakeClock, FakeGateway, FakePrinting } from './testing-ports.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
 export const B = '30100281774501';
@@ -39,6 +39,7 @@ export class TestDesk {
   readonly clock = new FakeClock();
   readonly disk = new FaultyDisk();
   readonly documents = replica();
+  readonly printing = new FakePrinting();
   private desk!: Desk;
   private names = 0;
   private readonly emptyIndex: () => Index;
@@ -129,7 +130,7 @@ export class TestDesk {
   }
 
   private async start(): Promise<Desk> {
-    const { clock, disk, documents } = this;
+    const { clock, disk, documents, printing } = this;
     const gateway = new FakeGateway();
     gateway.failing.status = new GatewayError('unreachable', 'the line is down');
     const index = this.emptyIndex();
@@ -140,7 +141,7 @@ export class TestDesk {
         signedIn: 'demo',
       },
       program: 'test',
-      ...{ disk, index, gateway, clock },
+      ...{ disk, index, gateway, clock, printing },
       openStore: () => Promise.resolve(storeOf(documents)),
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',

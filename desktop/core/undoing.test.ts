@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryIndex } from '../adapters/memory-index.ts';
 import { B, C, TestDesk } from './testing-desk.ts';
-import type { PaperView } from '../contract/papers.ts';
 import type { ActView, Answer } from '../contract/views.ts';
 
 let desk: TestDesk;
@@ -55,31 +54,5 @@ describe('undoing at the desk', () => {
     const [lent] = await acts();
     desk.clock.now += 24 * 3_600_000;
     expect(await undo(lent!.id)).toMatchObject({ kind: 'failed', code: 'undo-other-day' });
-  });
-});
-
-describe('papers', () => {
-  const paper = (act: string): Promise<PaperView> => desk.call('paper.get', { act }) as Promise<PaperView>;
-
-  test('a visit has one receipt, the same whenever it is asked for, and a copy says so', async () => {
-    await desk.scan(B, 'lend', anna);
-    await desk.scan(C, 'lend', anna);
-    const [first] = await acts();
-    const shown = await paper(first!.id);
-    expect(shown).toMatchObject({
-      kind: 'loans',
-      copy: false,
-      lines: [{ item: { barcode: B } }, { item: { barcode: C } }],
-    });
-    expect(await paper(first!.id)).toEqual({ ...shown, copy: true });
-  });
-
-  test('A7 a hold slip has a code and no name', async () => {
-    await desk.done({ kind: 'hold.place', queue: 'queue:title:t1', patron: anna, pickup: 'centrum' });
-    await desk.scan(B, 'take');
-    const slip = await paper((await acts()).at(-1)!.id);
-    expect(slip).toMatchObject({ kind: 'hold-slip', item: { barcode: B } });
-    expect(slip.code).toMatch(/^\S{2}-\S{3}$/);
-    expect(JSON.stringify(slip)).not.toContain('Jansen');
   });
 });

@@ -1,3 +1,4 @@
+import type { PressedPage, PressTarget } from '@balie/hardware/ports/page-press.ts';
 import type { FromCore, ToCore } from '../contract/contract.ts';
 
 /** From whoever started the core. `window` brings a port that carries ToCore and FromCore. */
@@ -5,13 +6,22 @@ export type FromStarter =
   | { readonly type: 'start'; readonly home: string; readonly program: string }
   | { readonly type: 'window' }
   /** End cleanly: what is under way is finished and the journal closed. */
-  | { readonly type: 'close' };
+  | { readonly type: 'close' }
+  /** How `press` ended: `refusal` is what the system said, null when it took the page; `unknown` when nobody knows. */
+  | {
+      readonly type: 'pressed';
+      readonly id: number;
+      readonly refusal: string | null;
+      readonly unknown: boolean;
+    };
 
 export type FromCoreProcess =
   | { readonly type: 'ready' }
   /** It could not start, or cannot go on; it ends after this. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }
-  | { readonly type: 'closed' };
+  | { readonly type: 'closed' }
+  /** Only Electron's main process can print a page. */
+  | { readonly type: 'press'; readonly id: number; readonly page: PressedPage; readonly target: PressTarget };
 
 /** A plain child process has one channel: the contract's own messages travel on it beside these. */
 export type OnChannel = FromStarter | ToCore;

@@ -123,5 +123,10 @@ describe('openCore', () => {
 });
 
 function open(home: string): Promise<OpenCore> {
-  return openCore({ home, program: 'balie/test', damaged: () => undefined });
+  return openCore({
+    home,
+    program: 'balie/test',
+    damaged: () => undefined,
+    press: () => Promise.resolve(null),
+  });
 }

@@ -1,7 +1,9 @@
+import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { deskHome } from '../adapters/desk-home.ts';
 import { ReplicaFolder } from '../adapters/replica-folder.ts';
 import { comesFromReplica } from '../adapters/replica.ts';
 import type { FromCoreProcess, FromStarter } from './core-messages.ts';
+import { CorePress } from './core-press.ts';
 import { type OpenCore, openCore } from './open-core.ts';
 import { serveDesk } from './serve-desk.ts';
 import { type Port, starterOf } from './starter.ts';
@@ -10,6 +12,7 @@ import { type Port, starterOf } from './starter.ts';
 const CLOSING_MS = 8000;
 
 const starter = starterOf(process);
+const press = new CorePress({ send: (message) => starter.send(message), after: systemTimer.after });
 let core: Promise<OpenCore> | null = null;
 let folder: string | null = null;
 let ending = false;
@@ -17,6 +20,7 @@ let ending = false;
 starter.onMessage((message, port) => {
   if (message.type === 'start' && !core) start(message);
   else if (message.type === 'window' && port) serve(port);
+  else if (message.type === 'pressed') press.hear(message);
   else if (message.type === 'close') void end(0);
 });
 starter.onGone(() => void end(0));
@@ -31,7 +35,7 @@ process.on('uncaughtException', (error) => {
 
 function start({ home, program }: Extract<FromStarter, { type: 'start' }>): void {
   folder = home;
-  core = openCore({ home, program, damaged: fail });
+  core = openCore({ home, program, damaged: fail, press: press.press });
   core.then(() => say({ type: 'ready' }), fail);
 }
 

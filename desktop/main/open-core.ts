@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { PressPage } from '@balie/hardware/ports/page-press.ts';
 import { MachineClock, bootName } from '../adapters/desk-clock.ts';
 import { deskHome, readDeskFile } from '../adapters/desk-home.ts';
 import { FolderLock } from '../adapters/folder-lock.ts';
@@ -6,9 +7,11 @@ import { GatewayClient } from '../adapters/gateway-client.ts';
 import { DeskKeys } from '../adapters/keys.ts';
 import { NodeDisk } from '../adapters/node-disk.ts';
 import { verifyPin } from '../adapters/pin-verifier.ts';
+import { PrintFile } from '../adapters/print-file.ts';
 import { PouchStore } from '../adapters/pouch-store.ts';
 import { SqliteIndex } from '../adapters/sqlite-index.ts';
 import { Desk } from '../core/desk.ts';
+import { openPrinter } from './open-printer.ts';
 
 export interface CoreOptions {
   /** The desk's folder. */
@@ -17,6 +20,8 @@ export interface CoreOptions {
   readonly program: string;
   /** Replica or index broke in use: it has been marked, and another start makes it anew. */
   readonly damaged: (error: unknown) => void;
+  /** Prints pages, where the desk has no receipt printer. */
+  readonly press: PressPage;
 }
 
 export interface OpenCore {
@@ -35,14 +40,14 @@ class NoKeyError extends Error {
 }
 
 /** Puts a desk together from what stands in its folder. Whatever was opened is closed again when a part of it fails. */
-export async function openCore({ home: folder, program, damaged }: CoreOptions): Promise<OpenCore> {
+export async function openCore({ home: folder, program, damaged, press }: CoreOptions): Promise<OpenCore> {
   const home = deskHome(folder);
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const { identity, server, token } = await readDeskFile(home);
+    const { identity, server, token, language, printer } = await readDeskFile(home);
     const boot = await bootName(home.boot);
     const lock = await FolderLock.take(home.lock);
     opened.push(() => lock.release());
@@ -68,6 +73,11 @@ export async function openCore({ home: folder, program, damaged }: CoreOptions):
       random: () => randomBytes(16).toString('hex'),
       sign: (hash) => keys.sign(hash),
       verifyPin,
+      printing: {
+        ...openPrinter(printer, press),
+        language: language ?? 'nl',
+        storage: new PrintFile(home.prints, (message) => console.error(message)),
+      },
     });
     opened.push(() => {
       gateway.close();

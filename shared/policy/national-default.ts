@@ -170,6 +170,7 @@ export const nationalDefault: Policy = withVersion({
     guardianConsentBelow: 16,
   },
   claims: { searchDays: 28, maximum: 5 },
+  receipts: { head: [], foot: [] },
   retention: { historyDays: null, lastBorrowerDays: 30 },
   notices: {
     preOverdueDays: 3,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { bookingSchema, chargesSchema, claimsSchema, noticesSchema, retentionSchema } from './charges.ts';
+import {
+  bookingSchema,
+  chargesSchema,
+  claimsSchema,
+  noticesSchema,
+  receiptsSchema,
+  retentionSchema,
+} from './charges.ts';
 import { patronKindSchema } from '../patrons/bodies.ts';
 import { checkCodeSchema, overrideSchema, severitySchema } from './check-codes.ts';
 import { holdRulesSchema } from './holding.ts';
@@ -32,6 +39,7 @@ export const policyShape = z.strictObject({
   claims: claimsSchema,
   retention: retentionSchema,
   notices: noticesSchema,
+  receipts: receiptsSchema,
   /** What may be owed before lending stops. */
   owedLimitCents: z.int().nonnegative(),
   /** What a failing check is; one that is not named blocks (D2). */

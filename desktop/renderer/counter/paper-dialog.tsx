@@ -1,17 +1,26 @@
 import { Modal } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PaperView } from '../../contract/papers.ts';
+import type { PaperView, PaperWanted } from '../../contract/papers.ts';
 import { KeyButton } from '../app/key-button.tsx';
-import { useScreens, useShell, useWording } from '../app/screens.tsx';
-import type { Wording } from '../app/wording.ts';
+import { useScreens, useShell } from '../app/screens.tsx';
 import css from './paper.module.css';
 
-/** A receipt or slip as it is printed, on paper that is white in the dark too. */
+/** A receipt or slip exactly as it is printed, on paper that is white in the dark too. */
 export function PaperDialog() {
   const { t } = useTranslation();
-  const { shell } = useScreens();
+  const { shell, bridge } = useScreens();
   const paper = useShell((state) => (state.dialog === 'paper' ? state.paper : null));
-  const close = (): void => shell.setState({ dialog: null, paper: null });
+  const [failed, setFailed] = useState<string | null>(null);
+  const close = (): void => {
+    setFailed(null);
+    shell.setState({ dialog: null, paper: null });
+  };
+  const print = async (wanted: PaperWanted): Promise<void> => {
+    const reply = await bridge.call('paper.print', wanted);
+    if (reply.ok) close();
+    else setFailed(reply.error.code);
+  };
   return (
     <Modal
       opened={paper !== null}
@@ -24,8 +33,17 @@ export function PaperDialog() {
       styles={{ title: { font: '600 var(--t-name)' } }}
     >
       {paper ? <Paper paper={paper} /> : null}
+      {failed === null ? null : (
+        <p role="alert">{t([`printing.failed.${failed}`, 'printing.failed.other'] as never)}</p>
+      )}
       <div className={css['foot']}>
-        <KeyButton label={t('paper.print')} keycap="Enter" filled first onPress={() => window.print()} />
+        <KeyButton
+          label={t('paper.print')}
+          keycap="Enter"
+          filled
+          first
+          onPress={() => void (paper && print(paper.wanted))}
+        />
         <KeyButton label={t('app.close')} keycap="Esc" onPress={close} />
       </div>
     </Modal>
@@ -33,40 +51,12 @@ export function PaperDialog() {
 }
 
 function Paper({ paper }: { readonly paper: PaperView }) {
-  const { t } = useTranslation();
-  const wording = useWording();
   return (
-    <article className={css['paper']} data-testid="paper" aria-label={t(`paper.kind.${paper.kind}`)}>
-      <p className={css['head']}>{paper.branch}</p>
-      <p className={css['head']}>{t(`paper.kind.${paper.kind}`)}</p>
-      {paper.place ? <p className={css['large']}>{paper.place}</p> : null}
-      {paper.to ? <p className={css['large']}>{paper.to}</p> : null}
-      {paper.code ? <p className={css['head']}>{paper.code}</p> : null}
-      {paper.item ? <p>{paper.item.title || paper.item.barcode}</p> : null}
-      {paper.forHold ? <p>{t('paper.forHold')}</p> : null}
-      <ul>
-        {paper.lines.map((line, i) => (
-          <li key={`${line.item?.barcode ?? ''}-${i}`}>
-            <span>{line.item ? line.item.title || line.item.barcode : t('paper.charge')}</span>
-            <span>{figureOf(line, wording)}</span>
-          </li>
-        ))}
-      </ul>
-      {paper.payment ? (
-        <p className={css['head']}>
-          {t(`paper.method.${paper.payment.method}`)} {wording.money(paper.payment.cents)}
-        </p>
-      ) : null}
-      <p className={css['small']}>
-        {wording.shortDay(wording.dateOf(paper.at))} {wording.time(paper.at)}
-        {paper.payment ? ` · ${t('paper.number', { number: paper.payment.number })}` : ''}
-        {paper.copy ? ` · ${t('paper.copy')}` : ''}
-      </p>
-    </article>
+    <img
+      className={css['paper']}
+      data-testid="paper"
+      alt={paper.text}
+      src={`data:image/svg+xml,${encodeURIComponent(paper.picture)}`}
+    />
   );
-}
-
-function figureOf(line: PaperView['lines'][number], wording: Wording): string {
-  if (line.due) return wording.shortDay(line.due);
-  return line.cents ? wording.money(line.cents) : '';
 }

@@ -38,6 +38,11 @@ interface Wanted {
   readonly acts: number;
 }
 
+const fakePrinting = { printer: { code: 'ready', params: {} }, trouble: null, jobs: [] } as const;
+const fakePicture =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90" viewBox="0 0 504 90">' +
+  '<text x="252" y="60" font-size="44" text-anchor="middle">Uitgeleend</text></svg>';
+
 const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
 const blocked: readonly CheckView[] = [
   {
@@ -229,13 +234,13 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       return { kind: 'undone', act: last.act === 'blocked' ? 'other' : last.act, item, reverse: ['receipt'] };
     },
     'paper.get': () => ({
-      ...{ kind: 'loans', at: now(), branch: 'Wilgendam Centrum', copy: false },
-      lines: fakeItems.slice(0, 2).map((item) => ({
-        ...{ kind: 'lent', item: { barcode: item.barcode, title: item.title } },
-        ...{ due: '2026-12-14', cents: 0 },
-      })),
-      ...{ item: null, place: null, code: null, to: null, forHold: false, payment: null },
+      ...{ wanted: { act: null }, kind: 'loans', at: now(), copy: false, text: 'Uitgeleend' },
+      ...{ picture: fakePicture, width: 504, height: 90 },
     }),
+    'paper.print': () => fakePrinting,
+    'printing.state': () => fakePrinting,
+    'printing.answer': () => fakePrinting,
+    'printing.drawer': () => ({ opened: true }),
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],

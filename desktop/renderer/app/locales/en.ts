@@ -1,9 +1,11 @@
 import { checksEn, markWordsEn } from './checks.en.ts';
 import { counterEn } from './counter.en.ts';
+import { printingEn } from './printing.en.ts';
 import type { Locale } from './nl.ts';
 
 export const en: Locale = {
   ...counterEn,
+  ...printingEn,
   app: {
     screens: 'Screens',
     counter: 'Counter',
@@ -75,10 +77,6 @@ export const en: Locale = {
   },
   paper: {
     print: 'Print',
-    copy: 'copy',
-    number: 'receipt {{number}}',
-    charge: 'Charge',
-    forHold: 'for a hold',
     last: 'Receipt',
     kind: {
       loans: 'Lent',
@@ -87,8 +85,11 @@ export const en: Locale = {
       refund: 'Refunded',
       'hold-slip': 'Hold',
       'transit-slip': 'In transit to',
+      'ill-slip': 'ILL',
+      'till-report': 'Till report',
+      overview: 'Overview',
+      test: 'Test page',
     },
-    method: { cash: 'cash', pin: 'card', voucher: 'voucher', transfer: 'transfer' },
   },
   acts: {
     undo: 'Undo the last',

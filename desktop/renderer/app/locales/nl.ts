@@ -1,9 +1,11 @@
 import { checksNl, markWordsNl } from './checks.nl.ts';
 import { counterNl } from './counter.nl.ts';
+import { printingNl } from './printing.nl.ts';
 
 /** Dutch, the first language. A code that is not here is a library's own word and is shown as it is. */
 export const nl = {
   ...counterNl,
+  ...printingNl,
   app: {
     screens: 'Schermen',
     counter: 'Balie',
@@ -75,10 +77,6 @@ export const nl = {
   },
   paper: {
     print: 'Afdrukken',
-    copy: 'kopie',
-    number: 'bon {{number}}',
-    charge: 'Post',
-    forHold: 'voor een reservering',
     last: 'Bon',
     kind: {
       loans: 'Uitgeleend',
@@ -87,8 +85,11 @@ export const nl = {
       refund: 'Terugbetaald',
       'hold-slip': 'Reservering',
       'transit-slip': 'Onderweg naar',
+      'ill-slip': 'IBL',
+      'till-report': 'Kasstaat',
+      overview: 'Overzicht',
+      test: 'Proefafdruk',
     },
-    method: { cash: 'contant', pin: 'pin', voucher: 'bon', transfer: 'overboeking' },
   },
   acts: {
     undo: 'Laatste ongedaan maken',
