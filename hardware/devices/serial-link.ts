@@ -31,12 +31,12 @@ function linkOver(port: SerialPort): ByteLink {
   // Without a listener for data the package does not notice that the line was pulled.
   port.on('data', (piece: Uint8Array) => life.receive(piece));
   port.on('error', (error) => life.finish({ why: 'lost', detail: `${port.path}: ${error.message}` }));
-  // After an `error` it comes without one; the end has been told then.
+  // After an error in writing, `close` comes a second time, and then without saying whether there was one.
   port.on('close', (error?: Error | null) =>
     life.finish(
-      error == null
-        ? { why: 'closed', detail: `${port.path} was closed` }
-        : { why: 'unplugged', detail: `${port.path}: ${error.message}` },
+      error
+        ? { why: 'unplugged', detail: `${port.path}: ${error.message}` }
+        : { why: 'closed', detail: `${port.path} was closed` },
     ),
   );
   return {
