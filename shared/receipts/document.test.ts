@@ -18,7 +18,7 @@ const read = (document: string): string => document.replace(/\\/g, '');
 describe('the document of a paper', () => {
   test('tells what is to be back on one day together, the first day first', () => {
     const text = read(write(papers.loans));
-    const days = [...text.matchAll(/Terug uiterlijk +(\S+ \d+ \S+ \d+)/g)].map(([, day]) => day);
+    const days = [...text.matchAll(/Retour uiterlijk +(\S+ \d+ \S+ \d+)/g)].map(([, day]) => day);
     expect(days).toEqual(['ma 30 nov 2026', 'ma 14 dec 2026', 'ma 21 dec 2026']);
     expect(text).toContain('4 exemplaren');
   });

@@ -3,7 +3,7 @@ export const nl = {
   loans: 'Uitgeleend',
   renewed: 'Verlengd',
   returns: 'Ingenomen',
-  dueBack: 'Terug uiterlijk',
+  dueBack: 'Retour uiterlijk',
   items: (count: number) => (count === 1 ? '1 exemplaar' : `${count} exemplaren`),
   fees: 'Leengeld',
   noTitle: 'Zonder titel',
