@@ -77,6 +77,7 @@ export interface DeskHome {
   readonly index: string;
   readonly boot: string;
   readonly prints: string;
+  readonly devices: string;
 }
 
 export function deskHome(folder: string): DeskHome {
@@ -90,6 +91,7 @@ export function deskHome(folder: string): DeskHome {
     index: at('index.sqlite'),
     boot: at('boot.json'),
     prints: at('prints.json'),
+    devices: at('devices.json'),
   };
 }
 
