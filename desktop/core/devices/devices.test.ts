@@ -13,14 +13,12 @@ import type { DevicePorts } from './device-ports.ts';
 const format = { prefix: '', suffix: '', sameScanMs: 300 };
 let timer: HandTimer;
 let pad: MemoryPad;
-let opened: MemoryPad[];
 let left: SimulatedScanner;
 let right: SimulatedScanner;
 let desk: TestDesk;
 
 beforeEach(async () => {
   timer = new HandTimer();
-  opened = [];
   left = new SimulatedScanner('links', format, timer);
   right = new SimulatedScanner('rechts', format, timer);
   const devices: DevicePorts = {
@@ -31,7 +29,7 @@ beforeEach(async () => {
         ? { ok: false, code: 'check-digit', params: { found: '!', expected: '0' } }
         : { ok: true, code },
     openPads: ({ security }) => {
-      opened.push((pad = new MemoryPad(models)));
+      pad = new MemoryPad(models);
       return [{ name: 'plaat', pad, label: labelTag(pad, models, security) }];
     },
     timer,
