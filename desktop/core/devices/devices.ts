@@ -139,7 +139,7 @@ export class Devices {
       const card = cardOf(event.tag);
       if (card) this.parts.tell('scan.read', { code: card.number, symbology: null, source: name });
       this.securing.came(event.tag.uid);
-    }
+    } else if (event.kind === 'changed') this.securing.read(event.tag.uid);
     this.changed();
   }
 

@@ -200,4 +200,24 @@ describe('security', () => {
     expect((await settled(B, 'done')).items).toHaveLength(1);
     expect(b.afi).toBe(inLibrary);
   });
+
+  test('follows the later of two acts, however close they are', async () => {
+    pad.put(b);
+    await act({ items: [B] });
+    await desk.call('act.undo', { id: null, session: 'visit' });
+    await act({ items: [B] });
+    await desk.call('act.undo', { id: null, session: 'visit' });
+    await settled(B, 'done');
+    expect(b.afi).toBe(inLibrary);
+  });
+
+  test('that was said to have failed counts as done when the tag says so after all', async () => {
+    pad.put(b);
+    pad.field.faults.failingWrites = Number.POSITIVE_INFINITY;
+    await act({ items: [B] });
+    await settled(B, 'failed');
+    b.afi = onLoan;
+    pad.put(c);
+    await settled(B, 'done');
+  });
 });

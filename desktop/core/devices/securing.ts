@@ -25,8 +25,8 @@ interface Owed {
   /** In vain, since the tag was laid there. */
   tries: number;
   failure: string | null;
-  /** It waits for its turn, or is being switched. */
-  pending: boolean;
+  /** So many turns at it are waited for, the present one included. */
+  turns: number;
 }
 
 /** How often a tag that lies there is tried, beside what its pad tries by itself. */
@@ -62,7 +62,7 @@ export class Securing {
     if (wanted === null) return false;
     const lying = this.parts.pads.tags().filter((tag) => itemOn(tag) === item);
     for (const { uid } of lying) {
-      const owed = { uid, item, wanted, tries: 0, failure: null, pending: false };
+      const owed = { uid, item, wanted, tries: 0, failure: null, turns: 0 };
       this.owed.set(uid, owed);
       this.pursue(owed);
     }
@@ -77,10 +77,16 @@ export class Securing {
     this.pursue(owed);
   }
 
+  /** A tag was read again: it may say by now what it has to. */
+  read(uid: string): void {
+    const owed = this.owed.get(uid);
+    if (owed?.turns === 0) this.pursue(owed);
+  }
+
   /** Of the tags of one item that lie there. */
   async of(tags: readonly PadTag[]): Promise<SecurityView> {
     const owed = tags.flatMap(({ uid }) => this.owed.get(uid) ?? []);
-    if (owed.some(({ pending }) => pending)) return { state: 'pending' };
+    if (owed.some(({ turns }) => turns > 0)) return { state: 'pending' };
     const [failed] = owed;
     if (failed) return { state: 'failed', code: failed.failure ?? 'write-failed' };
     const item = tags[0] && itemOn(tags[0]);
@@ -103,35 +109,35 @@ export class Securing {
 
   /** One after the other, so that of two acts on a book the later one has the last word. */
   private pursue(owed: Owed): void {
-    owed.pending = true;
+    owed.turns += 1;
     this.turn = this.turn.then(() => this.switchTag(owed));
   }
 
   /** Ends with the tag switched, or with a reason why it is not. Never rejects. */
   private async switchTag(owed: Owed): Promise<void> {
     try {
-      while (owed.tries < MOST_TRIES && (await this.isOwed(owed))) {
-        owed.tries += 1;
-        const code = await this.tryOnce(owed);
-        owed.failure = code;
-        if (code === null) this.end(owed);
-        // A tag that came back meanwhile has all its tries before it.
-        else if (LASTING.includes(code) && owed.tries > 0) break;
-      }
+      while ((await this.isOwed(owed)) && (await this.mayTryAgain(owed)));
     } catch (error) {
       owed.failure = codeOf(error);
     }
-    owed.pending = false;
+    owed.turns -= 1;
     this.parts.changed();
   }
 
-  private async tryOnce({ uid, wanted }: Owed): Promise<PadFailureCode | null> {
+  private async mayTryAgain(owed: Owed): Promise<boolean> {
+    const { uid, wanted } = owed;
     const security = await this.parts.security();
     const found = this.parts.pads.find(uid);
-    if (!found) return 'tag-gone';
-    if (securityOf(found.tag, security) === wanted) return null;
-    const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
-    return result.ok ? null : result.failure.code;
+    if (found && securityOf(found.tag, security) === wanted) this.end(owed);
+    else if (!found) owed.failure = 'tag-gone';
+    else if (owed.tries < MOST_TRIES) {
+      owed.tries += 1;
+      const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
+      if (result.ok) this.end(owed);
+      else owed.failure = result.failure.code;
+      return !result.ok && !LASTING.includes(result.failure.code);
+    }
+    return false;
   }
 
   /** Another act on the item, here or elsewhere, ends what an earlier one wanted. */
