@@ -44,13 +44,15 @@ function readFixed(text: string, code: Code): Readonly<Record<string, string>> {
 /** So many characters more than the layout says are looked through. */
 const SURPLUS = 8;
 
-/** Some machines leave out blanks at the end of the fixed fields, or write some more: the first field that is known ends them. */
+/**
+ * Some machines leave out blanks at the end of the fixed fields, or write some more: the first field that is known ends them. No fixed
+ * field of SIP2 holds letters that could be taken for one.
+ */
 function endOfFixed(rest: string, code: Code): number {
   const width = fixedFieldsOf(code).reduce((sum, [, one]) => sum + one, 0);
   const ids = variableFieldsOf(code);
-  const isField = (at: number): boolean => ids.has(rest.slice(at, at + 2));
-  if (isField(width)) return width;
-  for (let at = 0; at < Math.min(rest.length, width + SURPLUS); at++) if (isField(at)) return at;
+  const last = Math.min(rest.length, width + SURPLUS);
+  for (let at = 0; at < last; at++) if (ids.has(rest.slice(at, at + 2))) return at;
   return Math.min(width, rest.length);
 }
 
