@@ -114,7 +114,8 @@ function sentence(issue: z.core.$ZodIssue, json: unknown): string {
     return `There is no setting ${issue.keys.map((k) => `"${[key, k].filter(Boolean).join('.')}"`).join(', ')}.`;
   let value: unknown = json;
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
-  const isSecret = SECRETS.some((secret) => issue.path.at(-1) === secret);
+  // A whole object may hold a password.
+  const isSecret = typeof value === 'object' || SECRETS.some((secret) => issue.path.at(-1) === secret);
   const found =
     value === undefined ? 'is missing' : isSecret ? 'is not right' : `is ${JSON.stringify(value)}`;
   return `"${key || 'the whole'}" ${found}; it should be: ${expected(issue)}.`;

@@ -56,6 +56,8 @@ export class Sip2Listener {
   private readonly server: Server;
   private readonly connections = new Set<Connection>();
   private isClosing = false;
+  /** The one that was given, or that was free. */
+  port = 0;
 
   private constructor(service: Service, options: ListenerOptions) {
     this.service = service;
@@ -75,11 +77,8 @@ export class Sip2Listener {
     } catch (error) {
       throw new Sip2PortError(options, error as NodeJS.ErrnoException);
     }
+    listener.port = (server.address() as AddressInfo).port;
     return listener;
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
   }
 
   /** Hears nobody any more, finishes what is under way, and resolves when all connections have ended. */

@@ -254,6 +254,7 @@ describe('PINs', () => {
       fields: { AE: '', BL: 'Y', CQ: 'N', AF: 'The PIN is not right.' },
     });
     expect(await machine.say(lend(B).replace('AC|', 'AC|AD4712|'))).toMatch(/^120/);
+    expect(loansIn()).toBe(0);
   });
 
   test('A7 where one is required a right one holds until the patron goes', async () => {

@@ -205,7 +205,10 @@ export class Conversation {
     if (isIn && this.visit?.pin === pin) return { ok: true, shown: 'Y' };
     if (verifier === null) return { ok: false, code: 'pin-wrong', shown: 'N' };
     const found = await this.parts.pins.check(patron, pin, verifier);
-    if (found !== 'right') return { ok: false, code: `pin-${found}`, shown: 'N' };
+    if (found !== 'right') {
+      this.visit = null;
+      return { ok: false, code: `pin-${found}`, shown: 'N' };
+    }
     this.visit = { patron, pin, verifier };
     return { ok: true, shown: 'Y' };
   }

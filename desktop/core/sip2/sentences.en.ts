@@ -28,7 +28,7 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesNl, string>> = {
   'in-transit': 'This copy is on its way to another branch. Please hand it in at the desk.',
   'renewals-used-up': 'It cannot be renewed any more.',
   'reserved-by-others': 'Others are waiting for this title.',
-  'hold-ready-here': '{{count}} reservations are ready for you here.',
+  'hold-ready-here': 'Reservations that are ready for you here: {{count}}.',
   'message-waiting': 'There is a message for you at the desk.',
   'patron-provisional': 'Your registration is provisional.',
   'hold-unknown': 'This reservation is not known here.',

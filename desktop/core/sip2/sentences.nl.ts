@@ -27,7 +27,7 @@ export const sentencesNl = {
   'in-transit': 'Dit exemplaar is onderweg naar een andere vestiging. Geef het af aan de balie.',
   'renewals-used-up': 'Verlengen kan niet meer.',
   'reserved-by-others': 'Anderen wachten op deze titel.',
-  'hold-ready-here': 'Er liggen hier {{count}} reserveringen voor u klaar.',
+  'hold-ready-here': 'Reserveringen die hier voor u klaarliggen: {{count}}.',
   'message-waiting': 'Er is een bericht voor u aan de balie.',
   'patron-provisional': 'Uw inschrijving is voorlopig.',
   // Holds.

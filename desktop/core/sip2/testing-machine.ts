@@ -2,6 +2,10 @@ import { encodeText, textOf } from '@balie/hardware/codecs/sip2/character-sets.t
 import { decodeMessage } from '@balie/hardware/codecs/sip2/codec.ts';
 import { readFrame } from '@balie/hardware/codecs/sip2/frame.ts';
 import type { Code, Received } from '@balie/hardware/codecs/sip2/messages.ts';
+import { nationalDefault } from '@balie/shared/policy/national-default.ts';
+import { POLICY_DOC } from '@balie/shared/protocol/document-ids.ts';
+import { stateDocument } from '@balie/shared/protocol/state-document.ts';
+import { factsOf, TestStream } from '@balie/shared/testing/make-entry.ts';
 import type { TestDesk } from '../testing-desk.ts';
 import type { Conversation } from './conversation.ts';
 import type { LogLine } from './log.ts';
@@ -82,4 +86,17 @@ export class TestMachine {
     const { text } = readFrame(encodeText(await this.say(line), 'utf-8'), 'utf-8');
     return decodeMessage(text) as Received<C>;
   }
+}
+
+/** A library that asks for lending books and for placing holds, in cents. The desk is started anew. */
+export async function withFees(desk: TestDesk, lendingFeeCents: number, placingCents = 0): Promise<void> {
+  const { loanGroups, charges } = nationalDefault;
+  const policy = {
+    ...nationalDefault,
+    loanGroups: { ...loanGroups, boek: { ...loanGroups['boek']!, lendingFeeCents } },
+    charges: { ...charges, reservation: { ...charges.reservation, placingCents } },
+  };
+  const entry = new TestStream('centre.p').write({ kind: 'policy.set', body: { policy } }, { at: 1 });
+  desk.documents.set(POLICY_DOC, stateDocument(POLICY_DOC, { facts: factsOf([entry]) }));
+  await desk.restart();
 }
