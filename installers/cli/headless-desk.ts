@@ -30,6 +30,7 @@ export async function openHeadlessDesk(
   const failed = new Promise<never>((_, reject) => (fail = reject));
   // Whoever does not wait for it any more is not to be stopped by it.
   failed.catch(() => undefined);
+  const timers = new Set<NodeJS.Timeout>();
   const tellState = copyTeller(say);
   const keeper = new CoreKeeper<never>({
     launch: () =>
@@ -40,7 +41,8 @@ export async function openHeadlessDesk(
           succeed({ machines: message.machines, pid });
       }),
     start: { type: 'start', home: folder, program: PROGRAM, sip2Port },
-    after: (ms, callback) => void setTimeout(callback, ms).unref(),
+    // Between two cores nothing else keeps this process alive.
+    after: (ms, callback) => void timers.add(setTimeout(callback, ms)),
     now: () => Date.now(),
     started: () => undefined,
     failing: (code, waitMs) =>
@@ -49,7 +51,13 @@ export async function openHeadlessDesk(
   });
   keeper.start();
   const { machines, pid } = await Promise.race([ready, failed]);
-  return { machines, pid, failed, stop: () => keeper.close() };
+  return {
+    ...{ machines, pid, failed },
+    async stop() {
+      await keeper.close();
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }
 
 /** Tells when the library is copied for the first time, and when that is done. */

@@ -12,7 +12,7 @@ const WORTH_SAYING = ['confirm-parts', 'item-incomplete', 'hold-ready-here'];
 /** 11: a loan, or by the machine's renewal policy the renewal of what the patron has already. */
 export const answerCheckout: Answering<'11'> = async (scene, request) => {
   const { desk, say } = scene;
-  const { AA = '', AB = '', AD, BO, BI } = request.fields;
+  const { AA = '', AB = '', BO, BI } = request.fields;
   const met = await meet(scene, request);
   if ('refused' in met) return met.refused;
   const { session } = met;

@@ -3,7 +3,7 @@ import { itemMarkBody } from '@balie/shared/circulation/bodies.ts';
 import { z } from 'zod';
 
 /** What a machine may ask beside saying who it is; anything else is refused in a sentence. */
-export const rights = [
+const rights = [
   'checkout',
   'checkin',
   'renew',

@@ -1,7 +1,7 @@
 import type { AnyMessage, AnyReceived, Received } from '@balie/hardware/codecs/sip2/messages.ts';
 
 /** Whoever shows this to a patron lets them do nothing: charge, renewal, recall and hold privileges are denied. */
-export const NO_PRIVILEGES = 'YYYY'.padEnd(14);
+const NO_PRIVILEGES = 'YYYY'.padEnd(14);
 
 const NO_COUNTS = {
   ...{ holdCount: '0000', overdueCount: '0000', chargedCount: '0000' },

@@ -235,7 +235,7 @@ type Often<F> = F extends `${infer Id}*` ? Id : never;
 type NameOf<F> = F extends `${infer Name}:${number}` ? Name : never;
 
 /** As they stand on the line, each as wide as its layout says. */
-export type Fixed<C extends Code> = { readonly [N in NameOf<Of<C, 'fixed'>>]: string };
+type Fixed<C extends Code> = { readonly [N in NameOf<Of<C, 'fixed'>>]: string };
 
 type Required<C extends Code> = { readonly [Id in Once<Of<C, 'required'>>]: string };
 type Optional<C extends Code> = { readonly [Id in Once<Of<C, 'optional'>>]?: string | undefined } & {
@@ -243,7 +243,7 @@ type Optional<C extends Code> = { readonly [Id in Once<Of<C, 'optional'>>]?: str
 };
 
 /** A message as it is to be sent: whole. */
-export interface Message<C extends Code = Code> {
+interface Message<C extends Code = Code> {
   readonly code: C;
   readonly fixed: Fixed<C>;
   readonly fields: Required<C> & Optional<C>;
