@@ -62,8 +62,7 @@ export class Sip2Listener {
   private constructor(service: Service, options: ListenerOptions) {
     this.service = service;
     this.options = options;
-    // Who has said all may still wait for the answer.
-    this.server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.accept(socket));
+    this.server = createServer({ noDelay: true }, (socket) => this.accept(socket));
     this.server.maxConnections = options.mostConnections ?? MOST_CONNECTIONS;
   }
 
