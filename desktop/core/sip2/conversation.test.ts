@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryIndex } from '../../adapters/memory-index.ts';
 import { B, TestDesk } from '../testing-desk.ts';
-import type { TestMachine} from './testing-machine.ts';
+import type { TestMachine } from './testing-machine.ts';
 import { DATE, TestMachines, testMachines } from './testing-machine.ts';
 
 let desk: TestDesk;
