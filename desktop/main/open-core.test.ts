@@ -31,7 +31,11 @@ async function open(name: string, port?: number, options: Partial<CoreOptions> =
   const sip2 = { machines, ...(port === undefined ? {} : { port }) };
   await writeDeskFile(home, { server: 'http://127.0.0.1:9', token: 'token', identity, sip2 });
   await DeskKeys.create(home.keys);
-  const core = await openCore({ home: folder, program: 'test', damaged: () => undefined, ...options });
+  const core = await openCore({
+    ...{ home: folder, program: 'test', damaged: () => undefined },
+    press: () => Promise.resolve('there is no printer here'),
+    ...options,
+  });
   cores.push(core);
   return core;
 }

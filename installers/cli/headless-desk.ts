@@ -79,6 +79,11 @@ function launch(hear: (message: FromChannel, pid: number) => void): CoreChild<ne
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   child.on('message', (message) => hear(message as FromChannel, child.pid ?? 0));
+  child.on('message', (message: FromChannel) => {
+    if (!('type' in message) || message.type !== 'press') return;
+    const refusal = 'a desk without a window prints no pages; give it a receipt printer';
+    child.send({ type: 'pressed', id: message.id, refusal, unknown: false } satisfies OnChannel);
+  });
   // Beside what is posted: to be told of the desk's state, as it is and as it changes.
   child.once('spawn', () => {
     for (const message of [
