@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isilSchema } from '@balie/shared/journal/entry.ts';
 import { z } from 'zod';
+import { sip2Schema } from '../core/sip2/machine-settings.ts';
 import { writeDurably } from './durable-file.ts';
 
 const identitySchema = z.strictObject({
@@ -62,10 +63,15 @@ const deskFileSchema = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']).exactOptional(),
   /** Left out: the system's default printer, on A4. */
   printer: printerSchema.exactOptional(),
+  /** The self-checks and sorters that this desk serves: see docs/SIP2.md. */
+  sip2: sip2Schema.exactOptional(),
 });
 
 /** What enrolment wrote and IT may edit: `desk.json`. */
 export type DeskFile = z.infer<typeof deskFileSchema>;
+
+/** The same as it may be written: what is left out has its default. */
+export type DeskFileInput = z.input<typeof deskFileSchema>;
 
 /** A desk's folder and the places in it. */
 export interface DeskHome {
@@ -78,6 +84,8 @@ export interface DeskHome {
   readonly boot: string;
   readonly prints: string;
   readonly devices: string;
+  /** What machines and desk said (SIP2). */
+  readonly sip2Log: string;
 }
 
 export function deskHome(folder: string): DeskHome {
@@ -92,6 +100,7 @@ export function deskHome(folder: string): DeskHome {
     boot: at('boot.json'),
     prints: at('prints.json'),
     devices: at('devices.json'),
+    sip2Log: at('sip2.log'),
   };
 }
 
@@ -126,7 +135,7 @@ export function parseDeskFile(text: string, path: string): DeskFile {
 }
 
 /** Writes it whole and for its owner only: it holds the token. */
-export async function writeDeskFile({ settings }: DeskHome, file: DeskFile): Promise<void> {
+export async function writeDeskFile({ settings }: DeskHome, file: DeskFileInput): Promise<void> {
   await writeDurably(settings, `${JSON.stringify(file, null, 2)}\n`);
 }
 
@@ -138,14 +147,19 @@ function parse(text: string, path: string): unknown {
   }
 }
 
+/** Never shown, however wrong they are. */
+const SECRETS = ['token', 'password', 'terminalPassword'];
+
 function sentence(issue: z.core.$ZodIssue, json: unknown): string {
   const key = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return `There is no setting ${issue.keys.map((k) => `"${[key, k].filter(Boolean).join('.')}"`).join(', ')}.`;
   let value: unknown = json;
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
+  // A whole object may hold a password.
+  const isSecret = typeof value === 'object' || SECRETS.some((secret) => issue.path.at(-1) === secret);
   const found =
-    value === undefined ? 'is missing' : key === 'token' ? 'is not right' : `is ${JSON.stringify(value)}`;
+    value === undefined ? 'is missing' : isSecret ? 'is not right' : `is ${JSON.stringify(value)}`;
   return `"${key || 'the whole'}" ${found}; it should be: ${expected(issue)}.`;
 }
 

@@ -3,6 +3,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { ActView, DestinationView } from '../contract/views.ts';
 import type { JournalBook } from './journal-book.ts';
+import { isMachine } from './sip2/machine-settings.ts';
 
 export type ActDetails = Pick<ActView, 'title' | 'due' | 'destination' | 'sign'>;
 
@@ -49,9 +50,10 @@ export class Acts {
     ]);
   }
 
-  /** The newest act that stands. */
+  /** The newest act of the people at this desk that stands; its machines have not been seen by them. */
   last(): EntryId | null {
-    return this.list.findLast((act) => act.entry && !act.undone)?.view.id ?? null;
+    const last = this.list.findLast(({ entry, undone }) => entry && !undone && !isMachine(entry.staff));
+    return last?.view.id ?? null;
   }
 
   /** An act was taken back (L8). */

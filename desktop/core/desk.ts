@@ -18,6 +18,7 @@ import { Papers } from './papers.ts';
 import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
+import type { MachineParts } from './sip2/machine-desk.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
 import { Undoing } from './undoing.ts';
@@ -85,6 +86,20 @@ export class Desk {
   onEvent(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** What this desk gives to the self-checks and sorters that it serves. */
+  forMachines(): MachineParts {
+    const { ports, book, view, reads: store, situations, settings, views, acts, journal } = this;
+    const { identity, index, random, verifyPin } = ports;
+    return {
+      ...{ identity, book, view, store, index, situations, settings, views, acts, random, verifyPin },
+      now: () => journal.now(),
+      nextReceipt: () => journal.nextReceipt(),
+      isWhole: () => this.copying === null,
+      inTurn: (act) => this.inTurn(act),
+      write: (drafts, session, policy, staff) => this.writeAll(drafts, session, policy, staff),
+    };
   }
 
   /** Asks for a round of sync at once. */
@@ -245,8 +260,9 @@ export class Desk {
     drafts: readonly Draft[],
     session: string | null,
     policy: string,
+    staff = this.staff?.id ?? null,
   ): Promise<readonly AnyEntry[]> {
-    const doing = { staff: this.staff?.id ?? null, session, policy };
+    const doing = { staff, session, policy };
     let entries: readonly AnyEntry[];
     try {
       entries = await this.journal.append(drafts, doing);

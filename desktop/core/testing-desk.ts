@@ -11,6 +11,7 @@ import { Desk } from './desk.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
 import { GatewayError, type Index, type ReplicaDocument, type Store } from './ports.ts';
 import { FakeClock, FakeGateway, FakePrinting, noDevices } from './testing-ports.ts';
+import type { MachineParts } from './sip2/machine-desk.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
 export const B = '30100281774501';
@@ -129,6 +130,11 @@ export class TestDesk {
     return this.call('desk.signIn', { staff, pin: '' });
   }
 
+  /** What it gives to machines. */
+  forMachines(): MachineParts {
+    return this.desk.forMachines();
+  }
+
   /** A person with a subscription that is still to be paid. */
   async register(card = 'CARD-0001', personal: Readonly<Record<string, string>> = anna): Promise<string> {
     return (await this.done(registering(card, personal))).patron!.id;
@@ -169,7 +175,7 @@ export class TestDesk {
       openStore: () => Promise.resolve(storeOf(documents)),
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',
-      verifyPin: () => Promise.resolve(true),
+      verifyPin: (pin, verifier) => Promise.resolve(pin === verifier),
     });
     desk.onEvent((event, payload) => {
       this.last.set(event, payload);

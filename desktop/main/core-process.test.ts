@@ -28,7 +28,7 @@ describe('core-process', () => {
       ok: true,
       result: { contact: 'alone', desk: { id: 'desk-1' } },
     });
-    expect(core.heard).toContainEqual({ type: 'ready' });
+    expect(core.heard).toContainEqual({ type: 'ready', machines: null });
     expect(await core.call('counter.scan', {})).toMatchObject({
       ok: false,
       error: { code: 'not-signed-in' },

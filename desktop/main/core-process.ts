@@ -2,7 +2,7 @@ import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { deskHome } from '../adapters/desk-home.ts';
 import { ReplicaFolder } from '../adapters/replica-folder.ts';
 import { comesFromReplica } from '../adapters/replica.ts';
-import type { FromCoreProcess, FromStarter } from './core-messages.ts';
+import { type FromCoreProcess, type FromStarter, LASTING } from './core-messages.ts';
 import { CorePress } from './core-press.ts';
 import { type OpenCore, openCore } from './open-core.ts';
 import { serveDesk } from './serve-desk.ts';
@@ -33,10 +33,12 @@ process.on('uncaughtException', (error) => {
   fail(error);
 });
 
-function start({ home, program }: Extract<FromStarter, { type: 'start' }>): void {
-  folder = home;
-  core = openCore({ home, program, damaged: fail, press: press.press });
-  core.then(() => say({ type: 'ready' }), fail);
+function start({ type: _, ...options }: Extract<FromStarter, { type: 'start' }>): void {
+  folder = options.home;
+  core = openCore({ ...options, damaged: fail, press: press.press });
+  core.then(({ machines }) => {
+    say({ type: 'ready', machines: machines?.where ?? null });
+  }, fail);
 }
 
 /** What comes before the desk is open waits for it. A core that cannot open ends, and the screen gets a way to the next one. */
@@ -56,8 +58,9 @@ function serve(port: Port): void {
 }
 
 function fail(error: unknown): void {
-  console.error(error);
   const code = (error as { code?: unknown } | null)?.code;
+  // What only a person can mend has a sentence, which whoever started this shows.
+  if (!LASTING.includes(String(code))) console.error(error);
   say({
     type: 'failed',
     code: typeof code === 'string' ? code : 'core-fault',

@@ -63,12 +63,13 @@ export function decideBlocking(
   return write(patron, 'patron.block', { patron: patron.id, reason, until }, objections);
 }
 
-/** By somebody with the right, one block at a time. */
+/** By somebody with the right, one block at a time: it ends for whom it was written, should a merge turn out to be wrong. */
 export function decideUnblocking({ staff }: Counter, patron: PatronState, block: string): Outcome {
   const objections = absent(patron);
   if (!staff.mayOverride) objections.push(objection('right-missing'));
-  if (!patron.blocks.some((one) => one.id === block)) objections.push(objection('block-unknown'));
-  return write(patron, 'patron.unblock', { patron: patron.id, block }, objections);
+  const standing = patron.blocks.find((one) => one.id === block);
+  if (!standing) objections.push(objection('block-unknown'));
+  return write(patron, 'patron.unblock', { patron: standing?.patron ?? patron.id, block }, objections);
 }
 
 function write<K extends Kind>(
