@@ -36,7 +36,7 @@ export default {
     reaches('core-knows-ports', '^desktop/core/', [
       '^desktop/(core|contract)/',
       '^shared/',
-      '^hardware/ports/',
+      '^hardware/(ports|codecs)/',
     ]),
     without('core-has-no-node', '^desktop/core/', builtin),
     reaches('adapters-serve-core', '^desktop/adapters/', ['^desktop/(adapters|core)/', '^shared/']),

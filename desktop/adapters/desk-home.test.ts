@@ -57,6 +57,23 @@ describe('desk.json', () => {
     expect(() => parseDeskFile('{', 'desk.json')).toThrow('desk.json is no JSON');
   });
 
+  it('names what is wrong with a machine, and never shows its password', () => {
+    const machine = { name: 'selfcheck', user: 'self', password: 'pass' };
+    const sip2 = (change: object, others: object[] = []): object => ({
+      sip2: { machines: [{ ...machine, ...change }, ...others] },
+    });
+    expect(wrong(sip2({}))).toBe('nothing');
+    expect(wrong(sip2({ password: 'a|b' }))).toBe(
+      'desk.json: "sip2.machines.0.password" is not right; it should be: text without bars.',
+    );
+    expect(wrong(sip2({ characterSet: 'ascii' }))).toContain('cp850 or latin-1 or utf-8');
+    expect(wrong(sip2({ may: ['fly'] }))).toContain('"sip2.machines.0.may.0" is "fly"');
+    expect(wrong(sip2({ accepts: { location: '(' } }))).toContain('it should be: a regular expression');
+    expect(wrong(sip2({}, [{ ...machine, name: 'other' }]))).toContain('each has a user of its own');
+    expect(wrong(sip2({}, [{ ...machine, user: 'other' }]))).not.toContain('pass');
+    expect(wrong({ sip2: { machines: [machine], port: 0 } })).toContain('"sip2.port" is 0');
+  });
+
   it('never shows the token', () => {
     expect(wrong({ token: 'se cret' })).toBe(
       'desk.json: "token" is not right; it should be: the token that enrolment gave, without spaces.',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isilSchema } from '@balie/shared/journal/entry.ts';
 import { z } from 'zod';
+import { sip2Schema } from '../core/sip2/machine-settings.ts';
 import { writeDurably } from './durable-file.ts';
 
 const identitySchema = z.strictObject({
@@ -14,6 +15,42 @@ const identitySchema = z.strictObject({
   signedIn: z.string().min(1).max(80).exactOptional(),
 });
 
+const linkedSchema = { columns: z.literal([32, 42, 48]).exactOptional() };
+
+/** How receipts are printed. `columns` are the signs on a line of its paper, 42 where left out. */
+const printerSchema = z.discriminatedUnion('link', [
+  z.strictObject({
+    link: z.literal('network'),
+    ...linkedSchema,
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).exactOptional(),
+  }),
+  z.strictObject({
+    link: z.literal('serial'),
+    ...linkedSchema,
+    path: z.string().min(1),
+    baudRate: z.int().positive().exactOptional(),
+  }),
+  /** A device file, such as `/dev/usb/lp0`. */
+  z.strictObject({ link: z.literal('file'), ...linkedSchema, path: z.string().min(1) }),
+  /** A printer of the operating system, its default one without a name. */
+  z.strictObject({
+    link: z.literal('system'),
+    ...linkedSchema,
+    paper: z.enum(['A4', '80mm']),
+    name: z.string().min(1).exactOptional(),
+  }),
+  /** Each receipt as a PDF file in this folder. */
+  z.strictObject({
+    link: z.literal('pdf'),
+    ...linkedSchema,
+    paper: z.enum(['A4', '80mm']),
+    folder: z.string().min(1),
+  }),
+]);
+
+export type PrinterSettings = z.infer<typeof printerSchema>;
+
 const deskFileSchema = z.strictObject({
   server: z
     .string()
@@ -24,10 +61,17 @@ const deskFileSchema = z.strictObject({
   /** Of the screens; the system's own where it is left out. */
   language: z.enum(['nl', 'en']).exactOptional(),
   theme: z.enum(['light', 'dark', 'system']).exactOptional(),
+  /** Left out: the system's default printer, on A4. */
+  printer: printerSchema.exactOptional(),
+  /** The self-checks and sorters that this desk serves: see docs/SIP2.md. */
+  sip2: sip2Schema.exactOptional(),
 });
 
 /** What enrolment wrote and IT may edit: `desk.json`. */
 export type DeskFile = z.infer<typeof deskFileSchema>;
+
+/** The same as it may be written: what is left out has its default. */
+export type DeskFileInput = z.input<typeof deskFileSchema>;
 
 /** A desk's folder and the places in it. */
 export interface DeskHome {
@@ -38,6 +82,10 @@ export interface DeskHome {
   readonly replica: string;
   readonly index: string;
   readonly boot: string;
+  readonly prints: string;
+  readonly devices: string;
+  /** What machines and desk said (SIP2). */
+  readonly sip2Log: string;
 }
 
 export function deskHome(folder: string): DeskHome {
@@ -50,6 +98,9 @@ export function deskHome(folder: string): DeskHome {
     replica: at('replica'),
     index: at('index.sqlite'),
     boot: at('boot.json'),
+    prints: at('prints.json'),
+    devices: at('devices.json'),
+    sip2Log: at('sip2.log'),
   };
 }
 
@@ -84,7 +135,7 @@ export function parseDeskFile(text: string, path: string): DeskFile {
 }
 
 /** Writes it whole and for its owner only: it holds the token. */
-export async function writeDeskFile({ settings }: DeskHome, file: DeskFile): Promise<void> {
+export async function writeDeskFile({ settings }: DeskHome, file: DeskFileInput): Promise<void> {
   await writeDurably(settings, `${JSON.stringify(file, null, 2)}\n`);
 }
 
@@ -96,14 +147,19 @@ function parse(text: string, path: string): unknown {
   }
 }
 
+/** Never shown, however wrong they are. */
+const SECRETS = ['token', 'password', 'terminalPassword'];
+
 function sentence(issue: z.core.$ZodIssue, json: unknown): string {
   const key = issue.path.join('.');
   if (issue.code === 'unrecognized_keys')
     return `There is no setting ${issue.keys.map((k) => `"${[key, k].filter(Boolean).join('.')}"`).join(', ')}.`;
   let value: unknown = json;
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step];
+  // A whole object may hold a password.
+  const isSecret = typeof value === 'object' || SECRETS.some((secret) => issue.path.at(-1) === secret);
   const found =
-    value === undefined ? 'is missing' : key === 'token' ? 'is not right' : `is ${JSON.stringify(value)}`;
+    value === undefined ? 'is missing' : isSecret ? 'is not right' : `is ${JSON.stringify(value)}`;
   return `"${key || 'the whole'}" ${found}; it should be: ${expected(issue)}.`;
 }
 

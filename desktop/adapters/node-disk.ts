@@ -34,7 +34,7 @@ export class NodeDisk implements JournalDisk {
 
   /** Makes the folder when it is not there. */
   static open(folder: string): Promise<NodeDisk> {
-    return failing(async () => {
+    return withDiskCodes(async () => {
       const made = await mkdir(folder, { recursive: true, mode: 0o700 });
       if (made) await syncFolder(dirname(made));
       return new NodeDisk(folder);
@@ -42,17 +42,17 @@ export class NodeDisk implements JournalDisk {
   }
 
   list(): Promise<readonly string[]> {
-    return failing(async () =>
+    return withDiskCodes(async () =>
       (await readdir(this.folder)).filter((name) => name.endsWith('.journal')).sort(),
     );
   }
 
   read(name: string): Promise<string> {
-    return failing(() => readFile(this.path(name), 'latin1'));
+    return withDiskCodes(() => readFile(this.path(name), 'latin1'));
   }
 
   open(name: string): Promise<JournalFile> {
-    return failing(async () => {
+    return withDiskCodes(async () => {
       const file = await open(this.path(name), 'a', 0o600);
       try {
         await syncFolder(this.folder);
@@ -65,14 +65,14 @@ export class NodeDisk implements JournalDisk {
   }
 
   remove(name: string): Promise<void> {
-    return failing(async () => {
+    return withDiskCodes(async () => {
       await unlink(this.path(name));
       await syncFolder(this.folder);
     });
   }
 
   truncate(name: string, length: number): Promise<void> {
-    return failing(async () => {
+    return withDiskCodes(async () => {
       const file = await open(this.path(name), 'r+');
       try {
         await file.truncate(length);
@@ -96,18 +96,19 @@ class NodeJournalFile implements JournalFile {
   }
 
   appendSynced(text: string): Promise<void> {
-    return failing(async () => {
+    return withDiskCodes(async () => {
       await this.file.appendFile(text, 'latin1');
       await this.file.datasync();
     });
   }
 
   close(): Promise<void> {
-    return failing(() => this.file.close());
+    return withDiskCodes(() => this.file.close());
   }
 }
 
-async function failing<T>(act: () => Promise<T>): Promise<T> {
+/** Does it; what the disk refuses becomes a DiskError. */
+export async function withDiskCodes<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

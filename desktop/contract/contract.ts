@@ -1,9 +1,22 @@
 import type { ActOutcome, DeskCommand } from './commands.ts';
 import type { ActView } from './acts.ts';
+import type { Answer } from './answers.ts';
 import type { FailureCode } from './failures.ts';
 import type { AccountView, TillView } from './money.ts';
-import type { PaperView } from './papers.ts';
-import type { Answer } from './answers.ts';
+import type {
+  DevicesView,
+  DeviceTest,
+  DeviceTested,
+  InventoryView,
+  PileAnswer,
+  PileCommand,
+  PileView,
+  ScanMisread,
+  ScanRead,
+  TagCommand,
+  TagWritten,
+} from './devices.ts';
+import type { PaperView, PaperWanted, PrintAnswer, PrintingView } from './papers.ts';
 import type { DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
 interface Override {
@@ -41,12 +54,35 @@ export interface Calls {
   'act.get': { payload: { id: string; document?: string; session: string }; result: Answer };
   /** L8. Without an `id` the last act of this desk; answered `act` where that is not one of this visit, to be asked for by its id. */
   'act.undo': { payload: { id: string | null; document?: string; session: string }; result: Answer };
-  /** The receipt or slip that belongs to an act of this desk, its last one when null; null for an act without paper. */
-  'paper.get': { payload: { act: string | null }; result: PaperView | null };
   /** A patron's charges, credit and payments (M1). */
   'account.get': { payload: { patron: string }; result: AccountView };
   /** A drawer (M8); left out, this desk's. */
   'till.get': { payload: { till?: string }; result: TillView };
+  /** A receipt or slip as it would be printed now; null where there is none, as for an act without paper. */
+  'paper.get': { payload: PaperWanted; result: PaperView | null };
+  /** Has it printed, once, whatever happens to printer and program. Fails with `no-paper` where there is none. */
+  'paper.print': { payload: PaperWanted; result: PrintingView };
+  'printing.state': { payload: Record<string, never>; result: PrintingView };
+  /** What a person says of a job that is not being sent. */
+  'printing.answer': { payload: { job: string; answer: PrintAnswer }; result: PrintingView };
+  /** `opened` is false where the printer could not be told to. */
+  'printing.drawer': { payload: Record<string, never>; result: { readonly opened: boolean } };
+  /** What lies on the pads now. */
+  'pile.get': { payload: Record<string, never>; result: PileView };
+  /** Each item by itself, as `counter.scan` would; the answer does not wait for security. */
+  'pile.act': { payload: PileCommand; result: PileAnswer };
+  /** A person's word that these tags are to say what the desk knows of their items. */
+  'pile.secure': { payload: { readonly numbers: readonly string[] }; result: PileView };
+  'devices.state': { payload: Record<string, never>; result: DevicesView };
+  'devices.test': { payload: DeviceTest; result: DeviceTested };
+  'tag.write': { payload: TagCommand; result: TagWritten };
+  /** Fails with `no-device` or `inventory-running`. */
+  'inventory.start': {
+    payload: { readonly pad: string; readonly shelf: string | null; readonly session: string };
+    result: InventoryView;
+  };
+  /** The result when all that was met is noted; null where none was running. */
+  'inventory.stop': { payload: Record<string, never>; result: InventoryView | null };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {
@@ -62,6 +98,11 @@ export interface Events {
   'acts.changed': { readonly acts: readonly ActView[] };
   /** Something that this patron's panel shows changed elsewhere. */
   'patron.changed': { readonly id: string };
+  'printing.changed': PrintingView;
+  'scan.read': ScanRead;
+  'scan.misread': ScanMisread;
+  'pile.changed': PileView;
+  'devices.changed': DevicesView;
 }
 
 export type CallName = keyof Calls;

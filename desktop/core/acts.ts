@@ -4,6 +4,7 @@ import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { ActView } from '../contract/acts.ts';
 import { type ActDetails, PLAIN } from './describe-act.ts';
 import type { JournalBook } from './journal-book.ts';
+import { isMachine } from './sip2/machine-settings.ts';
 import type { TakenBack } from './taken-back.ts';
 
 interface Act {
@@ -63,10 +64,11 @@ export class Acts {
     this.tell([this.push(null, { ...PLAIN, act: 'blocked', title, sign: 'stop' }, at, session)]);
   }
 
-  /** The newest act that stands. */
+  /** The newest act of the people at this desk that stands; its machines have not been seen by them. */
   last(): EntryId | null {
     const { takenBack } = this.parts;
-    return this.list.findLast(({ entry }) => entry && !takenBack.has(entry))?.view.id ?? null;
+    const last = this.list.findLast(({ entry }) => entry && !takenBack.has(entry) && !isMachine(entry.staff));
+    return last?.view.id ?? null;
   }
 
   find(id: string): ActView | null {

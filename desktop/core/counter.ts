@@ -52,17 +52,13 @@ export class CounterDesk {
   }
 
   async scan(command: ScanCommand, staff: CounterSituation['staff']): Promise<Answer> {
-    const { index, situations, view } = this.parts;
+    const { situations, view } = this.parts;
     const code = normaliseCode(command.code);
     const counter = await situations.counter(command.session, staff);
     const item = await view.item(code);
     if (!item) {
-      const patron = await index.patronByCard(code);
-      if (patron) {
-        const opened = await this.patronView(patron, counter, code);
-        this.opened = { patron: opened.id, card: code };
-        return { kind: 'patron', patron: opened };
-      }
+      const patron = await this.open(code, counter);
+      if (patron) return { kind: 'patron', patron };
       const offered = command.confirmedUnlisted ? null : await this.offer(code, command, counter);
       if (offered) return offered;
     }
@@ -70,6 +66,15 @@ export class CounterDesk {
     const mode = command.meant ?? command.mode;
     if (mode === 'take') return this.take(scene);
     return mode === 'renew' ? this.renew(scene) : this.lend(scene);
+  }
+
+  /** Whom a card belongs to; null for one that nobody here knows. */
+  async open(card: string, counter: CounterSituation): Promise<PatronView | null> {
+    const patron = await this.parts.index.patronByCard(card);
+    if (!patron) return null;
+    const opened = await this.patronView(patron, counter, card);
+    this.opened = { patron: opened.id, card };
+    return opened;
   }
 
   /** The card with which somebody was opened, while they are the newest. */

@@ -56,6 +56,10 @@ export class DeskStanding {
     this.last = '';
   }
 
+  get hasBegun(): boolean {
+    return this.last !== null;
+  }
+
   tell(): void {
     if (this.last === null) return;
     const state = this.state();
@@ -95,6 +99,11 @@ export class DeskStanding {
   /** Id of who is signed in. */
   get staffId(): string | null {
     return this.staff?.id ?? null;
+  }
+
+  /** Whether all of the library was copied to this desk. */
+  get isWhole(): boolean {
+    return this.copying === null;
   }
 
   copies(progress: DeskState['copying']): void {

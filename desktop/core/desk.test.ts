@@ -6,7 +6,7 @@ import { MemoryIndex } from '../adapters/memory-index.ts';
 import { Desk } from './desk.ts';
 import { JournalBook } from './journal-book.ts';
 import { type DeskPorts, GatewayError, type Store } from './ports.ts';
-import { FakeClock, FakeGateway, wallAt } from './testing-ports.ts';
+import { FakeClock, FakeGateway, FakePrinting, noDevices, wallAt } from './testing-ports.ts';
 
 const HOUR = 3_600_000;
 
@@ -56,6 +56,8 @@ async function start(): Promise<Desk> {
     random: () => `r${names++}`.padEnd(16, 'x'),
     sign: () => 'sig',
     verifyPin: async () => true,
+    printing: new FakePrinting(),
+    devices: noDevices,
   };
   const round = clock.wait();
   const desk = await Desk.open(ports);

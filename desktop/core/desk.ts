@@ -2,21 +2,26 @@ import { localDate } from '@balie/shared/calendar/days.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type Fact, factOf } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
-import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
+import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../contract/contract.ts';
+import type { Answer } from '../contract/answers.ts';
 import { Accounts } from './accounts.ts';
 import { Acts } from './acts.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
 import { type ActDetails, describeAct } from './describe-act.ts';
-import { codeOf, messageOf } from './desk-error.ts';
+import { codeOf, DeskError, messageOf } from './desk-error.ts';
+import { devicesOfDesk } from './devices/desk-devices.ts';
+import type { Devices } from './devices/devices.ts';
 import { DeskJournal } from './desk-journal.ts';
 import { DeskStanding } from './desk-standing.ts';
 import type { JournalBook } from './journal-book.ts';
 import { type DeskPorts, type ReplicaDocument, type Store, tillNameOf } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
 import { Papers } from './papers.ts';
+import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
+import type { MachineParts } from './sip2/machine-desk.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
 import { TakenBack } from './taken-back.ts';
@@ -45,6 +50,8 @@ export class Desk {
   private clerk!: Clerk;
   private undoing!: Undoing;
   private papers!: Papers;
+  private printing!: Printing;
+  private devices!: Devices;
   private search!: Search;
   private sync!: Sync;
   private standing!: DeskStanding;
@@ -80,6 +87,21 @@ export class Desk {
     return () => this.listeners.delete(listener);
   }
 
+  /** What this desk gives to the self-checks and sorters that it serves. */
+  forMachines(): MachineParts {
+    const { ports, book, view, reads: store, situations, settings, views, acts, undoing, journal } = this;
+    const { identity, index, random, verifyPin } = ports;
+    return {
+      ...{ identity, book, view, store, index, situations, settings, views, acts, undoing },
+      ...{ random, verifyPin },
+      now: () => journal.now(),
+      nextReceipt: () => journal.nextReceipt(),
+      isWhole: () => this.standing.isWhole,
+      inTurn: (act) => this.inTurn(act),
+      write: (drafts, session, policy, staff) => this.writeAll(drafts, session, policy, staff),
+    };
+  }
+
   /** Asks for a round of sync at once. */
   wake(): void {
     this.sync.wake();
@@ -92,7 +114,9 @@ export class Desk {
 
   async close(): Promise<void> {
     await this.sync.stop();
+    await this.devices.close();
     await this.turn;
+    await this.printing.close();
     await this.journal.close();
     await this.store.close();
     await this.ports.index.close();
@@ -101,18 +125,41 @@ export class Desk {
   private readonly handlers: Handlers = {
     'desk.state': () => Promise.resolve(this.standing.state()),
     'desk.signIn': ({ staff, pin }) => this.standing.signIn(staff, pin),
-    'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.standing.signedIn())),
+    'counter.scan': (command) => this.scan(command),
     'patron.get': async ({ id, session }) =>
       this.counter.patronView(id, await this.situations.counter(session, this.standing.signedIn())),
     'act.do': ({ command, session, override }) =>
       this.inTurn(() => this.clerk.do(command, session, this.standing.signedIn(), override)),
     'act.get': ({ id, document = null, session }) =>
       this.inTurn(() => this.undoing.ask(id, { document, session, staff: this.standing.signedIn() })),
-    'act.undo': ({ id, document = null, session }) =>
-      this.inTurn(() => this.undoing.undo(id, { document, session, staff: this.standing.signedIn() })),
+    'act.undo': async ({ id, document = null, session }) =>
+      this.devices.acted(
+        await this.inTurn(() =>
+          this.undoing.undo(id, { document, session, staff: this.standing.signedIn() }),
+        ),
+      ),
     'account.get': ({ patron }) => this.accounts.of(patron, this.standing.signedIn()),
     'till.get': ({ till }) => this.accounts.till(till ?? tillNameOf(this.ports.identity)),
-    'paper.get': ({ act }) => this.inTurn(() => this.papers.of(act)),
+    'paper.get': async (wanted) => {
+      const made = await this.papers.of(wanted);
+      return made && this.printing.show(made);
+    },
+    'paper.print': async (wanted) => {
+      const made = await this.papers.of(wanted);
+      if (!made) throw new DeskError('no-paper', 'there is no receipt or slip of this');
+      return this.printing.print(made);
+    },
+    'printing.state': () => Promise.resolve(this.printing.view()),
+    'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),
+    'printing.drawer': async () => ({ opened: await this.printing.openDrawer() }),
+    'pile.get': () => this.devices.calls['pile.get'](),
+    'pile.act': (command) => this.devices.calls['pile.act'](command),
+    'pile.secure': (named) => this.devices.calls['pile.secure'](named),
+    'devices.state': () => this.devices.calls['devices.state'](),
+    'devices.test': (test) => this.devices.calls['devices.test'](test),
+    'tag.write': (command) => this.devices.calls['tag.write'](command),
+    'inventory.start': (wanted) => this.devices.calls['inventory.start'](wanted),
+    'inventory.stop': () => this.devices.calls['inventory.stop'](),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -157,9 +204,19 @@ export class Desk {
     this.counter = new CounterDesk({ view, index, situations, views, acts, write });
     this.search = new Search({ index, view });
     const { timeZone } = identity;
-    const papers = (this.papers = new Papers({ acts, book, situations, settings, views }));
-    const seen = { view, views, situations, settings, timeZone, describe };
-    this.undoing = new Undoing({ ...seen, book, acts, papers, write });
+    const printing = (this.printing = await Printing.open({
+      ...{ ports: ports.printing, settings, timeZone, random: ports.random, now },
+      changed: (printing) => {
+        this.emit('printing.changed', printing);
+        if (standing.hasBegun) this.devices.changed();
+      },
+    }));
+    const seen = { book, view, views, situations, settings };
+    const papers = (this.papers = new Papers({ ...seen, acts, printing, identity, now }));
+    this.undoing = new Undoing({
+      ...{ ...seen, acts, papers, timeZone, describe },
+      write: (draft, session, policy, staff) => this.writeAll([draft], session, policy, staff),
+    });
     this.clerk = new Clerk({
       ...{ view, store: reads, index, situations, settings, identity, random: ports.random },
       acts,
@@ -167,6 +224,17 @@ export class Desk {
       patronView: (patron, counter) => this.counter.patronView(patron, counter),
       nextReceipt: () => this.journal.nextReceipt(),
       write: (drafts, session, policy) => this.writeAll(drafts, session, policy),
+    });
+    const { clerk } = this;
+    this.devices = devicesOfDesk({
+      ...{ ports, view, views, situations, settings, clerk, papers, printing },
+      scan: (command) => this.scan(command),
+      patron: async (id, session) =>
+        this.counter.patronView(id, await situations.counter(session, standing.signedIn())),
+      signedIn: () => standing.signedIn(),
+      inTurn: (act) => this.inTurn(act),
+      report: (error) => standing.report(error),
+      tell: (event, payload) => this.emit(event, payload),
     });
     const anchor = (server: number, mono: number): Promise<void> =>
       this.inTurn(() => this.anchor(server, mono));
@@ -186,8 +254,14 @@ export class Desk {
     await standing.learnNames();
     const today = localDate(now(), timeZone);
     await acts.restore(today, timeZone);
+    await this.devices.use();
     standing.begin();
     this.sync.wake();
+  }
+
+  /** What is scanned is done when it is on the disk; only then tags follow. */
+  private async scan(command: ScanCommand): Promise<Answer> {
+    return this.devices.acted(await this.inTurn(() => this.counter.scan(command, this.standing.signedIn())));
   }
 
   private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
@@ -199,9 +273,10 @@ export class Desk {
     drafts: readonly Draft[],
     session: string | null,
     policy: string,
+    staff = this.standing.staffId,
   ): Promise<readonly AnyEntry[]> {
     const { standing } = this;
-    const doing = { staff: standing.staffId, session, policy };
+    const doing = { staff, session, policy };
     let entries: readonly AnyEntry[];
     try {
       entries = await this.journal.append(drafts, doing);
@@ -212,6 +287,7 @@ export class Desk {
     const touched = await this.view.add(entries);
     await this.indexPending(touched).catch((error: unknown) => standing.report(error));
     if (entries.some(({ kind }) => kind === 'undo')) await this.acts.review(touched);
+    if (standing.hasBegun) this.devices.changed();
     this.sync.wake();
     standing.tell();
     return entries.slice(entries.length - drafts.length);
@@ -241,6 +317,7 @@ export class Desk {
     await this.acts.review(documents.map((d) => d._id));
     const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
     for (const id of patrons) this.emit('patron.changed', { id });
+    await this.devices.use();
     this.standing.tell();
   }
 
@@ -260,6 +337,7 @@ export class Desk {
     await this.indexPending();
     await this.acts.review();
     await this.standing.learnNames();
+    await this.devices.use();
     this.standing.tell();
   }
 

@@ -1,6 +1,8 @@
 import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
+import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 
 /** `title:` documents are the catalogue's; all others are folded state. */
@@ -134,4 +136,7 @@ export interface DeskPorts {
   readonly sign: Sign;
   /** Compares a PIN with its verifier, off the event loop (A7). */
   readonly verifyPin: (pin: string, verifier: string) => Promise<boolean>;
+  /** The desk closes the printer. */
+  readonly printing: PrintingPorts;
+  readonly devices: DevicePorts;
 }

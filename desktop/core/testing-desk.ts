@@ -5,12 +5,15 @@ import { FaultyDisk } from '@balie/shared/testing/faulty-disk.ts';
 import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { ActView } from '../contract/acts.ts';
-import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
 import type { Answer } from '../contract/answers.ts';
+import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
+import type { EventName, Events } from '../contract/contract.ts';
 import type { PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
 import { GatewayError, type Index, type ReplicaDocument, type Store, type StoreEvents } from './ports.ts';
-import { FakeClock, FakeGateway } from './testing-ports.ts';
+import { FakeClock, FakeGateway, FakePrinting, noDevices } from './testing-ports.ts';
+import type { MachineParts } from './sip2/machine-desk.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
 export const B = '30100281774501';
@@ -41,18 +44,24 @@ export class TestDesk {
   readonly clock = new FakeClock();
   readonly disk = new FaultyDisk();
   readonly documents = replica();
+  readonly printing = new FakePrinting();
   private desk!: Desk;
   private replicaEvents!: StoreEvents;
   private names = 0;
   private readonly emptyIndex: () => Index;
+  /** Of the program that is started next. */
+  devices: DevicePorts;
+  private readonly last = new Map<EventName, unknown>();
+  private readonly waiting = new Set<() => void>();
 
-  private constructor(emptyIndex: () => Index) {
+  private constructor(emptyIndex: () => Index, devices: DevicePorts) {
     this.emptyIndex = emptyIndex;
+    this.devices = devices;
   }
 
   /** `emptyIndex` makes one of the adapter that the test chose. */
-  static async open(emptyIndex: () => Index): Promise<TestDesk> {
-    const made = new TestDesk(emptyIndex);
+  static async open(emptyIndex: () => Index, devices = noDevices): Promise<TestDesk> {
+    const made = new TestDesk(emptyIndex, devices);
     made.desk = await made.start();
     return made;
   }
@@ -80,6 +89,22 @@ export class TestDesk {
     const reply = await this.desk.call(name, payload);
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.result;
+  }
+
+  /** Resolves with the newest that was told of it, once that fits. */
+  told<N extends EventName>(
+    event: N,
+    fits: (payload: Events[N]) => boolean = () => true,
+  ): Promise<Events[N]> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.last.has(event) || !fits(this.last.get(event) as Events[N])) return;
+        this.waiting.delete(look);
+        resolve(this.last.get(event) as Events[N]);
+      };
+      this.waiting.add(look);
+      look();
+    });
   }
 
   /** `reason`: whoever stands here goes on all the same. */
@@ -119,6 +144,11 @@ export class TestDesk {
     return this.call('desk.signIn', { staff, pin: '' });
   }
 
+  /** What it gives to machines. */
+  forMachines(): MachineParts {
+    return this.desk.forMachines();
+  }
+
   /** A person with a subscription that is still to be paid. */
   async register(card = 'CARD-0001', personal: Readonly<Record<string, string>> = anna): Promise<string> {
     return (await this.done(registering(card, personal))).patron!.id;
@@ -143,26 +173,32 @@ export class TestDesk {
   }
 
   private async start(): Promise<Desk> {
-    const { clock, disk, documents } = this;
+    const { clock, disk, documents, printing, devices } = this;
     const gateway = new FakeGateway();
     gateway.failing.status = new GatewayError('unreachable', 'the line is down');
     const index = this.emptyIndex();
     await index.apply([...documents.values()], []);
-    return Desk.open({
+    this.last.clear();
+    const desk = await Desk.open({
       identity: {
         ...{ desk: 'noord', name: 'Balie', library: 'NL-0800070000', branch: 'centrum', timeZone: 'UTC' },
         signedIn: 'demo',
       },
       program: 'test',
-      ...{ disk, index, gateway, clock },
+      ...{ disk, index, gateway, clock, printing, devices },
       openStore: (events) => {
         this.replicaEvents = events;
         return Promise.resolve(storeOf(documents));
       },
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',
-      verifyPin: () => Promise.resolve(true),
+      verifyPin: (pin, verifier) => Promise.resolve(pin === verifier),
     });
+    desk.onEvent((event, payload) => {
+      this.last.set(event, payload);
+      for (const look of [...this.waiting]) look();
+    });
+    return desk;
   }
 }
 

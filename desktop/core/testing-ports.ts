@@ -2,6 +2,9 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { parseEntryId } from '@balie/shared/journal/ids.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { DeskClock, Gateway } from './ports.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
+import type { PrintingPorts } from './printing/printing-ports.ts';
+import type { PrintRecord } from './printing/print-queue.ts';
 
 export const wallAt = (now: number): number => 1_800_000_000_000 + now;
 
@@ -92,3 +95,44 @@ export class FakeGateway implements Gateway {
     if (error) throw error;
   }
 }
+
+/** A printer that prints at once and keeps what it printed, with a queue in memory. */
+export class FakePrinting implements PrintingPorts {
+  readonly language = 'nl';
+  readonly columns = 42;
+  readonly papers: string[] = [];
+  private record: PrintRecord | null = null;
+
+  readonly printer: PrintingPorts['printer'] = {
+    state: { code: 'ready', params: {} },
+    onState: () => () => undefined,
+    print: ({ document }) => {
+      this.papers.push(document);
+      return Promise.resolve({ kind: 'printed' });
+    },
+    openDrawer: () => Promise.resolve(true),
+    close: () => Promise.resolve(),
+  };
+
+  readonly storage: PrintingPorts['storage'] = {
+    load: () => Promise.resolve(this.record),
+    save: (record) => {
+      this.record = record;
+      return Promise.resolve();
+    },
+  };
+
+  draw = (document: string): ReturnType<PrintingPorts['draw']> => ({
+    ...{ picture: `<svg>${document}</svg>`, text: document.replace(/\\/g, '') },
+    ...{ width: 504, height: 100 },
+  });
+}
+
+/** Of a desk to which nothing is connected. */
+export const noDevices: DevicePorts = {
+  problems: [],
+  scanners: [],
+  codeOf: ({ code }) => ({ ok: true, code }),
+  openPads: () => [],
+  timer: { now: () => 0, after: () => () => undefined },
+};

@@ -2,7 +2,6 @@ import type { TillState } from '@balie/shared/accounts/till-state.ts';
 import { decideUndo, type Reversal, type UndoDecision } from '@balie/shared/deciding/decide-undo.ts';
 import type { Objection } from '@balie/shared/deciding/outcome.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
-import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
@@ -31,7 +30,7 @@ export interface UndoingParts {
   readonly papers: Papers;
   readonly timeZone: string;
   readonly describe: (fact: Fact) => Promise<ActDetails | null>;
-  readonly write: (draft: Draft, session: string, policy: string) => Promise<AnyEntry>;
+  readonly write: (draft: Draft, session: string, policy: string, staff: string) => Promise<unknown>;
 }
 
 /** Where it is asked, and by whom. */
@@ -80,7 +79,7 @@ export class Undoing {
     if (decision.kind === 'refused')
       return { kind: 'failed', ...(await this.refusal(decision.objections[0]!, documents)) };
     if (!told) return failed('undo-kind');
-    await this.parts.write(decision.draft, asking.session, counter.policy.version);
+    await this.parts.write(decision.draft, asking.session, counter.policy.version, asking.staff.id);
     return {
       kind: 'undone',
       act: told.act,

@@ -1,7 +1,9 @@
+import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { deskHome } from '../adapters/desk-home.ts';
 import { ReplicaFolder } from '../adapters/replica-folder.ts';
 import { comesFromReplica } from '../adapters/replica.ts';
-import type { FromCoreProcess, FromStarter } from './core-messages.ts';
+import { type FromCoreProcess, type FromStarter, LASTING } from './core-messages.ts';
+import { CorePress } from './core-press.ts';
 import { type OpenCore, openCore } from './open-core.ts';
 import { serveDesk } from './serve-desk.ts';
 import { type Port, starterOf } from './starter.ts';
@@ -10,6 +12,7 @@ import { type Port, starterOf } from './starter.ts';
 const CLOSING_MS = 8000;
 
 const starter = starterOf(process);
+const press = new CorePress({ send: (message) => starter.send(message), after: systemTimer.after });
 let core: Promise<OpenCore> | null = null;
 let folder: string | null = null;
 let ending = false;
@@ -17,6 +20,7 @@ let ending = false;
 starter.onMessage((message, port) => {
   if (message.type === 'start' && !core) start(message);
   else if (message.type === 'window' && port) serve(port);
+  else if (message.type === 'pressed') press.hear(message);
   else if (message.type === 'close') void end(0);
 });
 starter.onGone(() => void end(0));
@@ -29,10 +33,12 @@ process.on('uncaughtException', (error) => {
   fail(error);
 });
 
-function start({ home, program }: Extract<FromStarter, { type: 'start' }>): void {
-  folder = home;
-  core = openCore({ home, program, damaged: fail });
-  core.then(() => say({ type: 'ready' }), fail);
+function start({ type: _, ...options }: Extract<FromStarter, { type: 'start' }>): void {
+  folder = options.home;
+  core = openCore({ ...options, damaged: fail, press: press.press });
+  core.then(({ machines }) => {
+    say({ type: 'ready', machines: machines?.where ?? null });
+  }, fail);
 }
 
 /** What comes before the desk is open waits for it. A core that cannot open ends, and the screen gets a way to the next one. */
@@ -52,8 +58,9 @@ function serve(port: Port): void {
 }
 
 function fail(error: unknown): void {
-  console.error(error);
   const code = (error as { code?: unknown } | null)?.code;
+  // What only a person can mend has a sentence, which whoever started this shows.
+  if (!LASTING.includes(String(code))) console.error(error);
   say({
     type: 'failed',
     code: typeof code === 'string' ? code : 'core-fault',

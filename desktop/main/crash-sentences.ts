@@ -20,6 +20,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> 
       title: 'Deze balie staat al open.',
       detail: 'Sluit het andere venster en start Balie opnieuw.\n\n{message}',
     },
+    'no-machines': { title: 'Er zijn geen apparaten ingesteld.', detail: '{message}' },
+    'sip2-port': { title: 'De apparaten kunnen deze balie niet bereiken.', detail: '{message}' },
     'disk-full': {
       title: 'De schijf van deze computer is vol.',
       detail: 'Maak ruimte vrij. Wat al gedaan is staat veilig. Nieuwe poging over {seconds} seconden.',
@@ -56,6 +58,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> 
       title: 'This desk is open already.',
       detail: 'Close the other window and start Balie again.\n\n{message}',
     },
+    'no-machines': { title: 'No machines have been set up.', detail: '{message}' },
+    'sip2-port': { title: 'Machines cannot reach this desk.', detail: '{message}' },
     'disk-full': {
       title: 'The disk of this computer is full.',
       detail: 'Make room. What was done is safe. Trying again in {seconds} seconds.',

@@ -11,9 +11,10 @@ import {
 } from 'electron';
 import { type DeskFile, deskHome, parseDeskFile } from '../adapters/desk-home.ts';
 import { type CoreChild, CoreKeeper } from './core-keeper.ts';
-import type { FromCoreProcess } from './core-messages.ts';
+import type { FromCoreProcess, FromStarter } from './core-messages.ts';
 import { crashSentence } from './crash-sentences.ts';
 import { openWindow } from './desk-window.ts';
+import { electronPress } from './electron-press.ts';
 import { languageOf, launchOptions } from './launch-options.ts';
 
 const folder = import.meta.dirname;
@@ -99,12 +100,28 @@ function launch(): CoreChild<MessagePortMain> {
     serviceName: 'Balie core',
     stdio: 'inherit',
   });
+  child.on('message', (message: FromCoreProcess) => {
+    if (message.type === 'press') void press(child, message);
+  });
   return {
     post: (message, ports) => child.postMessage(message, ports),
     onMessage: (listener) => child.on('message', (message: FromCoreProcess) => listener(message)),
     onExit: (listener) => child.on('exit', listener),
     kill: () => void child.kill(),
   };
+}
+
+async function press(
+  child: Electron.UtilityProcess,
+  { id, page, target }: Extract<FromCoreProcess, { type: 'press' }>,
+): Promise<void> {
+  let said: { readonly refusal: string | null; readonly unknown: boolean };
+  try {
+    said = { refusal: await electronPress(page, target), unknown: false };
+  } catch (error) {
+    said = { refusal: error instanceof Error ? error.message : String(error), unknown: true };
+  }
+  child.postMessage({ type: 'pressed', id, ...said } satisfies FromStarter);
 }
 
 /** Language and theme of `desk.json`. What is wrong with that file the core says, and better. */

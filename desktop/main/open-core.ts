@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { PressPage } from '@balie/hardware/ports/page-press.ts';
 import { MachineClock, bootName } from '../adapters/desk-clock.ts';
 import { deskHome, readDeskFile } from '../adapters/desk-home.ts';
 import { FolderLock } from '../adapters/folder-lock.ts';
@@ -6,9 +7,13 @@ import { GatewayClient } from '../adapters/gateway-client.ts';
 import { DeskKeys } from '../adapters/keys.ts';
 import { NodeDisk } from '../adapters/node-disk.ts';
 import { verifyPin } from '../adapters/pin-verifier.ts';
+import { PrintFile } from '../adapters/print-file.ts';
 import { PouchStore } from '../adapters/pouch-store.ts';
 import { SqliteIndex } from '../adapters/sqlite-index.ts';
 import { Desk } from '../core/desk.ts';
+import { openDevices } from './open-devices.ts';
+import { openPrinter } from './open-printer.ts';
+import { type Served, serveMachines } from './serve-machines.ts';
 
 export interface CoreOptions {
   /** The desk's folder. */
@@ -17,10 +22,16 @@ export interface CoreOptions {
   readonly program: string;
   /** Replica or index broke in use: it has been marked, and another start makes it anew. */
   readonly damaged: (error: unknown) => void;
+  /** Prints pages, where the desk has no receipt printer. */
+  readonly press: PressPage;
+  /** Machines are served at this port, or the core does not open; left out, at the port of the settings if they name one. */
+  readonly sip2Port?: number;
 }
 
 export interface OpenCore {
   readonly desk: Desk;
+  /** Null where no machines are served. */
+  readonly machines: Served | null;
   /** Finishes what is under way, closes the journal and gives the folder free. */
   close(): Promise<void>;
 }
@@ -34,15 +45,26 @@ class NoKeyError extends Error {
   }
 }
 
+/** Machines were to be served, and the settings name none. */
+class NoMachinesError extends Error {
+  readonly code = 'no-machines';
+  constructor(path: string) {
+    super(`${path} names no machines: add "sip2", as docs/SIP2.md says.`);
+    this.name = 'NoMachinesError';
+  }
+}
+
 /** Puts a desk together from what stands in its folder. Whatever was opened is closed again when a part of it fails. */
-export async function openCore({ home: folder, program, damaged }: CoreOptions): Promise<OpenCore> {
-  const home = deskHome(folder);
+export async function openCore(options: CoreOptions): Promise<OpenCore> {
+  const { program, damaged, press, sip2Port } = options;
+  const home = deskHome(options.home);
   const opened: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const { identity, server, token } = await readDeskFile(home);
+    const { identity, server, token, language, printer, sip2 } = await readDeskFile(home);
+    if (sip2Port !== undefined && !sip2) throw new NoMachinesError(home.settings);
     const boot = await bootName(home.boot);
     const lock = await FolderLock.take(home.lock);
     opened.push(() => lock.release());
@@ -68,16 +90,33 @@ export async function openCore({ home: folder, program, damaged }: CoreOptions):
       random: () => randomBytes(16).toString('hex'),
       sign: (hash) => keys.sign(hash),
       verifyPin,
+      printing: {
+        ...openPrinter(printer, press),
+        language: language ?? 'nl',
+        storage: new PrintFile(home.prints, (message) => console.error(message)),
+      },
+      devices: await openDevices(home.devices),
     });
     opened.push(() => {
       gateway.close();
       return desk.close();
     });
-    return { desk, close };
+    const port = sip2Port ?? sip2?.port;
+    if (!sip2 || port === undefined) return { desk, machines: null, close };
+    const serving = serveMachines(desk, sip2, { port, log: home.sip2Log });
+    // A window has more to do than to serve machines.
+    const machines = await (sip2Port === undefined ? serving.catch(unserved) : serving);
+    if (machines) opened.push(() => machines.close());
+    return { desk, machines, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function unserved(error: unknown): null {
+  console.error(error instanceof Error ? error.message : error);
+  return null;
 }
 
 async function readKeys(path: string): Promise<DeskKeys> {

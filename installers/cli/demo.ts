@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeVerifier } from '@balie/desktop/adapters/pin-verifier.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
 import { generateDemoExport } from '@balie/sync-server/demo/generate-export.ts';
 import { writeDemoExport } from '@balie/sync-server/demo/write-export.ts';
+import { patronIdOf } from '@balie/sync-server/import/import-drafts.ts';
 import { planImport } from '@balie/sync-server/import/plan-import.ts';
 import { readExport } from '@balie/sync-server/import/read-export.ts';
 import type { National } from '@balie/sync-server/national.ts';
@@ -11,6 +13,10 @@ import { writePlan } from './commands/import.ts';
 
 const SEED = 1;
 const TIME_ZONE = 'Europe/Amsterdam';
+/** Of the cards that are printed to try; plainly nobody's. */
+const PATRON_PIN = '1234';
+
+type Made = ReturnType<typeof generateDemoExport>;
 
 export interface Demo {
   readonly library: string;
@@ -23,7 +29,7 @@ export interface Demo {
     readonly mayOverride: boolean;
   }[];
   /** Cards and barcodes to try, with what each shows. */
-  readonly tryThese: readonly { readonly what: string; readonly code: string }[];
+  readonly tryThese: readonly { readonly what: string; readonly code: string; readonly pin?: string }[];
 }
 
 /** The demonstration consortium: made once, the normal way, by an import of a generated export. Gives what to try. */
@@ -55,13 +61,33 @@ export async function openDemo(home: string, national: National, say: (line: str
     const body = { staff: id, name, mayOverride, pin: await makeVerifier(pin) };
     await national.append(codes[library]!, { kind: 'staff.set', body, after: [] });
   }
+  await givePins(made, national);
   await national.resolver.drain();
   const demo = describe(made);
   await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`);
   return demo;
 }
 
-function describe({ highlights: h, libraries, staff }: ReturnType<typeof generateDemoExport>): Demo {
+/** Those whose cards are printed to try get a PIN, as a library would give it: the verifier, never the PIN, and beside the entry. */
+async function givePins({ highlights, libraries }: Made, national: National): Promise<void> {
+  const { isil } = libraries.find((library) => library.code === highlights.library)!;
+  const pin = await makeVerifier(PATRON_PIN);
+  for (const { card } of peopleToTry(highlights)) {
+    const body = { patron: patronIdOf(isil, `patron:${card}`), set: {}, fields: [PIN_FIELD] };
+    await national.append(isil, { kind: 'patron.edit', body, personal: { [PIN_FIELD]: pin }, after: [] });
+  }
+}
+
+function peopleToTry(h: Made['highlights']): readonly { readonly what: string; readonly card: string }[] {
+  return [
+    { what: 'card of an adult with loans', card: h.ordinaryAdult.card },
+    { what: 'card whose subscription ended', card: h.expired.card },
+    { what: 'card that is blocked', card: h.blocked.card },
+    { what: 'card of a child', card: h.child.card },
+  ];
+}
+
+function describe({ highlights: h, libraries, staff }: Made): Demo {
   const library = libraries.find((l) => l.code === h.library)!;
   return {
     library: library.isil,
@@ -71,10 +97,7 @@ function describe({ highlights: h, libraries, staff }: ReturnType<typeof generat
       .filter((s) => s.library === h.library)
       .map(({ id, name, pin, mayOverride }) => ({ id, name, pin, mayOverride })),
     tryThese: [
-      { what: 'card of an adult with loans', code: h.ordinaryAdult.card },
-      { what: 'card whose subscription ended', code: h.expired.card },
-      { what: 'card that is blocked', code: h.blocked.card },
-      { what: 'card of a child', code: h.child.card },
+      ...peopleToTry(h).map(({ what, card }) => ({ what, code: card, pin: PATRON_PIN })),
       ...h.available.map((item) => ({ what: 'book on the shelf here', code: item.barcode })),
       { what: 'book that others reserved', code: h.reserved.barcode },
       { what: 'book on loan', code: h.onLoan.barcode },

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
+import { type DeskFileInput, deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
 import { enrol } from '@balie/desktop/adapters/gateway-client.ts';
 import { DeskKeys } from '@balie/desktop/adapters/keys.ts';
 
@@ -11,12 +11,14 @@ export interface Enrolment {
   /** Of a demonstration desk. */
   readonly signedIn?: string;
   readonly language?: 'nl' | 'en';
+  /** The machines that it serves (SIP2). */
+  readonly sip2?: DeskFileInput['sip2'];
 }
 
 /** Makes a desk's folder and key, and trades the one-time code for its place in a library. The key never leaves this machine. */
 export async function enrolDesk(
   folder: string,
-  { server, code, name = hostname(), signedIn, language }: Enrolment,
+  { server, code, name = hostname(), signedIn, language, sip2 }: Enrolment,
 ): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const home = deskHome(folder);
@@ -26,6 +28,7 @@ export async function enrolDesk(
   });
   const { token, desk, library, branch, timeZone } = await enrol(server, { code, name, key: keys.publicKey });
   const identity = { desk, name, library, branch, timeZone, ...(signedIn ? { signedIn } : {}) };
-  await writeDeskFile(home, { server, token, identity, ...(language ? { language } : {}) });
+  const chosen = { ...(language ? { language } : {}), ...(sip2 ? { sip2 } : {}) };
+  await writeDeskFile(home, { server, token, identity, ...chosen });
   return desk;
 }

@@ -16,6 +16,8 @@ const libraries = [
   'libsecret-1-0',
 ];
 const screen = ['xvfb', 'xauth'];
+/** Lays the pseudo-terminals over which tests speak to simulated devices. */
+const cables = ['socat'];
 const fonts = ['fonts-inter', 'fonts-noto-core'];
 
 /**
@@ -25,7 +27,12 @@ const fonts = ['fonts-inter', 'fonts-noto-core'];
 export async function prepareSystem(purpose) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return 'nothing to do here';
   const screenless = !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  const needed = [...libraries, 'unzip', ...(purpose === 'test' || screenless ? screen : [])];
+  const needed = [
+    ...libraries,
+    'unzip',
+    ...(purpose === 'test' || screenless ? screen : []),
+    ...(purpose === 'test' ? cables : []),
+  ];
   const wished = [...fonts, ...(purpose === 'test' && isDebian() ? ['chromium'] : [])];
 
   const present = await installed();
@@ -52,7 +59,9 @@ export async function prepareSystem(purpose) {
 
 function withoutRights(neededAndMissing, line) {
   if (neededAndMissing.length > 0) {
-    throw new SetupError(`Electron needs system packages that are not here. Run this once:\n  sudo ${line}`);
+    throw new SetupError(
+      `Electron and the tests need system packages that are not here. Run this once:\n  sudo ${line}`,
+    );
   }
   return `for better pictures and all tests run once: sudo ${line}`;
 }

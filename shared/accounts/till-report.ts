@@ -12,7 +12,7 @@ interface ReportRow {
 }
 
 /** In cents. The rows, the credit and the rounding together are what came in less what was given back, by any method. */
-interface TillReport {
+export interface TillReport {
   readonly rows: readonly ReportRow[];
   readonly creditCents: number;
   readonly roundingCents: number;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Bodies } from '../journal/kinds.ts';
 import {
   checkin,
   checkout,
@@ -196,4 +197,15 @@ test('E1 a book seen in the library while on loan is for a person to look at unt
     const next = new TestStream('d2.a').write(taken, { at: 3000 });
     expect(foldItem(B, factsOf([...entries, next])).findings).toEqual([]);
   }
+});
+
+test('P3 what a renewal agreed is asked of whom the book was lent to, under whichever id it was renewed', () => {
+  const { desk, loan, fold } = lent();
+  const renewed = renew(B, loan, 'anna-2', '2027-01-01');
+  const lost = { replacementCents: 2000, processingCents: 250, refundDays: 180 };
+  const terms = { ...(renewed.body as Bodies['renew']).terms, lost };
+  desk.write({ ...renewed, body: { ...renewed.body, terms } }, { at: 1500 });
+  desk.write(loanLost(B, loan, 'anna'), { at: 2000 });
+  expect(fold().loan).toMatchObject({ patron: 'anna', renewals: 1 });
+  expect(fold().charges).toMatchObject([{ kind: 'replacement', patron: 'anna' }]);
 });

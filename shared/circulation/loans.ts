@@ -159,11 +159,11 @@ export class Loans {
 
   private prolong(by: EntryId, fact: FactOf<'checkout'> | FactOf<'renew'>): void {
     const { patron, due, terms } = fact.body;
-    const { loan } = this.standing!;
+    const { loan, agreed } = this.standing!;
     const renewalsLeft = loan.renewalsLeft === null ? null : Math.max(0, loan.renewalsLeft - 1);
     const session = fact.session ?? loan.session;
     this.change({ due: later(loan.due, due), renewals: loan.renewals + 1, renewalsLeft, session });
-    this.standing = { ...this.standing!, agreed: { patron, terms } };
+    this.standing = { ...this.standing!, agreed: { patron: agreed?.patron ?? patron, terms } };
     this.charges.lend(by, fact);
   }
 

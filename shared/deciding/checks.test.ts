@@ -81,8 +81,8 @@ describe('checks of the patron', () => {
 
   test('D2 an unverified registration blocks, an unknown address and a message are said', () => {
     const notes = [
-      { id: ENTRY, show: 'at-counter' as const, at: 1 },
-      { id: `${ENTRY}x`, show: 'record-only' as const, at: 1 },
+      { id: ENTRY, patron: 'anna', show: 'at-counter' as const, at: 1 },
+      { id: `${ENTRY}x`, patron: 'anna', show: 'record-only' as const, at: 1 },
     ];
     expect(found(patron({ verified: false, addressKnown: false, notes }))).toEqual([
       'registration-unverified block',
@@ -93,7 +93,10 @@ describe('checks of the patron', () => {
   });
 
   test('D2 blocks are named by their reasons, those that are over are not', () => {
-    const block = (reason: string, until: string | null) => ({ id: ENTRY, reason, until, at: 1 });
+    const block = (reason: string, until: string | null) => ({
+      ...{ id: ENTRY, patron: 'anna' },
+      ...{ reason, until, at: 1 },
+    });
     const blocks = [block('unpaid', null), block('conduct', '2026-11-23'), block('damage', '2026-11-22')];
     expect(patronChecks(counter, patron({ status: 'blocked', blocks }))).toMatchObject([
       { code: 'patron-blocked', params: { count: 2, reasons: 'unpaid, conduct' } },

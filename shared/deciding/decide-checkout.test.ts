@@ -9,7 +9,9 @@ import { decideCheckout } from './decide-checkout.ts';
 
 const blocked = {
   status: 'blocked',
-  blocks: [{ id: 'entry:d2.a:00000009:0123456789abcdef', reason: 'unpaid', until: null, at: 1 }],
+  blocks: [
+    { id: 'entry:d2.a:00000009:0123456789abcdef', patron: 'anna', reason: 'unpaid', until: null, at: 1 },
+  ],
 } as const;
 
 describe('deciding a checkout', () => {

@@ -32,14 +32,19 @@ test('P1 a new birth date says who is below 18, and what a person needs is not t
   expect(why(edit({ birthDate: '1990-02-30' }))).toEqual(['birth-date-unfit']);
 });
 
-test('D2 a block has a reason of the policy, and its end needs the right', () => {
+test('D2 a block has a reason of the policy; its end needs the right and is written where the block was', () => {
   expect(decideBlocking(counter, anna, 'unpaid', null).kind).toBe('done');
   expect(why(decideBlocking(counter, anna, 'because', '2026-11-22'))).toEqual([
     'reason-unknown',
     'date-past',
   ]);
-  const blocked = { ...anna, blocks: [{ id: entry, reason: 'unpaid', until: null, at: 1 }] };
-  expect(decideUnblocking(counter, blocked, entry).kind).toBe('done');
+  const blocked = {
+    ...anna,
+    blocks: [{ id: entry, patron: 'anna-2', reason: 'unpaid', until: null, at: 1 }],
+  };
+  expect(drafts(decideUnblocking(counter, blocked, entry))).toMatchObject([
+    { kind: 'patron.unblock', body: { patron: 'anna-2', block: entry } },
+  ]);
   expect(why(decideUnblocking(counter, anna, entry))).toEqual(['block-unknown']);
   const junior = { ...counter, staff: { id: 'j', mayOverride: false } };
   expect(why(decideUnblocking(junior, blocked, entry))).toEqual(['right-missing']);

@@ -64,13 +64,14 @@ export function decideBlocking(
   return write(patron, 'patron.block', { patron: patron.id, reason, until }, objections);
 }
 
-/** By somebody who may override it, one block at a time. */
+/** By somebody who may override it, one block at a time: it ends for whom it was written, should a merge turn out to be wrong. */
 export function decideUnblocking({ policy, staff }: Counter, patron: PatronState, block: string): Outcome {
   const objections = absent(patron);
   const role = roleNeeded(policy, 'patron-blocked');
   if (!hasRole(staff, role)) objections.push(objection('right-missing', { role }));
-  if (!patron.blocks.some((one) => one.id === block)) objections.push(objection('block-unknown'));
-  return write(patron, 'patron.unblock', { patron: patron.id, block }, objections);
+  const standing = patron.blocks.find((one) => one.id === block);
+  if (!standing) objections.push(objection('block-unknown'));
+  return write(patron, 'patron.unblock', { patron: standing?.patron ?? patron.id, block }, objections);
 }
 
 function write<K extends Kind>(

@@ -24,6 +24,13 @@ describe('deciding a renewal', () => {
     ]);
   });
 
+  test('P3 a renewal is written for whom the book was lent to, whoever that was merged with', () => {
+    const merged = { ...patron(), patron: { ...patron().patron, id: 'aafke', aliases: ['anna'] } };
+    expect(decideRenewal(counter, merged, lentTo('anna'))).toMatchObject({
+      draft: { body: { patron: 'anna' } },
+    });
+  });
+
   test('D4 a renewal never makes the due date earlier', () => {
     const far = book((d) => d.write(checkout(B, 'anna', '2027-06-01'), { at: 2 }));
     expect(decideRenewal(counter, patron(), far)).toMatchObject({ draft: { body: { due: '2027-06-01' } } });

@@ -4,7 +4,10 @@ import { type Decision, judge, type Override, restingOn } from './decision.ts';
 import type { Counter, ItemSituation, PatronSituation } from './situation.ts';
 import { dueDate, termsFor } from './terms.ts';
 
-/** A renewal of the loan that stands (D3, D6). `taken`: credits that other renewals of the same act took (P4). */
+/**
+ * A renewal of the loan that stands (D3, D6), for whom it was lent to, should a merge turn out to be wrong. `taken`: credits that other
+ * renewals of the same act took (P4).
+ */
 export function decideRenewal(
   counter: Counter,
   of: PatronSituation,
@@ -21,7 +24,7 @@ export function decideRenewal(
   const body = {
     item: item.barcode,
     loan: item.loan.id,
-    patron: of.patron.id,
+    patron: item.loan.patron,
     due: promised > item.loan.due ? promised : item.loan.due,
     terms,
     overrides: verdict.overrides,

@@ -29,8 +29,10 @@ test('A1 the words of a note travel apart, and it is ended once', () => {
   ]);
   expect(why(decideNote(anna, { text: ' ', show: 'at-counter' }))).toEqual(['field-missing']);
   expect(why(decideNote(anna, { ends: entry }))).toEqual(['note-unknown']);
-  const noted = { ...anna, notes: [{ id: entry, show: 'at-counter' as const, at: 1 }] };
-  expect(drafts(decideNote(noted, { ends: entry }))).toMatchObject([{ body: { ends: entry } }]);
+  const noted = { ...anna, notes: [{ id: entry, patron: 'anna-2', show: 'at-counter' as const, at: 1 }] };
+  expect(drafts(decideNote(noted, { ends: entry }))).toMatchObject([
+    { body: { patron: 'anna-2', ends: entry } },
+  ]);
 });
 
 test('A2 a consent that stands is not given again', () => {

@@ -73,7 +73,11 @@ export function decideNote(
   if ('ends' in note) {
     const ended = patron.notes.find(({ id }) => id === note.ends);
     if (!ended) objections.push(objection('note-unknown'));
-    const body = { patron: patron.id, show: ended?.show ?? 'record-only', ends: note.ends };
+    const body = {
+      patron: ended?.patron ?? patron.id,
+      show: ended?.show ?? 'record-only',
+      ends: note.ends,
+    };
     return outcome(objections, () => [draftAfter(patron, 'patron.note', body)]);
   }
   const text = note.text.trim();

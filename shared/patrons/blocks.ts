@@ -5,6 +5,8 @@ import type { OrderedFact } from '../journal/order.ts';
 /** One of the reasons why a patron may not borrow; each ends by itself. */
 export interface Block {
   readonly id: EntryId;
+  /** The id under which it was written, whatever was merged since: it ends under that one. */
+  readonly patron: string;
   /** `import` of what another system had blocked. */
   readonly reason: string;
   /** The last day on which it holds; null until somebody ends it. */
@@ -30,10 +32,10 @@ export function foldBlocks(
     if (fact.kind === 'patron.unblock' && fact.body.block === null) blocks = [];
     if (ended.has(id)) continue;
     if (fact.kind === 'patron.block') {
-      const { reason, until } = fact.body;
-      blocks.push({ id, reason, until, at: fact.at });
+      const { patron, reason, until } = fact.body;
+      blocks.push({ id, patron, reason, until, at: fact.at });
     } else if (fact.kind === 'patron.open' && fact.body.status === 'blocked') {
-      blocks.push({ id, reason: 'import', until: null, at: fact.at });
+      blocks.push({ id, patron: fact.body.patron, reason: 'import', until: null, at: fact.at });
     }
   }
   return blocks;

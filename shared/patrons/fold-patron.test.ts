@@ -124,7 +124,9 @@ test('P1 each block ends by itself, or on its day, or all of them together', () 
   const damage = desk.write(patronBlock('anna', 'damage'), { at: 3 });
   const early = other.write(patronUnblock('anna', damage._id), { at: 0 });
   const state = foldPatron('anna', factsOf([...desk.entries, early]));
-  expect(state.blocks).toEqual([{ id: conduct._id, reason: 'conduct', until: '2026-06-30', at: 2 }]);
+  expect(state.blocks).toEqual([
+    { id: conduct._id, patron: 'anna', reason: 'conduct', until: '2026-06-30', at: 2 },
+  ]);
   expect(state.status).toBe('blocked');
   expect(statusOn(state, '2026-06-30')).toBe('blocked');
   expect(statusOn(state, '2026-07-01')).toBe('inactive');
@@ -138,7 +140,7 @@ test('P1 a note is there until it is taken away by name; its text stands in no s
   const second = desk.write(patronNote('anna'), { at: 2 });
   desk.write(patronNote('anna', first._id), { at: 3 });
   expect(foldPatron('anna', factsOf(desk.entries)).notes).toEqual([
-    { id: second._id, show: 'at-counter', at: 2 },
+    { id: second._id, patron: 'anna', show: 'at-counter', at: 2 },
   ]);
 });
 

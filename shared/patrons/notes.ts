@@ -6,6 +6,8 @@ import type { OrderedFact } from '../journal/order.ts';
 /** Its text is the field `note` of the payload of entry `id` (A1). */
 export interface Note {
   readonly id: EntryId;
+  /** The id under which it was written, whatever was merged since: it is taken away under that one. */
+  readonly patron: string;
   readonly show: FactOf<'patron.note'>['body']['show'];
   readonly at: Instant;
 }
@@ -17,7 +19,7 @@ export function foldNotes(acts: readonly OrderedFact[]): readonly Note[] {
   );
   return acts.flatMap(({ id, fact }) =>
     fact.kind === 'patron.note' && fact.body.ends === null && !ended.has(id)
-      ? [{ id, show: fact.body.show, at: fact.at }]
+      ? [{ id, patron: fact.body.patron, show: fact.body.show, at: fact.at }]
       : [],
   );
 }

@@ -46,6 +46,11 @@ export const noticesSchema = z.strictObject({
   lostDays: z.int().positive().nullable(),
 });
 
+const paperLinesSchema = z.array(z.string().max(80)).max(8);
+
+/** What stands on every receipt: above, the library's name first, and below. */
+export const receiptsSchema = z.strictObject({ head: paperLinesSchema, foot: paperLinesSchema });
+
 /** Rule L13. */
 export const claimsSchema = z.strictObject({
   searchDays: z.int().min(0).max(366),

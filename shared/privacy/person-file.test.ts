@@ -56,6 +56,17 @@ test('A3 a person’s whole file has what stands, what stood, what was noted and
   expect(JSON.parse(JSON.stringify(file))).toEqual(file);
 });
 
+test('A7 what a PIN could be guessed from is in no file', () => {
+  const desk = new TestStream('d1.a');
+  const registered = desk.write(patronRegister('anna', { fields: ['givenName', 'pin'] }), { at: 1 });
+  const personal: Personal = {
+    [registered._id]: { givenName: 'Anna', pin: 'scrypt$16384$8$1$c2FsdA==$aGFzaA==' },
+  };
+  const file = personFile('anna', factsOf(desk.entries), personal, dealings);
+  expect(file.fields).toEqual({ givenName: 'Anna' });
+  expect(JSON.stringify(file)).not.toContain('scrypt');
+});
+
 test('A3 what an earlier import said is in the file', () => {
   const desk = new TestStream('import.a');
   const [first, second] = [1, 2].map((at) => desk.write(patronOpen('anna', { fields: ['email'] }), { at }));

@@ -2,7 +2,7 @@ import type { AccountState } from '../accounts/fold-account.ts';
 import type { Loan } from '../circulation/item-state.ts';
 import type { Facts } from '../journal/fact.ts';
 import type { Hold } from '../holds/queue-state.ts';
-import { personalValues } from '../patrons/fields.ts';
+import { personalValues, PIN_FIELD } from '../patrons/fields.ts';
 import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 import { ownActs } from '../patrons/own-acts.ts';
 import type { Personal } from '../protocol/state-document.ts';
@@ -39,13 +39,18 @@ export function personFile(id: string, facts: Facts, personal: Personal, dealing
   const written = entries
     .flatMap((entry) => {
       const fields = personal[entry];
-      return fields ? [{ at: facts[entry]!.at, fields }] : [];
+      return fields ? [{ at: facts[entry]!.at, fields: withoutPin(fields) }] : [];
     })
     .sort((a, b) => a.at - b.at);
   const { loans, account, holds } = dealings;
   const { lines, balanceCents } = account;
   return {
-    ...{ patron, fields: personalValues({ personalFields }, personal), written },
+    ...{ patron, fields: withoutPin(personalValues({ personalFields }, personal)), written },
     ...{ loans, account: { lines, balanceCents }, holds },
   };
+}
+
+/** What a PIN could be guessed from is given to nobody. */
+function withoutPin({ [PIN_FIELD]: _, ...fields }: Readonly<Record<string, string>>): typeof fields {
+  return fields;
 }

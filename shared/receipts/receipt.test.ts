@@ -50,6 +50,25 @@ describe('paper that belongs to an act', () => {
     });
   });
 
+  test('a book that is sent away has a slip, and one for another library says whose request it is', () => {
+    const desk = new TestStream('d1.a');
+    const request = 'ill:NL-0800070000:42';
+    const sent = desk.write({ kind: 'item.send', body: { item: A, to: 'oost', why: 'hold' } }, { at: 1 });
+    expect(receiptOf(sent, [])).toMatchObject({ kind: 'transit-slip', to: 'oost', forHold: true });
+    const terms = { due: '2027-01-18', renewals: 1, supplier: 'NL-0800010000' };
+    const shipped = desk.write({ kind: 'ill.ship', body: { request, item: A, ...terms } }, { at: 2 });
+    const slip = { kind: 'ill-slip', item: A, request };
+    expect(receiptOf(shipped, [])).toMatchObject({
+      ...slip,
+      way: 'out',
+      to: 'NL-0800070000',
+      due: '2027-01-18',
+    });
+    const destination = { kind: 'ill-return' as const, request, library: 'NL-0800010000' };
+    const back = desk.write({ kind: 'checkin', body: { item: A, destination } }, { at: 3 });
+    expect(receiptOf(back, [])).toMatchObject({ ...slip, way: 'home', to: 'NL-0800010000', due: null });
+  });
+
   test('a payment has its number and what it settled, however often it is printed', () => {
     const desk = new TestStream('d1.a');
     const body = {

@@ -16,6 +16,8 @@ type ReceiptLine =
       readonly charge: string;
       readonly item: string | null;
       readonly cents: number;
+      /** Hundredths of a percent; null where the payment named none. */
+      readonly vat: number | null;
     };
 
 interface Head {
@@ -56,11 +58,21 @@ export type Receipt =
       readonly item: string;
       readonly to: string;
       readonly forHold: boolean;
+    })
+  | (Head & {
+      readonly kind: 'ill-slip';
+      /** `out` to the library that asked for it, `home` to the one whose it is. */
+      readonly way: 'out' | 'home';
+      readonly item: string;
+      readonly request: string;
+      /** ISIL. */
+      readonly to: string;
+      readonly due: LocalDate | null;
     });
 
 /**
  * The paper that belongs to an act: of loans and returns all of the same visit, undone ones left out; a book that goes to the hold
- * shelf or to another branch has a slip of its own. Null for acts without paper.
+ * shelf, to another branch or to another library has a slip of its own. Null for acts without paper.
  */
 export function receiptOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt | null {
   const undone = new Set(visit.flatMap((entry) => (is(entry, 'undo') ? bodyOf(entry, 'undo').entry : [])));
@@ -73,11 +85,12 @@ export function receiptOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt | 
       return slipOf(act) ?? returnsOf(act, standing);
     case 'pay': {
       const { patron, receipt, method, cents, roundingCents, lines } = bodyOf(act, 'pay');
-      const settled = lines.map(({ charge, cents: part, item }) => ({
+      const settled = lines.map(({ charge, cents: part, item, booking }) => ({
         kind: 'settled' as const,
         charge,
         item: item ?? null,
         cents: part,
+        vat: booking?.vat ?? null,
       }));
       return {
         kind: 'payment',
@@ -91,7 +104,7 @@ export function receiptOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt | 
       };
     }
     case 'refund': {
-      const { patron, receipt, method, cents } = bodyOf(act, 'refund');
+      const { patron, receipt, method, cents, roundingCents } = bodyOf(act, 'refund');
       return {
         kind: 'refund',
         ...headOf([act]),
@@ -99,13 +112,26 @@ export function receiptOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt | 
         number: receipt,
         method,
         cents,
-        roundingCents: 0,
+        roundingCents,
         lines: [],
       };
+    }
+    case 'item.send': {
+      const { item, to, why } = bodyOf(act, 'item.send');
+      return { kind: 'transit-slip', ...headOf([act]), item, to, forHold: why === 'hold' };
+    }
+    case 'ill.ship': {
+      const { item, request, due } = bodyOf(act, 'ill.ship');
+      return { kind: 'ill-slip', ...headOf([act]), way: 'out', item, request, to: asker(request), due };
     }
     default:
       return null;
   }
+}
+
+/** The library in the id of a request: `ill:<library that asks>:<number>`. */
+function asker(request: string): string {
+  return request.split(':')[1] ?? '';
 }
 
 function loansOf(act: AnyEntry, visit: readonly AnyEntry[]): Receipt {
@@ -129,6 +155,10 @@ function slipOf(act: AnyEntry): Receipt | null {
   if (destination.kind === 'hold-shelf' && captured) {
     const { hold, patron, place } = captured;
     return { kind: 'hold-slip', ...headOf([act]), item, hold, patron, place };
+  }
+  if (destination.kind === 'ill-return') {
+    const { request, library: to } = destination;
+    return { kind: 'ill-slip', ...headOf([act]), way: 'home', item, request, to, due: null };
   }
   if (destination.kind !== 'branch') return null;
   return {

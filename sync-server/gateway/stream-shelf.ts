@@ -18,6 +18,8 @@ export class StreamShelf {
   private readonly couch: Couch;
   private readonly streams = new Map<string, ReceivedNumbers>();
   private readonly forked = new Set<string>();
+  /** Streams of which each entry that is here stands on the one below it, or on a hole. */
+  private readonly sound = new Set<string>();
 
   constructor(couch: Couch) {
     this.couch = couch;
@@ -29,6 +31,7 @@ export class StreamShelf {
     if (had) return had;
     const ids = [...new Set(await this.idsIn(library, streamKeyRange(stream)))];
     if (new Set(ids.map((id) => parseEntryId(id)!.seq)).size < ids.length) this.forked.add(key);
+    if (ids.length === 0) this.sound.add(key);
     const read = withNumbers(
       NOTHING_RECEIVED,
       ids.map((id) => parseEntryId(id)!.seq),
@@ -51,6 +54,16 @@ export class StreamShelf {
   async isForked(library: string, stream: StreamId): Promise<boolean> {
     await this.received(library, stream);
     return this.forked.has(`${library} ${stream}`);
+  }
+
+  /** False for what nobody has looked at since this gateway started, too. */
+  isSound(library: string, stream: StreamId): boolean {
+    return this.sound.has(`${library} ${stream}`);
+  }
+
+  setSound(library: string, stream: StreamId, sound: boolean): void {
+    if (sound) this.sound.add(`${library} ${stream}`);
+    else this.sound.delete(`${library} ${stream}`);
   }
 
   /** All of a stream as it is stored. */
@@ -77,6 +90,7 @@ export class StreamShelf {
   clear(): void {
     this.streams.clear();
     this.forked.clear();
+    this.sound.clear();
   }
 
   private async idsIn(library: string, range: KeyRange): Promise<readonly EntryId[]> {

@@ -96,6 +96,27 @@ describe('an entry that stands on the other side of a fork', () => {
     expect(await received(other)).toBe(6);
   });
 
+  it('is noticed when no number is taken twice, however late its writer asks', async () => {
+    for (const restarts of [false, true]) {
+      couch = new MemoryCouch();
+      restart();
+      const [one, other] = twins(1, 1, 3);
+      await push(one);
+      expect(await received(other.slice(2))).toBe(0);
+      if (restarts) restart();
+      expect(await received(other.slice(3))).toBe(0);
+      expect(await received(other)).toBe(4);
+    }
+  });
+
+  it('is noticed when it came before the other side did', async () => {
+    const [one, other] = twins(1, 1, 2);
+    await push(other.slice(0, 1));
+    expect(await received(other.slice(2))).toBe(1);
+    expect(await received(one)).toBe(3);
+    expect(await received(other.slice(2))).toBe(0);
+  });
+
   it('is noticed in the middle of a push', async () => {
     const [one, other] = twins(2, 3, 3);
     await push(one);

@@ -14,9 +14,15 @@ export async function streamsWithoutGround(
   const found = new Set<StreamId>();
   for (const stream of new Set(entries.map((entry) => entry.stream))) {
     const pushed = entries.filter((entry) => entry.stream === stream).sort((a, b) => a.seq - b.seq);
+    const [first, last] = [pushed[0]!, pushed.at(-1)!];
     const forked = await shelf.isForked(library, stream);
-    if (!forked && (await standsOnWhatIsHere(shelf, library, pushed[0]!))) continue;
-    if (!(await isWholeBelow(shelf, library, pushed.at(-1)!))) found.add(stream);
+    const stands =
+      !forked && shelf.isSound(library, stream) && (await standsOnWhatIsHere(shelf, library, first));
+    const whole = stands || (await isWholeBelow(shelf, library, last));
+    // What is here above it may stand on another: that is looked at when its writer asks.
+    const isTop = (await shelf.received(library, stream)).highest <= last.seq;
+    shelf.setSound(library, stream, whole && !forked && isTop);
+    if (!whole) found.add(stream);
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { type Payload, payloadId } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
 import type { Content, Personal } from '@balie/shared/protocol/state-document.ts';
 import { type Couch, CouchError } from '../couch/couch.ts';
 import type { Report } from './finding.ts';
@@ -15,8 +16,11 @@ export interface PayloadsRead {
   readonly missing: readonly JournalEntry[];
 }
 
-/** What everyone at the library's desks needs to tell members apart; the rest is `contact:`'s (DESIGN, Databases). */
-const PATRON_FIELDS = new Set(['familyName', 'givenName', 'secondGivenName', 'prefix', 'birthDate']);
+/** What everyone at the library's desks needs to tell members apart, self-checks by their PIN; the rest is `contact:`'s (DESIGN, Databases). */
+const PATRON_FIELDS = new Set([
+  ...['familyName', 'givenName', 'secondGivenName', 'prefix', 'birthDate'],
+  PIN_FIELD,
+]);
 
 /** The part of a payload that stands in a `patron:` or a `contact:` document. */
 function fieldsFor(documentId: string, fields: Fields): Fields {

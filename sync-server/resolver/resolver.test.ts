@@ -93,7 +93,7 @@ describe('Resolver', () => {
     const documents = await contentOf(couch, library.database);
     expect(Object.keys(documents).filter((id) => id.startsWith('exception:'))).toHaveLength(2);
     expect(documents['patron:p-1']).toMatchObject({
-      personal: { [a.written[1]!.entry._id]: { familyName: 'Jansen' } },
+      personal: { [a.written[1]!.entry._id]: { familyName: 'Jansen', pin: 'scrypt' } },
     });
     expect(documents['contact:p-1']).toMatchObject({
       personal: { [a.written[1]!.entry._id]: { street: 'Dorpsstraat 1' } },

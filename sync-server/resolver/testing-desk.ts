@@ -177,7 +177,7 @@ export function aDay(): {
   a.open(0);
   b.open(0);
   b.anchor(1);
-  a.patron(5, 'p-1', { familyName: 'Jansen', street: 'Dorpsstraat 1' });
+  a.patron(5, 'p-1', { familyName: 'Jansen', pin: 'scrypt', street: 'Dorpsstraat 1' });
   for (let i = 0; i < 20; i++) a.item(10 + i, `B${i}`, `t.${i % 5}`);
   const hold = b.hold(50, titleQueue('t.1'), 'p-2');
   for (let i = 0; i < 20; i++) (i % 2 ? a : b).lend(100 + i, `B${i}`, `p-${i % 3}`);

@@ -28,6 +28,7 @@ export const sound: Readonly<Record<string, string>> = {
   'desktop/contract/thing.ts': takeType('@balie/shared/loans/thing.ts') + thing,
   'desktop/core/thing.ts': take('../contract/thing.ts') + thing,
   'desktop/core/port-user.ts': takeType('@balie/hardware/ports/thing.ts'),
+  'desktop/core/codec-user.ts': take('@balie/hardware/codecs/thing.ts'),
   'desktop/adapters/thing.ts':
     takeType('../core/thing.ts') + take('node:fs').replaceAll('thing', 'statSync') + thing,
   'desktop/preload/thing.ts': take('../contract/thing.ts') + thing,
@@ -77,7 +78,7 @@ export const planted: Readonly<Record<string, Planted>> = {
     imports: ['core-knows-ports', 'only-roots-join'],
   },
   'desktop/core/bad/device.ts': {
-    text: takeType('@balie/hardware/codecs/thing.ts'),
+    text: takeType('@balie/hardware/devices/thing.ts'),
     imports: ['core-knows-ports'],
   },
   'desktop/core/bad/node.ts': {

@@ -115,11 +115,12 @@ describe('a PouchStore that things happen to', () => {
   it('begins again when PouchDB itself does nothing any more', async () => {
     await copy(3);
     line.state = 'dripping';
+    // A busy machine may hold the drops back for so long that the line counts as silent first.
     await until(
-      () => heard.errors.length >= 1,
+      () =>
+        heard.errors.some((error) => (error as Error).message === 'the replication did nothing for 1500 ms'),
       () => heard.errors,
     );
-    expect(heard.errors[0]).toMatchObject({ message: 'the replication did nothing for 1500 ms' });
     line.state = 'up';
     line.cut();
     await source.write(target.database, [itemDocument({ barcode: 'new' })]);

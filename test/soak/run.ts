@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
 import { FULL, readSeeds, SMALL } from '../simulation/options.ts';
 import { failureText, runSeeds, type SeedRun, type Summary, summaryOf } from '../simulation/run-seeds.ts';
+import { torture } from './sip2-torture.ts';
 
 /**
- * `npm run soak -- --small 1..10000 --full 1..100 --processes 2`: worlds of both sizes, one after another; `none` leaves a size out.
- * Ends with a summary as JSON.
+ * `npm run soak -- --small 1..10000 --full 1..100 --processes 2`: worlds of both sizes, one after another (`none` leaves a size out), and
+ * then fifty machines at one desk for a minute (`--machines 0` leaves them out). Ends with a summary as JSON.
  */
 const { values } = parseArgs({
   options: {
     small: { type: 'string', default: '1..10000' },
     full: { type: 'string', default: '1..100' },
     processes: { type: 'string', default: '2' },
+    machines: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '60' },
   },
 });
 const processes = Number(values.processes);
@@ -36,5 +39,8 @@ async function soak(
 
 const small = await soak(SMALL, values.small);
 const full = await soak(FULL, values.full);
-console.log(JSON.stringify({ small, full }));
-process.exitCode = small.failed.length + full.failed.length > 0 ? 1 : 0;
+const [clients, seconds] = [Number(values.machines), Number(values.seconds)];
+const sip2 = clients > 0 ? await torture({ clients, seconds, seed: 1 }) : null;
+for (const violation of sip2?.violations ?? []) console.error(violation);
+console.log(JSON.stringify({ small, full, sip2 }));
+process.exitCode = small.failed.length + full.failed.length + (sip2?.violations.length ?? 0) > 0 ? 1 : 0;

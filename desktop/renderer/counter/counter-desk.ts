@@ -23,6 +23,8 @@ type CounterStore = StoreApi<CounterState>;
 export interface CounterDesk {
   readonly store: CounterStore;
   scan(code: string, by: ScanCommand['by']): void;
+  /** A scanner sent what is no whole code: it has to be scanned again. A question that stands goes on standing. */
+  misread(): void;
   setMode(mode: Mode): void;
   closePatron(): void;
   cancel(): void;
@@ -98,6 +100,13 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     play(soundOf(answer));
   }
 
+  function scanAgain(): Promise<StepEnd> {
+    const answer: Answer = { kind: 'failed', code: 'misread', params: {} };
+    change((state) => withAnswer(state, commandOf('', 'scanned'), answer, uuid()));
+    play(soundOf(answer));
+    return Promise.resolve('next');
+  }
+
   /** A call that fails becomes an answer, so that its scan stays in sight. */
   async function answerTo(command: ScanCommand): Promise<{ answer: Answer; unanswered: boolean }> {
     const reply = await bridge.call('counter.scan', command).catch(() => silent);
@@ -136,6 +145,10 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
       change((state) => ({ ...state, text: '' }));
       if (again) answerQuestion({ confirmedUnlisted: true });
       else queue.put(() => ask(commandOf(code, by)));
+    },
+    misread() {
+      if (store.getState().shown?.open) play('stop');
+      else queue.put(scanAgain);
     },
     setMode: (mode) => turn((state) => withMode(state, mode, uuid())),
     closePatron: () => turn((state) => (state.patron ? patronClosed(state, uuid()) : state)),

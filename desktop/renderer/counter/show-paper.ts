@@ -10,5 +10,5 @@ export async function showPaper({
   const act = shown?.open && shown.answer.kind === 'act' ? shown.answer.act.id : null;
   const reply = await bridge.call('paper.get', { act });
   if (reply.ok && reply.result) shell.setState({ dialog: 'paper', paper: reply.result });
-  else counter.tell({ kind: 'failed', code: reply.ok ? 'paper-none' : reply.error.code, params: {} });
+  else counter.tell({ kind: 'failed', code: reply.ok ? 'no-paper' : reply.error.code, params: {} });
 }

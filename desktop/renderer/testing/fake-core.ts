@@ -43,6 +43,8 @@ interface Wanted {
   readonly acts: number;
 }
 
+const fakePrinting = { printer: { code: 'ready', params: {} }, trouble: null, jobs: [] } as const;
+const fakePile = { items: [], cards: [], foreign: [], unreadable: [], away: [] };
 const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
 const blocked: readonly CheckView[] = [
   {
@@ -239,10 +241,26 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     'act.undo': ({ id, session }) => undo(id, session),
     'account.get': ({ patron }) => fakeAccount(patron),
     'till.get': ({ till }) => fakeTill(till ?? desk.desk.id),
-    'paper.get': ({ act: id }) => {
+    'paper.get': (asked) => {
+      const id = 'act' in asked ? asked.act : null;
       const act = acts.findLast((one) => (id === null ? stands(one) : one.id === id));
       return act ? paperOf(act, acts.filter(stands)) : null;
     },
+    'paper.print': () => fakePrinting,
+    'printing.state': () => fakePrinting,
+    'printing.answer': () => fakePrinting,
+    'printing.drawer': () => ({ opened: true }),
+    'pile.get': () => fakePile,
+    'pile.act': ({ items }) => ({
+      lines: items.map((number) => ({ number, kind: 'failed', code: 'not-on-pad', params: {} })),
+      patron: null,
+    }),
+    'pile.secure': () => fakePile,
+    'devices.state': () => ({ problems: [], devices: [], unsecured: 0, inventory: null }),
+    'devices.test': () => ({ kind: 'sent' }),
+    'tag.write': () => ({ kind: 'failed', code: 'tag-gone', params: {} }),
+    'inventory.start': ({ pad, shelf }) => ({ pad, shelf, seen: 0, unknown: [], failed: [], unread: 0 }),
+    'inventory.stop': () => null,
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],

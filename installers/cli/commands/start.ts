@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from '../command.ts';
 import { type Demo, openDemo } from '../demo.ts';
+import { demoMachines } from '../demo-machines.ts';
 import { enrolDesk } from '../desk-set-up.ts';
 import { openDeskWindow } from '../desk-window.ts';
 
@@ -102,7 +103,8 @@ async function prepare(home: string, desk: string, { national, url }: RunningSer
   const place = { library: demo.library, branch: demo.branch, validMs: DAY_MS };
   const code = await createEnrolmentCode({ couch, now, random: randomBytes }, place);
   const signedIn = demo.staff.find((s) => s.mayOverride)?.id;
-  await enrolDesk(desk, { server: url, code, name: 'Balie 1', ...(signedIn ? { signedIn } : {}) });
+  const setUp = { name: 'Balie 1', sip2: demoMachines, ...(signedIn ? { signedIn } : {}) };
+  await enrolDesk(desk, { server: url, code, ...setUp });
   return demo;
 }
 
@@ -115,7 +117,8 @@ function banner(demo: Demo, url: string, virtual: boolean): string {
       (s) => `  sign-in           ${s.id}, PIN ${s.pin}${s.mayOverride ? ', may override blocks' : ''}`,
     ),
     '  to scan or type, then Enter:',
-    ...demo.tryThese.map(({ what, code }) => `    ${code}  ${what}`),
+    ...demo.tryThese.map(({ what, code, pin }) => `    ${code}  ${what}${pin ? `, PIN ${pin}` : ''}`),
+    '  self-checks: npx balie desk --headless, see docs/SIP2.md',
     'Ctrl+C stops everything; npm start -- --fresh begins again.',
   ].join('\n');
 }

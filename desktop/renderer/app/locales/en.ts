@@ -4,11 +4,13 @@ import { counterEn } from './counter.en.ts';
 import { exceptionsEn } from './exceptions.en.ts';
 import { failuresEn } from './failures.en.ts';
 import { objectionsEn } from './objections.en.ts';
+import { printingEn } from './printing.en.ts';
 import { wordsEn } from './words.en.ts';
 import type { Locale } from './nl.ts';
 
 export const en: Locale = {
   ...counterEn,
+  ...printingEn,
   app: {
     screens: 'Screens',
     counter: 'Counter',
@@ -80,16 +82,9 @@ export const en: Locale = {
   },
   paper: {
     print: 'Print',
-    copy: 'Copy',
-    number: 'receipt {{number}}',
-    charge: 'Charge',
-    forHold: 'for a hold',
     last: 'Receipt',
     slip: 'Slip',
     show: 'Receipt or slip',
-    renewed: 'renewed',
-    rounding: 'rounding',
-    dueHead: 'due',
     kind: {
       loans: 'Lent',
       returns: 'Returned',
@@ -97,8 +92,11 @@ export const en: Locale = {
       refund: 'Refunded',
       'hold-slip': 'Hold',
       'transit-slip': 'In transit to',
+      'ill-slip': 'ILL',
+      'till-report': 'Till report',
+      overview: 'Overview',
+      test: 'Test page',
     },
-    method: { cash: 'cash', pin: 'card', voucher: 'voucher', transfer: 'transfer' },
   },
   acts: {
     title: 'Today',

@@ -7,7 +7,12 @@ export const failuresEn: typeof failuresNl = {
   'undo-nothing': 'There is nothing to undo yet.',
   'undo-not-done': 'This did not go through; there is nothing to undo.',
   'undo-unanswered': 'There was no answer. See under Today whether it was undone.',
-  'paper-none': 'No receipt or slip belongs to this act.',
+  'no-paper': 'There is no receipt or slip of this act.',
+  'print-queue-failed':
+    'This could not be put ready for printing. Nothing was printed. Call the administrator.',
+  misread: 'The scanner did not read this code whole. Scan it again.',
+  'no-device': 'This device is not there or cannot do this. See among the devices whether it is connected.',
+  'inventory-running': 'A stocktaking is going on at this desk already. Stop it first.',
   'not-signed-in': 'Nobody is signed in at this desk. Sign in below and try again.',
   'wrong-pin': 'This member of staff and this PIN do not belong together.',
   'journal-failed': 'The desk cannot record anything. Nothing was done.',

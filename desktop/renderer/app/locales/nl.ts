@@ -4,11 +4,13 @@ import { counterNl } from './counter.nl.ts';
 import { exceptionsNl } from './exceptions.nl.ts';
 import { failuresNl } from './failures.nl.ts';
 import { objectionsNl } from './objections.nl.ts';
+import { printingNl } from './printing.nl.ts';
 import { wordsNl } from './words.nl.ts';
 
 /** Dutch, the first language. A code that is not here is a library's own word and is shown as it is. */
 export const nl = {
   ...counterNl,
+  ...printingNl,
   app: {
     screens: 'Schermen',
     counter: 'Balie',
@@ -80,16 +82,9 @@ export const nl = {
   },
   paper: {
     print: 'Afdrukken',
-    copy: 'Kopie',
-    number: 'bon {{number}}',
-    charge: 'Post',
-    forHold: 'voor een reservering',
     last: 'Bon',
     slip: 'Strook',
     show: 'Bon of strook',
-    renewed: 'verlengd',
-    rounding: 'afronding',
-    dueHead: 'retour uiterlijk',
     kind: {
       loans: 'Uitgeleend',
       returns: 'Ingenomen',
@@ -97,8 +92,11 @@ export const nl = {
       refund: 'Terugbetaald',
       'hold-slip': 'Reservering',
       'transit-slip': 'Onderweg naar',
+      'ill-slip': 'IBL',
+      'till-report': 'Kasstaat',
+      overview: 'Overzicht',
+      test: 'Proefafdruk',
     },
-    method: { cash: 'contant', pin: 'pin', voucher: 'bon', transfer: 'overboeking' },
   },
   acts: {
     title: 'Vandaag',

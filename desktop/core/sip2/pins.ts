@@ -1,0 +1,39 @@
+/** So many wrong ones within the time, and nobody is heard before it is over. */
+const MOST_WRONG = 5;
+const LOCKED_MS = 15 * 60_000;
+
+interface Tries {
+  wrong: number;
+  since: number;
+}
+
+/** Compares PINs (A7) and bears no guessing: a patron's tries count together, at whatever machine. */
+export class Pins {
+  private readonly verify: (pin: string, verifier: string) => Promise<boolean>;
+  private readonly now: () => number;
+  private readonly tries = new Map<string, Tries>();
+
+  /** `now` in ms; `verify` works off the event loop. */
+  constructor(verify: Pins['verify'], now: () => number) {
+    this.verify = verify;
+    this.now = now;
+  }
+
+  async check(patron: string, pin: string, verifier: string): Promise<'right' | 'wrong' | 'locked'> {
+    const tries = this.triesOf(patron);
+    if (tries.wrong >= MOST_WRONG) return 'locked';
+    // Counted before the answer is known: many at once are as many tries.
+    tries.wrong++;
+    if (!(await this.verify(pin, verifier))) return 'wrong';
+    this.tries.delete(patron);
+    return 'right';
+  }
+
+  private triesOf(patron: string): Tries {
+    const now = this.now();
+    for (const [one, { since }] of this.tries) if (now - since >= LOCKED_MS) this.tries.delete(one);
+    const tries = this.tries.get(patron) ?? { wrong: 0, since: now };
+    this.tries.set(patron, tries);
+    return tries;
+  }
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { codeRuleSchema, scannerFormatShape, usualCodes } from '../barcode/code-settings.ts';
+import type { HidIds } from '../hid-pos/hid-ids.ts';
+import {
+  feigLinkSchema,
+  printerLinkSchema,
+  scannerLinkSchema,
+  selfCheckLinkSchema,
+  threeMLinkSchema,
+} from './links.ts';
+
+const nameSchema = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u,
+    'has to be a name of letters, digits, spaces, ".", "_" or "-", at most 40',
+  );
+
+const scannerSchema = z.strictObject({ name: nameSchema, link: scannerLinkSchema, ...scannerFormatShape });
+
+const padSchema = z.discriminatedUnion('protocol', [
+  z.strictObject({ name: nameSchema, protocol: z.literal('feig'), link: feigLinkSchema }),
+  z.strictObject({ name: nameSchema, protocol: z.literal('3m'), link: threeMLinkSchema }),
+]);
+
+const printerSchema = z.strictObject({
+  name: nameSchema,
+  link: printerLinkSchema,
+  /** Characters on a line. */
+  columns: z.int().min(24).max(96).default(42),
+  /** A cash drawer is plugged into it. */
+  drawer: z.boolean().default(false),
+});
+
+const selfCheckSchema = z.strictObject({ name: nameSchema, link: selfCheckLinkSchema });
+
+/** The devices of one desk, as IT writes them in `devices.json`; see docs/DEVICES.md. A name is a device's for ever: acts and logs have it. */
+export const deskProfileSchema = z
+  .strictObject({
+    scanners: z.array(scannerSchema).default([]),
+    pads: z.array(padSchema).default([]),
+    printers: z.array(printerSchema).default([]),
+    selfChecks: z.array(selfCheckSchema).default([]),
+    /** What a code is; the first pattern that fits decides. */
+    codes: z.array(codeRuleSchema).default([...usualCodes]),
+  })
+  .check(({ value, issues }) => {
+    for (const { path, message } of clashes(value))
+      issues.push({ code: 'custom', path, message, input: value });
+  });
+
+export type DeskProfile = z.output<typeof deskProfileSchema>;
+export type ScannerProfile = DeskProfile['scanners'][number];
+
+interface Clash {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+interface Placed {
+  readonly place: readonly [string, number];
+  readonly name: string;
+  readonly link: AnyLink;
+}
+
+type AnyLink =
+  | DeskProfile['scanners'][number]['link']
+  | DeskProfile['pads'][number]['link']
+  | DeskProfile['printers'][number]['link']
+  | DeskProfile['selfChecks'][number]['link'];
+
+/** Two devices with one name, or on one link: the second would hear nothing, or both would hear everything. */
+function clashes(profile: Omit<DeskProfile, 'codes'>): Clash[] {
+  const all = (['scanners', 'pads', 'printers', 'selfChecks'] as const).flatMap((list) =>
+    profile[list].map(({ name, link }, index): Placed => ({ place: [list, index], name, link })),
+  );
+  return all.flatMap((device, index) =>
+    all.slice(0, index).flatMap((earlier): Clash[] => {
+      if (sameText(device.name, earlier.name))
+        return [
+          {
+            path: [...device.place, 'name'],
+            message: `is the name of ${at(earlier)} too; give each device its own`,
+          },
+        ];
+      const clash = clashOf(device.link, earlier.link);
+      return clash === null
+        ? []
+        : [{ path: [...device.place, 'link'], message: `${clash} as ${at(earlier)}` }];
+    }),
+  );
+}
+
+function at({ place: [list, index], name }: Placed): string {
+  return `${list}[${index}] ("${name}")`;
+}
+
+/** What comes before "as <the earlier device>"; null for links that do not meet. */
+function clashOf(link: AnyLink, earlier: AnyLink): string | null {
+  if (link.kind === 'keyboard' && earlier.kind === 'keyboard')
+    return 'needs no entry of its own: all scanners that type are one keyboard, the same';
+  if (link.kind === 'serial' && earlier.kind === 'serial' && sameText(link.path, earlier.path))
+    return 'is the same serial line';
+  if (link.kind === 'file' && earlier.kind === 'file' && link.path === earlier.path)
+    return 'is the same device file';
+  if (link.kind === 'queue' && earlier.kind === 'queue' && link.name === earlier.name)
+    return 'is the same print queue';
+  if (
+    link.kind === 'tcp' &&
+    earlier.kind === 'tcp' &&
+    link.port === earlier.port &&
+    sameText(link.host, earlier.host)
+  )
+    return 'has the same host and port';
+  if (link.kind === 'hid' && earlier.kind === 'hid' && couldBeOne(link, earlier))
+    return 'needs a serialNumber, or where the scanner has none a path, for it may be the same scanner';
+  return null;
+}
+
+/** Systems take `COM3` and `com3` for one line. */
+function sameText(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function couldBeOne(one: HidIds, other: HidIds): boolean {
+  return (['vendorId', 'productId', 'serialNumber', 'path'] as const).every(
+    (id) => one[id] === undefined || other[id] === undefined || one[id] === other[id],
+  );
+}

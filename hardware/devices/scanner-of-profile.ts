@@ -1,0 +1,38 @@
+import type { ScannerProfile } from '../codecs/profile/desk-profile.ts';
+import type { HidApi } from '../ports/hid.ts';
+import type { Scanner } from '../ports/scanner.ts';
+import type { Timer } from '../ports/timer.ts';
+import { HidScanner } from './hid-scanner.ts';
+import { serialLink } from './serial-link.ts';
+import { SerialScanner } from './serial-scanner.ts';
+import { tcpLink } from './tcp-link.ts';
+
+/** What the scanners of a desk share. */
+interface ScannerSurroundings {
+  readonly hid: HidApi;
+  readonly timer: Timer;
+}
+
+/** The driver of a scanner in the desk's profile, not started; null for one that types, which the window hears itself. */
+export function scannerOf(profile: ScannerProfile, { hid, timer }: ScannerSurroundings): Scanner | null {
+  const { name: source, link, ...format } = profile;
+  switch (link.kind) {
+    case 'keyboard':
+      return null;
+    case 'hid':
+      return new HidScanner({ source, ids: link, hid, format, timer });
+    case 'serial':
+      return new SerialScanner({
+        source,
+        device: link.path,
+        open: serialLink(link),
+        format,
+        lines: link,
+        timer,
+      });
+    case 'tcp': {
+      const device = `${link.host}:${link.port}`;
+      return new SerialScanner({ source, device, open: tcpLink(link), format, lines: link, timer });
+    }
+  }
+}
