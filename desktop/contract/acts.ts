@@ -58,7 +58,7 @@ type ItemAct =
   | 'loan-lost';
 
 /** What was done beside scanning. */
-export type ClerkAct = HoldAct | PersonAct | MoneyAct | ItemAct | 'exception-settled';
+type ClerkAct = HoldAct | PersonAct | MoneyAct | ItemAct | 'exception-settled';
 
 export type DoneAct = ScanAct | ClerkAct;
 

@@ -1,27 +1,24 @@
 import type { ObjectionCode } from '@balie/shared/deciding/objections.ts';
 
 /** What can go wrong beside the rules: at the counter, in the core, and between the two. */
-export const failures = [
-  'unknown-code',
-  'no-patron',
-  'nothing-to-renew',
-  'undo-nothing',
-  'undo-not-done',
-  'undo-unanswered',
-  'no-paper',
-  'print-queue-failed',
-  'misread',
-  'no-device',
-  'inventory-running',
-  'not-signed-in',
-  'wrong-pin',
-  'journal-failed',
-  'desk-fault',
-  'core-restarted',
-  'core-silent',
-] as const;
-
-export type FailureCode = (typeof failures)[number];
+export type FailureCode =
+  | 'unknown-code'
+  | 'no-patron'
+  | 'nothing-to-renew'
+  | 'undo-nothing'
+  | 'undo-not-done'
+  | 'undo-unanswered'
+  | 'no-paper'
+  | 'print-queue-failed'
+  | 'misread'
+  | 'no-device'
+  | 'inventory-running'
+  | 'not-signed-in'
+  | 'wrong-pin'
+  | 'journal-failed'
+  | 'desk-fault'
+  | 'core-restarted'
+  | 'core-silent';
 
 /** Why something was not done; each has a sentence in every language. */
 export type RefusalCode = FailureCode | ObjectionCode;

@@ -27,7 +27,7 @@ export interface DeskState {
 }
 
 /** The journal cannot be written; what the country has does not come in. */
-export type TroubleCode = 'journal-failed' | 'sync-fault';
+type TroubleCode = 'journal-failed' | 'sync-fault';
 
 export interface StaffView {
   readonly id: string;

@@ -15,6 +15,12 @@ export function codeOf(error: unknown): FailureCode {
   return error instanceof DeskError ? error.code : 'desk-fault';
 }
 
+/** The code that an error of a port came with, such as `disk-full`; `desk-fault` where it has none. */
+export function portCodeOf(error: unknown): string {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : 'desk-fault';
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

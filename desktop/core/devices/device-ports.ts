@@ -11,7 +11,7 @@ export interface NamedPad {
 }
 
 /** A scanned code as the catalogue has it, or why it is misread. */
-export type CodeRead =
+type CodeRead =
   | { readonly ok: true; readonly code: string }
   | { readonly ok: false; readonly code: string; readonly params: Params };
 

@@ -2,7 +2,7 @@ import { canPrint, type Printer, type PrintJob } from '@balie/hardware/ports/pri
 import type { Instant } from '@balie/shared/clock/instant.ts';
 import type { Paper } from '@balie/shared/receipts/paper.ts';
 import type { PrintAnswer } from '../../contract/papers.ts';
-import { codeOf, DeskError } from '../desk-error.ts';
+import { DeskError, portCodeOf } from '../desk-error.ts';
 
 /** A paper on its way to the printer. */
 export interface QueuedJob extends PrintJob {
@@ -75,7 +75,7 @@ export class PrintQueue {
     } catch (error) {
       const refusing = { load: parts.storage.load, save: () => Promise.reject(error as Error) };
       const unread = new PrintQueue({ ...parts, storage: refusing }, { jobs: [], printed: [] });
-      unread.failure = codeOf(error);
+      unread.failure = portCodeOf(error);
       return unread;
     }
     const { jobs, printed } = read ?? { jobs: [], printed: [] };
@@ -179,7 +179,7 @@ export class PrintQueue {
         this.record = record;
         this.failure = null;
       } catch (error) {
-        this.failure = codeOf(error);
+        this.failure = portCodeOf(error);
       }
       changed();
       return this.failure === null;

@@ -19,7 +19,7 @@ export function isSentence(code: string): code is SentenceCode {
 export function sayIn(language: Language): Say {
   const table = tables[language];
   return (code, params = {}) => {
-    const { cents } = params;
+    const cents = params['cents'] ?? params['owedCents'];
     const values: Params = { ...params, money: typeof cents === 'number' ? euros(cents, language) : '' };
     return table[isSentence(code) ? code : 'fault'].replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) =>
       String(values[name] ?? ''),

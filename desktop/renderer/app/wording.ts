@@ -1,27 +1,20 @@
 import type { i18n } from 'i18next';
 import type { RefusalView } from '../../contract/answers.ts';
 import type { LocalDate, Params } from '../../contract/views.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, type Writing } from './figures.ts';
 import { localeOf, type Language } from './language.ts';
 
 /** Writes dates, times, money and codes in the reader's language; no sentence is made here. */
-export interface Wording {
+export interface Wording extends Writing {
   /** `ma 14 december`, for the hero. */
   longDay(date: LocalDate): string;
-  /** `ma 14 dec`. */
-  shortDay(date: LocalDate): string;
   /** `31 maart 2027`. */
   fullDay(date: LocalDate): string;
-  /** `14:06`, of ms since 1970. */
-  time(at: number): string;
   /** `ma 23 nov`, of ms since 1970. */
   dayOf(at: number): string;
   /** `2026-11-23` in the library's time zone. */
   dateOf(at: number): LocalDate;
-  money(cents: number): string;
   count(value: number): string;
-  /** A code's word under `under`, or the code itself: a library may have its own. */
-  code(under: string, code: string): string;
   /** A sentence with parameters, or null when one of its values is not known. */
   filled(key: string, params: Params): string | null;
   /** The sentence that says why something is not done, and what to do. */

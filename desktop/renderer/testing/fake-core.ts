@@ -13,9 +13,7 @@ import type { Answer } from '../../contract/answers.ts';
 import type {
   CheckView,
   DeskState,
-  DestinationView,
   ItemView,
-  LoanView,
   PatronView,
 } from '../../contract/views.ts';
 import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAct } from './fake-data.ts';

@@ -24,6 +24,7 @@ export const wordsEn: typeof wordsNl = {
     'library-error': 'library error',
     other: 'other',
   },
+  method: { cash: 'cash', pin: 'card', voucher: 'voucher', transfer: 'transfer' },
   field: {
     familyName: 'family name',
     givenName: 'given name',

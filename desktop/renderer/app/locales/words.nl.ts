@@ -24,6 +24,7 @@ export const wordsNl = {
     'library-error': 'fout van de bibliotheek',
     other: 'anders',
   },
+  method: { cash: 'contant', pin: 'pin', voucher: 'tegoedbon', transfer: 'overboeking' },
   field: {
     familyName: 'achternaam',
     givenName: 'voornaam',
