@@ -1,11 +1,12 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import { factOf } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { ActView } from '../contract/acts.ts';
-import { type ActDetails, PLAIN } from './describe-act.ts';
+import { type ActDetails, describeAct, type KnownOfActs, PLAIN } from './describe-act.ts';
 import type { JournalBook } from './journal-book.ts';
 import { isMachine } from './sip2/machine-settings.ts';
-import type { TakenBack } from './taken-back.ts';
+import { TakenBack } from './taken-back.ts';
 
 interface Act {
   readonly view: Omit<ActView, 'settled' | 'undone'>;
@@ -14,35 +15,35 @@ interface Act {
   settled: boolean;
 }
 
-interface ActsParts {
+interface ActsParts extends KnownOfActs {
   readonly book: JournalBook;
-  readonly takenBack: TakenBack;
-  /** Null for what is no act of staff. */
-  readonly describe: (entry: AnyEntry) => Promise<ActDetails | null>;
   readonly emit: (acts: readonly ActView[]) => void;
 }
 
 /** All that staff did today at this desk, numbered in the order in which it was done. */
 export class Acts {
   private readonly parts: ActsParts;
+  private readonly takenBack: TakenBack;
   private readonly list: Act[] = [];
 
   constructor(parts: ActsParts) {
     this.parts = parts;
+    const { book, view } = parts;
+    this.takenBack = new TakenBack({ clocks: book.clocks, facts: (document) => view.facts(document) });
   }
 
   /** Fills the list from the journal at the start. */
   async restore(today: string, timeZone: string): Promise<void> {
-    const { book, takenBack } = this.parts;
+    const { book } = this.parts;
     const entries = [...book.entries()].filter(
       ({ staff, wall }) => staff !== null && localDate(wall, timeZone) === today,
     );
     entries.sort((a, b) => a.wall - b.wall || a.seq - b.seq);
     for (const entry of entries) {
-      const details = await this.parts.describe(entry);
+      const details = await this.describe(entry);
       if (details) this.push(entry, details, entry.wall, entry.session ?? '');
     }
-    await takenBack.review();
+    await this.takenBack.review();
   }
 
   /** A scan, of which its answer has the details. */
@@ -54,7 +55,7 @@ export class Acts {
   async did(entries: readonly AnyEntry[]): Promise<void> {
     const acts: Act[] = [];
     for (const entry of entries) {
-      const details = await this.parts.describe(entry);
+      const details = await this.describe(entry);
       if (details) acts.push(this.push(entry, details, entry.wall, entry.session ?? ''));
     }
     if (acts.length) this.tell(acts);
@@ -66,7 +67,7 @@ export class Acts {
 
   /** The newest act of the people at this desk that stands; its machines have not been seen by them. */
   last(): EntryId | null {
-    const { takenBack } = this.parts;
+    const { takenBack } = this;
     const last = this.list.findLast(({ entry }) => entry && !takenBack.has(entry) && !isMachine(entry.staff));
     return last?.view.id ?? null;
   }
@@ -78,7 +79,7 @@ export class Acts {
 
   /** Something else is known of these documents now, or of all: acts may have been taken back (L8). */
   async review(documents?: Iterable<string>): Promise<void> {
-    const moved = await this.parts.takenBack.review(documents);
+    const moved = await this.takenBack.review(documents);
     if (moved.size) this.tell(this.list.filter(({ view }) => moved.has(view.id)));
   }
 
@@ -95,18 +96,24 @@ export class Acts {
     return { acts: acts.map((act) => this.viewOf(act)), last: acts.at(-1)?.view.seq ?? seq };
   }
 
+  /** Null for what is no act of staff. */
+  private async describe(entry: AnyEntry): Promise<ActDetails | null> {
+    const fact = factOf(entry, this.parts.book.clocks);
+    return fact && describeAct(fact, this.parts);
+  }
+
   private push(
     entry: AnyEntry | null,
     details: Omit<ActDetails, 'act'> & Pick<ActView, 'act'>,
     at: number,
     session: string,
   ): Act {
-    const { book, takenBack } = this.parts;
+    const { book } = this.parts;
     const seq = this.list.length + 1;
     const view = { id: entry?._id ?? `blocked:${seq}`, seq, at, session, ...details };
     const added: Act = { view, entry, settled: entry !== null && book.isFolded(entry) };
     this.list.push(added);
-    if (entry) takenBack.add(entry);
+    if (entry) this.takenBack.add(entry);
     return added;
   }
 
@@ -118,7 +125,7 @@ export class Acts {
     return {
       ...view,
       settled: settled || entry === null,
-      undone: entry !== null && this.parts.takenBack.has(entry),
+      undone: entry !== null && this.takenBack.has(entry),
     };
   }
 }

@@ -13,7 +13,8 @@ export type ActDetails = Pick<
   'act' | 'title' | 'due' | 'destination' | 'cents' | 'card' | 'params' | 'sign'
 >;
 
-interface Known {
+/** Where what an act was about is found. */
+export interface KnownOfActs {
   readonly view: View;
   readonly views: Views;
   readonly situations: Situations;
@@ -34,7 +35,7 @@ export const PLAIN = {
 const SIGNS_OF_CARD = 4;
 
 /** Finds what an act was about; null for what is no act of a desk. */
-export async function describeAct(fact: Fact, known: Known): Promise<ActDetails | null> {
+export async function describeAct(fact: Fact, known: KnownOfActs): Promise<ActDetails | null> {
   const told = toldAct(fact);
   if (!told) return null;
   const { act, about, due = null, cents = null } = told;
@@ -54,19 +55,22 @@ export function signOf(destination: DestinationView): ActView['sign'] {
   return destination.kind === 'shelf' ? 'done' : 'away';
 }
 
-async function destinationOf(fact: Fact, { views, situations }: Known): Promise<DestinationView | null> {
+async function destinationOf(
+  fact: Fact,
+  { views, situations }: KnownOfActs,
+): Promise<DestinationView | null> {
   if (fact.kind !== 'checkin') return null;
   return views.destination(fact.body.destination, (await situations.item(fact.body.item)).item);
 }
 
-async function cardOf(patron: string | null, { situations }: Known): Promise<string | null> {
+async function cardOf(patron: string | null, { situations }: KnownOfActs): Promise<string | null> {
   if (patron === null) return null;
   const { cards } = (await situations.person(patron)).patron;
   return (cards.find(({ active }) => active) ?? cards.at(-1))?.number ?? null;
 }
 
 async function holderOf(
-  { view }: Known,
+  { view }: KnownOfActs,
   queue: string | undefined,
   hold: string | undefined,
 ): Promise<string | null> {
@@ -76,7 +80,7 @@ async function holderOf(
 }
 
 /** Branches by name: a screen knows no codes. */
-async function named(params: Params, { settings }: Known): Promise<Params> {
+async function named(params: Params, { settings }: KnownOfActs): Promise<Params> {
   const { branch } = params;
   return typeof branch === 'string' ? { ...params, branch: await settings.branchName(branch) } : params;
 }

@@ -1,6 +1,5 @@
 import { localDate } from '@balie/shared/calendar/days.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import { type Fact, factOf } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../contract/contract.ts';
 import type { Answer } from '../contract/answers.ts';
@@ -8,7 +7,6 @@ import { Accounts } from './accounts.ts';
 import { Acts } from './acts.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
-import { type ActDetails, describeAct } from './describe-act.ts';
 import { codeOf, DeskError, messageOf } from './desk-error.ts';
 import { devicesOfDesk } from './devices/desk-devices.ts';
 import type { Devices } from './devices/devices.ts';
@@ -24,7 +22,6 @@ import { Settings } from './settings.ts';
 import type { MachineParts } from './sip2/machine-desk.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
-import { TakenBack } from './taken-back.ts';
 import { Undoing } from './undoing.ts';
 import { View } from './view.ts';
 import { Views } from './views.ts';
@@ -75,10 +72,7 @@ export class Desk {
     try {
       return { ok: true, result: await this.handlers[name](payload) };
     } catch (error) {
-      return {
-        ok: false,
-        error: { code: codeOf(error), message: messageOf(error) },
-      };
+      return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };
     }
   }
 
@@ -188,15 +182,9 @@ export class Desk {
     this.views = new Views({ view, store: reads, settings });
     const { situations, views } = this;
     this.accounts = new Accounts({ view, views, situations });
-    const describe = (fact: Fact): Promise<ActDetails | null> =>
-      describeAct(fact, { view, views, situations, settings });
+    const seen = { book, view, views, situations, settings };
     const acts = (this.acts = new Acts({
-      book,
-      takenBack: new TakenBack({ clocks: book.clocks, facts: (document) => view.facts(document) }),
-      describe: async (entry) => {
-        const fact = factOf(entry, book.clocks);
-        return fact && describe(fact);
-      },
+      ...seen,
       emit: (changed) => this.emit('acts.changed', { acts: changed }),
     }));
     const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> =>
@@ -211,10 +199,9 @@ export class Desk {
         if (standing.hasBegun) this.devices.changed();
       },
     }));
-    const seen = { book, view, views, situations, settings };
     const papers = (this.papers = new Papers({ ...seen, acts, printing, identity, now }));
     this.undoing = new Undoing({
-      ...{ ...seen, acts, papers, timeZone, describe },
+      ...{ ...seen, acts, papers, timeZone },
       write: (draft, session, policy, staff) => this.writeAll([draft], session, policy, staff),
     });
     this.clerk = new Clerk({
@@ -236,24 +223,17 @@ export class Desk {
       report: (error) => standing.report(error),
       tell: (event, payload) => this.emit(event, payload),
     });
-    const anchor = (server: number, mono: number): Promise<void> =>
-      this.inTurn(() => this.anchor(server, mono));
-    const checkClock = (): Promise<void> => this.inTurn(() => this.journal.checkClock());
     this.sync = new Sync({
-      book,
-      gateway,
-      store,
-      clock,
-      anchor,
-      checkClock,
+      ...{ book, gateway, store, clock },
+      anchor: (server, mono) => this.inTurn(() => this.anchor(server, mono)),
+      checkClock: () => this.inTurn(() => this.journal.checkClock()),
       changed: () => this.synced(),
       report: (error) => standing.report(error),
     });
     await view.reload();
     await this.indexPending();
     await standing.learnNames();
-    const today = localDate(now(), timeZone);
-    await acts.restore(today, timeZone);
+    await acts.restore(localDate(now(), timeZone), timeZone);
     await this.devices.use();
     standing.begin();
     this.sync.wake();

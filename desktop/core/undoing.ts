@@ -11,7 +11,7 @@ import type { Answer, RefusalView } from '../contract/answers.ts';
 import type { FailureCode } from '../contract/failures.ts';
 import type { ItemView } from '../contract/views.ts';
 import type { Acts } from './acts.ts';
-import type { ActDetails } from './describe-act.ts';
+import { describeAct } from './describe-act.ts';
 import type { JournalBook } from './journal-book.ts';
 import type { Papers } from './papers.ts';
 import type { Settings } from './settings.ts';
@@ -29,7 +29,6 @@ export interface UndoingParts {
   readonly acts: Acts;
   readonly papers: Papers;
   readonly timeZone: string;
-  readonly describe: (fact: Fact) => Promise<ActDetails | null>;
   readonly write: (draft: Draft, session: string, policy: string, staff: string) => Promise<unknown>;
 }
 
@@ -122,10 +121,9 @@ export class Undoing {
 
   /** One of another desk stands in no list. */
   private async actView({ id, fact }: Judged): Promise<ActView | null> {
-    const { acts, describe } = this.parts;
-    const listed = acts.find(id);
+    const listed = this.parts.acts.find(id);
     if (listed) return listed;
-    const details = await describe(fact);
+    const details = await describeAct(fact, this.parts);
     return (
       details && {
         id,

@@ -19,7 +19,7 @@ export function ActBody({ answer }: { readonly answer: Extract<Answer, { kind: '
   return (
     <>
       <div className={css['body']}>
-        <h3 className={css['title']}>{first ?? at}</h3>
+        <h3 className={css['title']}>{first ? (act.title ? first : capital(first)) : capital(at)}</h3>
         {first ? <p className={css['second']}>{[at, ...others].join(' · ')}</p> : null}
         {refusal ? null : <p className={css['over']}>{t('act.question')}</p>}
       </div>
@@ -44,4 +44,9 @@ export function ActBody({ answer }: { readonly answer: Extract<Answer, { kind: '
       </div>
     </>
   );
+}
+
+/** A word of ours that stands as a heading; a book's title stays as it is. */
+function capital(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }

@@ -35,9 +35,9 @@ export function actDetails(act: ActView, t: TFunction, wording: Wording): readon
 
 /** `titled`: a return has its book in place of where that goes. */
 export function actLine(act: ActView, titled: boolean, t: TFunction, wording: Wording): ActLine {
-  const head = actHead(act, t, wording);
   if (act.act === 'blocked')
-    return { sign: act.sign, head, second: t('acts.notDone'), tail: null, struck: false };
+    return { sign: act.sign, head: act.title, second: t('acts.notDone'), tail: null, struck: false };
+  const head = t(`acts.did.${act.act}`);
   const plain = { head, struck: false, sign: act.sign === 'done' ? 'tick' : act.sign } as const;
   const line = { ...plain, ...secondLine(act, titled, t, wording) };
   return act.undone ? { ...line, sign: 'undone', tail: t('acts.undone'), struck: true } : line;
@@ -58,9 +58,12 @@ function secondLine(
         return { second: towards(act.destination, t), tail: null };
       return { second: act.title, tail: null };
     default: {
+      const [first, other] = [act.title, ...wording.figures(act.params)].filter(Boolean);
       const card = act.card && t('act.card', { card: act.card });
-      const [first = card, ...others] = [act.title, ...wording.figures(act.params)].filter(Boolean);
-      return { second: first ?? '', tail: first === card ? null : (card ?? others[0] ?? null) };
+      const amount = act.cents === null ? null : wording.money(act.cents);
+      const parts = (amount ? [first, card, amount] : [first, card ?? other]).filter(Boolean);
+      const tail = parts.length > 1 ? parts.pop() : null;
+      return { second: parts.join(' · '), tail: tail ?? null };
     }
   }
 }

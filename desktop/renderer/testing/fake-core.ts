@@ -10,12 +10,7 @@ import type {
 import type { FailureCode } from '../../contract/failures.ts';
 import type { ActView } from '../../contract/acts.ts';
 import type { Answer } from '../../contract/answers.ts';
-import type {
-  CheckView,
-  DeskState,
-  ItemView,
-  PatronView,
-} from '../../contract/views.ts';
+import type { CheckView, DeskState, ItemView, PatronView } from '../../contract/views.ts';
 import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAct } from './fake-data.ts';
 import { paperOf } from './fake-papers.ts';
 import { askedOf, stands, undoAmong } from './fake-undo.ts';

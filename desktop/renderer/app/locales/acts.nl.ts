@@ -1,6 +1,6 @@
 import type { DoneAct } from '../../../contract/acts.ts';
 
-/** What the list of today calls an act: a past participle where there is one. An amount stands behind it. */
+/** What the list of today calls an act: a past participle where there is one. Short: it has one line. */
 export const actsNl: Readonly<Record<DoneAct, string>> = {
   lent: 'Uitgeleend',
   taken: 'Ingenomen',
@@ -32,7 +32,7 @@ export const actsNl: Readonly<Record<DoneAct, string>> = {
   'patrons-merged': 'Klanten samengevoegd',
   'patrons-parted': 'Klanten gescheiden',
   'patron-erased': 'Klant gewist',
-  charged: 'In rekening gebracht',
+  charged: 'Berekend',
   paid: 'Betaald',
   waived: 'Kwijtgescholden',
   refunded: 'Terugbetaald',
