@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { StreamClock, StreamClocks } from '../clock/timing.ts';
 import type { AnyEntry } from '../journal/entry.ts';
 import { type Fact, factOf, type Facts, retime } from '../journal/fact.ts';
+import { settingHistories } from '../testing/arbitrary-centre-facts.ts';
+import { anyArrival, arriving } from '../testing/history.ts';
 import { checkin, checkout, factsOf, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
 import { type Content, foldDocument, stateDocument, uniteContent } from './state-document.ts';
 
@@ -44,7 +46,7 @@ describe('the union of what two readers hold of a document', () => {
         expect(uniteContent(uniteContent(a, b), b)).toEqual(uniteContent(a, b));
         expect(foldDocument(ID, uniteContent(a, b))).toEqual(foldDocument(ID, uniteContent(b, a)));
       }),
-      { numRuns: 200, seed: 29 },
+      { numRuns: 2000, seed: 29 },
     );
   });
 
@@ -58,7 +60,7 @@ describe('the union of what two readers hold of a document', () => {
         for (const id of Object.keys(facts))
           expect(facts[id]!.final).toBe(Boolean(a.facts[id]?.final || b.facts[id]?.final));
       }),
-      { numRuns: 300, seed: 31 },
+      { numRuns: 2000, seed: 31 },
     );
   });
 
@@ -103,6 +105,16 @@ describe('a document', () => {
     expect(foldDocument('patron:p1', { facts: {} })).toMatchObject({ id: 'p1', known: false });
     expect(foldDocument('contact:p1', { facts: {} })).toMatchObject({ id: 'p1' });
     expect(foldDocument('account:p1', { facts: {} })).toMatchObject({ patron: 'p1', balanceCents: 0 });
+  });
+
+  test('L1 a setting is the same in whatever order it was heard of', () => {
+    fc.assert(
+      fc.property(settingHistories, anyArrival, ({ entries: written, clocks }, arrival) => {
+        const state = foldDocument('staff:s1', { facts: factsOf(written, clocks) });
+        expect(foldDocument('staff:s1', { facts: arriving(written, clocks, arrival) })).toEqual(state);
+      }),
+      { numRuns: 2000, seed: 37 },
+    );
   });
 
   test('P1 a setting is the newest fact’s body', () => {
