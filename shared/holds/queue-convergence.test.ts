@@ -75,6 +75,7 @@ describe('queues of two titles', () => {
         expect(new Set(captures.map((c) => c.item)).size).toBe(captures.length);
         for (const hold of queues.flatMap((queue) => queue.holds)) {
           expect(hold.captures.length + hold.wanted).toBeLessThanOrEqual(hold.copies);
+          expect(hold.wanted).toBeGreaterThanOrEqual(0);
           expect(hold.wanted > 0).toBe(hold.status === 'waiting');
           expect(hold.ended !== null && hold.captures.length > 0).toBe(false);
         }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { relativesOf } from '../journal/classes.ts';
 import type { Facts } from '../journal/fact.ts';
+import { inOrder } from '../journal/order.ts';
 import { patronDoc } from '../protocol/document-ids.ts';
 import { IDS, patronHistories } from '../testing/arbitrary-patron-facts.ts';
 import { anyArrival, arriving, type History } from '../testing/history.ts';
@@ -49,6 +50,32 @@ test('P3 the documents of all ids of a class say the same, and no two classes sh
       }
     }),
     { numRuns: 2000, seed: 8 },
+  );
+});
+
+test('P3 two ids are one while the last word on the two, or on a chain between them, is that they are', () => {
+  fc.assert(
+    fc.property(patronHistories, (history) => {
+      const facts = factsOf(
+        history.entries.filter(({ kind }) => kind !== 'undo'),
+        history.clocks,
+      );
+      const joined = new Map<string, boolean>();
+      for (const { fact } of inOrder(facts)) {
+        if (fact.kind === 'patron.merge') joined.set([fact.body.patron, fact.body.into].sort().join(), true);
+        if (fact.kind === 'patron.distinct')
+          joined.set([fact.body.patron, fact.body.other].sort().join(), false);
+      }
+      const areOne = (a: string, b: string): boolean => joined.get([a, b].sort().join()) ?? false;
+      for (const [i, id] of IDS.entries()) {
+        const [next, last] = [IDS[(i + 1) % 3]!, IDS[(i + 2) % 3]!];
+        const state = foldPatron(id, facts);
+        expect([state.id, ...state.aliases].includes(next)).toBe(
+          areOne(id, next) || (areOne(id, last) && areOne(last, next)),
+        );
+      }
+    }),
+    { numRuns: 2000, seed: 14 },
   );
 });
 
