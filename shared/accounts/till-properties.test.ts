@@ -11,7 +11,7 @@ const DOCUMENT = tillDoc(TILL);
 
 test('M8 a drawer is the same in whatever order its facts came, and however often', () => {
   fc.assert(
-    fc.property(tillHistories, anyArrival, (history, arrival) => {
+    fc.property(tillHistories(), anyArrival, (history, arrival) => {
       const state = foldTill(TILL, factsNaming(DOCUMENT, history));
       const gathered = arriving(entriesNaming(DOCUMENT, history), history.clocks, arrival);
       expect(foldTill(TILL, gathered)).toEqual(state);
@@ -23,7 +23,7 @@ test('M8 a drawer is the same in whatever order its facts came, and however ofte
 
 test('M8 the report of a drawer adds up to what it took, and a session to what it should hold', () => {
   fc.assert(
-    fc.property(tillHistories, (history) => {
+    fc.property(tillHistories(), (history) => {
       const { sessions } = foldTill(TILL, factsNaming(DOCUMENT, history));
       const { rows, creditCents, roundingCents, totalCents } = tillReport(sessions);
       const gross = rows.reduce((sum, row) => sum + row.grossCents, 0);

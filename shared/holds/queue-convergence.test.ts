@@ -37,7 +37,7 @@ const runs = { numRuns: 2000, seed: 20261123 };
 describe('queues of two titles', () => {
   test('L1 arrival order, repetition and late anchors change nothing in a queue, whatever was done to it', () => {
     fc.assert(
-      fc.property(queueHistories, anyArrival, (history, arrival) => {
+      fc.property(queueHistories(), anyArrival, (history, arrival) => {
         const { clocks } = history;
         const gathered = new Map(
           DOCUMENTS.map((one) => [one, arriving(entriesNaming(one, history), clocks, arrival)]),
@@ -50,7 +50,7 @@ describe('queues of two titles', () => {
 
   test('H1 a queue never loses or doubles a hold, and a patron has one open hold', () => {
     fc.assert(
-      fc.property(queueHistories, (history) => {
+      fc.property(queueHistories(), (history) => {
         const documents = documentsOf(history);
         const queues = new Map(queuesOf(documents).map((queue) => [queue.id, queue]));
         const holds = [...queues.values()].flatMap((queue) => queue.holds);
@@ -68,7 +68,7 @@ describe('queues of two titles', () => {
 
   test('H3 a copy serves one hold, no hold has more copies than it asks for, and each claim is honoured or a task', () => {
     fc.assert(
-      fc.property(queueHistories, (history) => {
+      fc.property(queueHistories(), (history) => {
         const documents = documentsOf(history);
         const queues = [...new Map(queuesOf(documents).map((queue) => [queue.id, queue])).values()];
         const captures = queues.flatMap((queue) => queue.holds.flatMap((hold) => hold.captures));
@@ -89,7 +89,7 @@ describe('queues of two titles', () => {
 
   test('M5 a charge stands once under its id, and is whole cents above nothing', () => {
     fc.assert(
-      fc.property(queueHistories, (history) => {
+      fc.property(queueHistories(), (history) => {
         const queues = new Map(queuesOf(documentsOf(history)).map((queue) => [queue.id, queue.charges]));
         const charges = [...queues.values()].flat();
         expect(new Set(charges.map((c) => c.id)).size).toBe(charges.length);

@@ -96,7 +96,8 @@ function precedes(peer: Node, node: Node): boolean {
   );
 }
 
-function isAncestor(line: string, of: string): boolean {
+/** Whether a line of a forked stream goes on from another, or is it. */
+export function isAncestor(line: string, of: string): boolean {
   return of === line || of.startsWith(line === '' ? '' : `${line}/`);
 }
 

@@ -26,9 +26,11 @@ interface Options {
   /** Whether acts are taken back. */
   readonly undo: boolean;
   /** Right ones agree with the order in which things were done; wrong ones are ahead or behind, and some never get an anchor. */
-  readonly clocks: 'right' | 'wrong';
+  readonly clocks: 'right' | 'wrong' | fc.Arbitrary<readonly DeskClock[]>;
   /** Whether both labels are certainly said to be one book, once or oftener. */
   readonly merged?: boolean;
+  /** Mostly lending and taking back, so that the book is often on its shelf with nothing the matter. */
+  readonly calm?: boolean;
   /** Streams that seal what they write; without, quick ones. */
   readonly open?: (stream: string) => TestStream;
 }
@@ -120,23 +122,37 @@ const ACTS: readonly ((scene: Scene) => Written | undefined)[] = [
 const UNDO = ({ any }: Scene): Written | undefined => any && (any.kind === 'undo' ? undefined : undoOf(any));
 
 /** What three desks did with one book that has two labels, and with a hold on it: up to thirty acts of every kind that an item's document may hold. */
-export function itemHistories({ undo, clocks, merged = false, open }: Options): fc.Arbitrary<History> {
+export function itemHistories({
+  undo,
+  clocks,
+  merged = false,
+  calm = false,
+  open,
+}: Options): fc.Arbitrary<History> {
   const acts = undo ? [...ACTS, UNDO, UNDO, UNDO] : ACTS;
   const step = fc.record({
     desk: fc.nat(2),
-    act: fc.nat(acts.length - 1),
+    act: mostly(calm, LENDING, acts.length - 1),
     patron: fc.nat(2),
     label: fc.nat(4),
     hours: fc.integer({ min: 1, max: 150 }),
-    pick: fc.nat(7),
+    pick: mostly(calm, 3, 7),
   });
-  const desks = clocks === 'wrong' ? wrongClocks(3, 300 * HOUR) : fc.constant([RIGHT, RIGHT, RIGHT]);
+  const named = { wrong: wrongClocks(3, 300 * HOUR), right: fc.constant([RIGHT, RIGHT, RIGHT]) };
+  const desks = typeof clocks === 'string' ? named[clocks] : clocks;
   return fc
-    .tuple(fc.array(step, { minLength: 1, maxLength: 30 }), desks, fc.nat(29))
+    .tuple(fc.array(step, { minLength: calm ? 12 : 1, maxLength: 30 }), desks, fc.nat(29))
     .map(([steps, all, n]) => {
       const merge = merged ? { ...steps[n % steps.length]!, act: acts.indexOf(merges), pick: 1 } : [];
       return play(acts, steps.toSpliced(n, 0, ...[merge].flat()), new Desks(all, open));
     });
+}
+
+/** The last of the acts that lend and take back. */
+const LENDING = 4;
+
+function mostly(calm: boolean, few: number, all: number): fc.Arbitrary<number> {
+  return calm ? fc.oneof({ arbitrary: fc.nat(few), weight: 4 }, fc.nat(all)) : fc.nat(all);
 }
 
 const RIGHT: DeskClock = { wrong: 0, anchored: false };

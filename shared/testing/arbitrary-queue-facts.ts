@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AnyEntry } from '../journal/entry.ts';
 import type { Draft } from '../journal/seal.ts';
-import { Desks, type History, wrongClocks } from './history.ts';
+import { type DeskClock, Desks, type History, wrongClocks } from './history.ts';
 import {
   checkin,
   checkout,
@@ -28,51 +28,52 @@ const fees = { placingCents: 50, pickupCents: 75, uncollectedCents: 200 };
 
 type Written = Pick<Draft, 'kind' | 'body'>;
 
-const steps = fc.array(
-  fc.record({
-    desk: fc.nat(2),
-    act: fc.nat(15),
-    patron: fc.nat(2),
-    item: fc.nat(2),
-    pick: fc.nat(7),
-    pause: fc.integer({ min: 1, max: 50 }),
-  }),
-  { minLength: 1, maxLength: 40 },
-);
-type Steps = typeof steps extends fc.Arbitrary<infer T> ? T : never;
+const step = fc.record({
+  desk: fc.nat(2),
+  act: fc.nat(15),
+  patron: fc.nat(2),
+  item: fc.nat(2),
+  pick: fc.nat(7),
+  pause: fc.integer({ min: 1, max: 50 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** Three desks with clocks that are wrong do everything that can be done to holds on two titles and their three copies. */
-export const queueHistories: fc.Arbitrary<History> = fc
-  .tuple(steps, wrongClocks(3, 300))
-  .map(([script, clocks]) => play(script, new Desks(clocks)));
+export const queueHistories = (
+  clocks: fc.Arbitrary<readonly DeskClock[]> = wrongClocks(3, 300),
+  minLength = 1,
+): fc.Arbitrary<History> =>
+  fc
+    .tuple(fc.array(step, { minLength, maxLength: 40 }), clocks)
+    .map(([script, desks]) => play(script, new Desks(desks)));
 
-function play(script: Steps, desks: Desks): History {
+function play(script: readonly Step[], desks: Desks): History {
   const holds: AnyEntry[] = [];
   let now = 10_000;
-  for (const step of script) {
-    now += step.pause;
-    const hold = holds[step.pick % Math.max(1, holds.length)];
-    const written = act(step, hold, desks.entries);
+  for (const one of script) {
+    now += one.pause;
+    const hold = holds[one.pick % Math.max(1, holds.length)];
+    const written = act(one, hold, desks.entries);
     if (!written) continue;
-    const entry = desks.write(step.desk, written, now);
+    const entry = desks.write(one.desk, written, now);
     if (entry.kind === 'hold.place' || entry.kind === 'hold.open') holds.push(entry);
   }
   return desks.history(now);
 }
 
-function act(step: Steps[number], hold: AnyEntry | undefined, all: readonly AnyEntry[]): Written | null {
-  const { patron: p, item: i, pick } = step;
+function act(one: Step, hold: AnyEntry | undefined, all: readonly AnyEntry[]): Written | null {
+  const { patron: p, item: i, pick } = one;
   const [patron, item] = [PATRONS[p]!, COPIES[i]!];
   const queue = QUEUES[pick % 4 ? 0 : 1];
-  if (step.act < 3)
+  if (one.act < 3)
     return holdPlaceAs(queue, patron, { fees, copies: patron === 'school' ? 2 : 1, priority: pick % 2 });
-  if (step.act === 3) return holdOpen(queue, patron, pick % 2 ? { suspended: true } : {});
-  if (step.act === 4) return titleMerge('t2', 't1');
-  if (step.act === 5) return checkout(item, patron);
-  if (step.act === 6 && all.length) return undoOf(all[(pick * 7 + i) % all.length]!);
+  if (one.act === 3) return holdOpen(queue, patron, pick % 2 ? { suspended: true } : {});
+  if (one.act === 4) return titleMerge('t2', 't1');
+  if (one.act === 5) return checkout(item, patron);
+  if (one.act === 6 && all.length) return undoOf(all[(pick * 7 + i) % all.length]!);
   if (!hold) return null;
   const [id, owner, at] = [hold._id, hold.body['patron'] as string, hold.body['queue'] as string];
-  switch (step.act) {
+  switch (one.act) {
     case 7:
       return holdCancel(at, id);
     case 8:
