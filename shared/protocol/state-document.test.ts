@@ -109,7 +109,7 @@ describe('a document', () => {
 
   test('L1 a setting is the same in whatever order it was heard of', () => {
     fc.assert(
-      fc.property(settingHistories, anyArrival, ({ entries: written, clocks }, arrival) => {
+      fc.property(settingHistories(), anyArrival, ({ entries: written, clocks }, arrival) => {
         const state = foldDocument('staff:s1', { facts: factsOf(written, clocks) });
         expect(foldDocument('staff:s1', { facts: arriving(written, clocks, arrival) })).toEqual(state);
       }),

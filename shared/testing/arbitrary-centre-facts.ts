@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '../calendar/days.ts';
 import type { AnyEntry } from '../journal/entry.ts';
 import type { Draft } from '../journal/seal.ts';
-import { Desks, type History, wrongClocks } from './history.ts';
+import { type DeskClock, Desks, type History, wrongClocks } from './history.ts';
 import { undoOf } from './make-entry.ts';
 
 type Written = Pick<Draft, 'kind' | 'body'>;
@@ -40,9 +40,13 @@ interface Dice {
 }
 
 /** What several streams, whose clocks are wrong, write of one document; `undo` says whether that may be taken back. */
-function histories(draftOf: (dice: Dice) => Written, undo: boolean): fc.Arbitrary<History> {
+function histories(
+  draftOf: (dice: Dice) => Written,
+  undo: boolean,
+  wrong: fc.Arbitrary<readonly DeskClock[]> = wrongClocks(3, 60),
+): fc.Arbitrary<History> {
   const step = fc.record({ desk: fc.nat(2), kind: fc.nat(19), pick: fc.nat(20), pause: fc.nat(20) });
-  return fc.tuple(fc.array(step, { maxLength: 16 }), wrongClocks(3, 60)).map(([steps, clocks]) => {
+  return fc.tuple(fc.array(step, { maxLength: 16 }), wrong).map(([steps, clocks]) => {
     const desks = new Desks(clocks);
     let now = 1000;
     for (const { desk, pause, ...dice } of steps) {
@@ -54,12 +58,15 @@ function histories(draftOf: (dice: Dice) => Written, undo: boolean): fc.Arbitrar
   });
 }
 
-/** What a branch and the centre say of the days of one branch. */
-export const calendarHistories = histories(({ kind, pick }) => {
+const calendarDraft = ({ kind, pick }: Dice): Written => {
   const day = addDays('2026-12-01', pick);
   if (kind % 3 === 0) return calendarSet('centrum', pick % 7);
   return kind % 3 === 1 ? calendarClose('centrum', day) : loanExtend('centrum', day, '2026-12-31');
-}, true);
+};
+
+/** What a branch and the centre say of the days of one branch. */
+export const calendarHistories = (clocks?: fc.Arbitrary<readonly DeskClock[]>): fc.Arbitrary<History> =>
+  histories(calendarDraft, true, clocks);
 
 /** What one patron was told, and what bounced. */
 export const noticeHistories = histories(({ kind, pick }) => {
@@ -68,10 +75,12 @@ export const noticeHistories = histories(({ kind, pick }) => {
 }, false);
 
 /** How one member of staff was set, again and again. */
-export const settingHistories = histories(
-  ({ pick }) => ({
-    kind: 'staff.set',
-    body: { staff: 's1', name: `Els ${pick}`, mayOverride: pick % 2 === 0, pin: '' },
-  }),
-  false,
-);
+export const settingHistories = (clocks?: fc.Arbitrary<readonly DeskClock[]>): fc.Arbitrary<History> =>
+  histories(
+    ({ pick }) => ({
+      kind: 'staff.set',
+      body: { staff: 's1', name: `Els ${pick}`, mayOverride: pick % 2 === 0, pin: '' },
+    }),
+    false,
+    clocks,
+  );
