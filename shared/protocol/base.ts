@@ -1,5 +1,7 @@
+import type { Line } from '../journal/chain.ts';
 import type { Fact, Facts } from '../journal/fact.ts';
 import { type EntryId, parseEntryId, type StreamId } from '../journal/ids.ts';
+import { isAncestor } from '../journal/order.ts';
 
 /** Of each stream the newest entry that was taken in. */
 type Taken = Readonly<Record<StreamId, EntryId>>;
@@ -10,15 +12,21 @@ type Taken = Readonly<Record<StreamId, EntryId>>;
  */
 export type Base = Readonly<Record<string, Taken>>;
 
-/** Whether the base holds an entry, whether or not it is still among the facts. */
-export function tookIn(base: Base | undefined, id: EntryId): boolean {
-  return base !== undefined && Object.values(base).some((taken) => reaches(taken, id));
+type Lines = Readonly<Record<EntryId, Line>>;
+
+/**
+ * Whether the base holds an entry, whether or not it is still among the facts. With the lines of forked streams, one that has a number
+ * below the base's on the other side of the fork is told apart.
+ */
+export function tookIn(base: Base | undefined, id: EntryId, lines: Lines = {}): boolean {
+  return base !== undefined && Object.values(base).some((taken) => reaches(taken, id, lines));
 }
 
-function reaches(taken: Taken, id: EntryId): boolean {
+function reaches(taken: Taken, id: EntryId, lines: Lines = {}): boolean {
   const { stream, seq } = parseEntryId(id)!;
   const newest = taken[stream];
-  return newest !== undefined && (newest === id || seq < parseEntryId(newest)!.seq);
+  if (newest === undefined || newest === id) return newest === id;
+  return seq < parseEntryId(newest)!.seq && isAncestor(lines[id] ?? '', lines[newest] ?? '');
 }
 
 /** What takes in these entries for these documents. */
@@ -32,8 +40,9 @@ export function takingIn(documents: Iterable<string>, entries: readonly EntryId[
 export function isIn(
   { facts, late, base }: { readonly facts: Facts; readonly late?: Facts; readonly base?: Base },
   id: EntryId,
+  lines: Lines = {},
 ): boolean {
-  return facts[id] !== undefined || late?.[id] !== undefined || tookIn(base, id);
+  return facts[id] !== undefined || late?.[id] !== undefined || tookIn(base, id, lines);
 }
 
 /** Of each document and stream whichever goes further. */

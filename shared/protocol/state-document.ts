@@ -95,8 +95,8 @@ export function foldDocument(
   }
 }
 
-function isLetGo({ facts, base }: Content, id: EntryId): boolean {
-  return facts[id] === undefined && tookIn(base, id);
+function isLetGo({ facts, late, base }: Content, id: EntryId): boolean {
+  return facts[id] === undefined && late?.[id] === undefined && tookIn(base, id);
 }
 
 export function stateDocument(id: string, content: Content, surroundings?: Surroundings): StateDocument {
