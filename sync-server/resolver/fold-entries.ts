@@ -1,8 +1,10 @@
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
+import { RULES } from '@balie/shared/protocol/api.ts';
 import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
 import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument } from '../couch/couch.ts';
+import type { Report } from './finding.ts';
 import { foldContributed, isContributed } from './fold-contributed.ts';
 import type { FoldPorts, Naming } from './fold-ports.ts';
 import type { JournalEntry } from './journal-entries.ts';
@@ -37,6 +39,7 @@ export async function foldEntries(
   entries: readonly JournalEntry[],
   timeline: Timeline,
 ): Promise<Writes> {
+  for (const found of entries) reportNewerRules(found, ports.report);
   const payloads = await readPayloads(ports.couch, entries, ports.report);
   const folded = await foldLayers(ports, { naming: byDocument(entries), timeline, payloads });
   const { first, queues, accounts, exceptions, copies } = folded;
@@ -122,6 +125,14 @@ async function foldLayers(
   const exceptions = await planExceptions(ports.documents, folded, naming, timeline);
   const copies = await ports.titles.outdated(titlesNamedBy(folded));
   return { first, queues, accounts, exceptions, copies };
+}
+
+/** Acts by rules that this program does not have are kept, and folded once it has them and the library is rebuilt. */
+function reportNewerRules({ entry, journal: database }: JournalEntry, report: Report): void {
+  const { _id: id, kind, rules, body } = entry;
+  if (rules > RULES) report({ kind: 'rules-unknown', database, id, detail: `made by rules ${rules}` });
+  else if (kind === 'rules.activate' && Number(body['rules']) > RULES)
+    report({ kind: 'rules-unknown', database, id, detail: `activates rules ${Number(body['rules'])}` });
 }
 
 function byDocument(entries: readonly JournalEntry[]): Naming {
