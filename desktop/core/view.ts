@@ -9,6 +9,7 @@ import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
+import { isIn } from '@balie/shared/protocol/base.ts';
 import {
   type Contribution,
   contributionsOf,
@@ -23,6 +24,7 @@ import {
 } from '@balie/shared/protocol/document-ids.ts';
 import {
   type Content,
+  contentOf,
   foldDocument,
   type StateDocument,
   stateDocument,
@@ -230,7 +232,7 @@ export class View {
       const entries = this.pending.get(id);
       if (!entries || !stored || !('facts' in stored)) continue;
       for (const entry of [...entries.keys()]) {
-        if (!stored.facts[entry]) continue;
+        if (!isIn(stored, entry)) continue;
         entries.delete(entry);
         this.book.seen(entry);
       }
@@ -293,8 +295,4 @@ function isStored(content: Content | StateDocument): content is StateDocument {
 /** Documents that hold what identifies a person (A1). */
 function isPersonal(id: string): boolean {
   return id.startsWith(patronDoc('')) || id.startsWith(contactDoc(''));
-}
-
-function contentOf({ facts, contributions, personal }: Content): Content {
-  return { facts, ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
 }

@@ -27,6 +27,11 @@ export const exceptions = {
     owner: 'holding-branch',
     answers: { 'take-back': ['checkin'], 'lend-again': ['checkout'] },
   },
+  'before-horizon': {
+    harms: 'patron',
+    owner: 'holding-branch',
+    answers: { 'scan-again': ['checkin'], 'lend-again': ['checkout'], 'pay-again': ['pay'], 'leave-it': [] },
+  },
   'subscription-doubled': {
     harms: 'money',
     owner: 'home-branch',
