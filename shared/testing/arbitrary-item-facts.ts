@@ -141,7 +141,11 @@ export function itemHistories({
   const named = { wrong: wrongClocks(3, 300 * HOUR), right: fc.constant([RIGHT, RIGHT, RIGHT]) };
   const desks = typeof clocks === 'string' ? named[clocks] : clocks;
   return fc
-    .tuple(fc.array(step, { minLength: calm ? 12 : 1, maxLength: 30 }), desks, fc.nat(29))
+    .tuple(
+      fc.array(step, calm ? { minLength: 8, maxLength: 20 } : { minLength: 1, maxLength: 30 }),
+      desks,
+      fc.nat(29),
+    )
     .map(([steps, all, n]) => {
       const merge = merged ? { ...steps[n % steps.length]!, act: acts.indexOf(merges), pick: 1 } : [];
       return play(acts, steps.toSpliced(n, 0, ...[merge].flat()), new Desks(all, open));

@@ -44,7 +44,7 @@ export const queueHistories = (
   calm = false,
 ): fc.Arbitrary<History> =>
   fc
-    .tuple(fc.array(step, { minLength: calm ? 12 : 1, maxLength: 40 }), clocks)
+    .tuple(fc.array(step, calm ? { minLength: 8, maxLength: 22 } : { minLength: 1, maxLength: 40 }), clocks)
     .map(([script, desks]) => play(script, new Desks(desks), calm));
 
 function play(script: readonly Step[], desks: Desks, calm: boolean): History {

@@ -34,7 +34,7 @@ export type TillStep = ReturnType<typeof actOf> extends fc.Arbitrary<infer T> ? 
 
 /** Up to so many acts at one drawer. */
 export const tillSteps = (maxLength: number, calm = false): fc.Arbitrary<readonly TillStep[]> =>
-  fc.array(actOf(calm ? CALM : KINDS), { minLength: calm ? 12 : 0, maxLength });
+  fc.array(actOf(calm ? CALM : KINDS), { minLength: calm ? 8 : 0, maxLength: calm ? 18 : maxLength });
 
 /** What two desks, whose clocks are wrong, did with one drawer. */
 export const tillHistories = (

@@ -218,10 +218,8 @@ describe('Resolver', () => {
     expect(await state<ItemState>(itemDoc('B1'))).toMatchObject({ loan: null });
     expect(resolver.folded('balie-1.aaa')).toBe(3);
     expect(await state<TurnsState>(TURNS_DOC)).toMatchObject({ rules: { number: RULES + 1, by: turn._id } });
-    expect(findings.filter(({ kind }) => kind === 'rules-unknown').map(({ id }) => id)).toEqual([
-      newer.entry._id,
-      turn._id,
-    ]);
+    const told = findings.filter(({ kind }) => kind === 'rules-unknown').map(({ id }) => id);
+    expect(told.sort()).toEqual([newer.entry._id, turn._id]);
   });
 
   test('a late anchor times again what was folded, of its stream and of the one before', async () => {
@@ -378,6 +376,6 @@ describe('Resolver', () => {
     await deliver(couch, [...desk.written, later]);
     await drain(resolver);
     expect(resolver.folded('balie-1.aaa')).toBe(2);
-    expect(findings).toEqual([]);
+    expect(findings.map(({ kind }) => kind)).toEqual(['rules-unknown']);
   });
 });
