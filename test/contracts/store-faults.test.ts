@@ -117,7 +117,8 @@ describe('a PouchStore that things happen to', () => {
     line.state = 'dripping';
     // A busy machine may hold the drops back for so long that the line counts as silent first.
     await until(
-      () => heard.errors.some(({ message }) => message === 'the replication did nothing for 1500 ms'),
+      () =>
+        heard.errors.some((error) => (error as Error).message === 'the replication did nothing for 1500 ms'),
       () => heard.errors,
     );
     line.state = 'up';
