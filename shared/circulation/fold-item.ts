@@ -82,7 +82,7 @@ export class ItemFold {
   /** It is on nobody's card, waits for nobody and is away for nobody, and nothing is the matter with it. */
   get isQuiet(): boolean {
     const { loans, captures, marks, whereabouts } = this;
-    return !loans.open;
+    return !loans.open && !captures.standing && !whereabouts.ill && marks.none;
   }
 
   /** All that acts to come depend on. Two folds of the same gist go on alike, whatever is over and done with. */
