@@ -32,10 +32,10 @@ test('L7 what the horizon took in is pending no more, though this desk still has
   const clocks = new Map<string, StreamClock>([
     ['d1.x', { stream: 'd1.x', previous: null, anchors: [anchor] }],
   ]);
-  const horizon = new Horizon([{ by: back._id, before: 100, cut: { 'd1.x': back._id } }]);
+  const horizon = new Horizon([{ by: back._id, before: 100, cut: { 'd1.x': [back._id] } }]);
   const content = { facts: factsOf(desk.entries, clocks) };
   const leaving = leavingOf(ID, content, horizon, clocks);
-  const left = letGo(ID, content, leaving, leaving.parts).content;
+  const left = letGo(ID, content, leaving, leaving.parts, {}).content;
   const stored = stateDocument(ID, left);
   expect(Object.keys(left.facts)).toHaveLength(2);
   const { view, seen } = viewOf(desk.entries, stored);

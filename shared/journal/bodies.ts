@@ -66,8 +66,11 @@ export const dayCloseBody = z.strictObject({ day: localDateSchema });
  */
 export const horizonSetBody = z.strictObject({
   before: z.int(),
-  /** By stream, the centre's own among them, its newest entry that was folded. Streams that did not move since the last may be left out. */
-  cut: z.record(z.string().max(80), entryIdSchema),
+  /**
+   * By stream, the centre's own among them, its newest entry that was folded, of each branch where it forked. Streams that did not
+   * move since the last may be left out.
+   */
+  cut: z.record(z.string().max(80), z.array(entryIdSchema).min(1)),
 });
 
 /** From this entry on the rules of that number hold: every server knows them, and desks may be given programs that have them. */

@@ -6,7 +6,7 @@ const id = (seq: number, hash = 'a', stream = 'd1.x'): string => entryId(stream,
 const mark = (before: number, seq: number, hash = 'a'): HorizonMark => ({
   by: id(before, 'c', 'centre.x'),
   before,
-  cut: { 'd1.x': id(seq, hash) },
+  cut: { 'd1.x': [id(seq, hash)] },
 });
 const at = (time: number, final = true) => ({ at: time, final });
 
@@ -48,6 +48,9 @@ describe('the horizon', () => {
     const horizon = new Horizon([mark(100, 5)], lines);
     expect([id(2), id(3, 'a'), id(5, 'a')].every((one) => horizon.cuts(one))).toBe(true);
     expect([id(3, 'b'), id(5, 'b')].some((one) => horizon.cuts(one))).toBe(false);
+    const both = new Horizon([{ ...mark(100, 5), cut: { 'd1.x': [id(5, 'a'), id(3, 'b')] } }], lines);
+    expect([id(2), id(5, 'a'), id(3, 'b')].every((one) => both.cuts(one))).toBe(true);
+    expect(both.cuts(id(4, 'b'), '/bbbbbbbb')).toBe(false);
   });
 
   test('L7 within the cut time is what the cut tells: an anchor that comes later tells nothing of it', () => {

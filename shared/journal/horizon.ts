@@ -9,11 +9,11 @@ import { isAncestor } from './order.ts';
 export interface HorizonMark {
   readonly by: EntryId;
   readonly before: Instant;
-  /** By stream the newest entry that was folded then. */
-  readonly cut: Readonly<Record<StreamId, EntryId>>;
+  /** By stream the newest entry that was folded then, of each branch where it forked. */
+  readonly cut: Readonly<Record<StreamId, readonly EntryId[]>>;
 }
 
-/** The newest entry of a stream that a cut holds. */
+/** The newest entry of a stream, or of a branch of it, that a cut holds. */
 interface Tip {
   readonly id: EntryId;
   readonly seq: number;
@@ -38,11 +38,10 @@ export class Horizon {
     let before = -Infinity;
     this.befores = marks.map((mark) => (before = Math.max(before, mark.before)));
     for (const [nth, { cut }] of marks.entries())
-      for (const [stream, id] of Object.entries(cut)) {
-        const seq = parseEntryId(id)?.seq ?? 0;
-        const tips = this.tips.get(stream) ?? [];
-        if (seq > (tips.at(-1)?.seq ?? 0)) tips.push({ id, seq, line: lines[id] ?? '', nth });
-        this.tips.set(stream, tips);
+      for (const [stream, ids] of Object.entries(cut)) {
+        const further = ids.filter((id) => !this.isWithin(nth, id, lines[id]));
+        const tips = further.map((id) => ({ id, seq: parseEntryId(id)!.seq, line: lines[id] ?? '', nth }));
+        this.tips.set(stream, [...(this.tips.get(stream) ?? []), ...tips]);
       }
   }
 
@@ -77,7 +76,7 @@ export class Horizon {
     const within = new Map<StreamId, StreamClock>();
     for (const [stream, tips] of this.tips) {
       const clock = clocks.get(stream);
-      const last = tips.at(-1)?.seq ?? 0;
+      const last = Math.max(...tips.map(({ seq }) => seq));
       if (clock) within.set(stream, { ...clock, anchors: clock.anchors.filter(({ seq }) => seq <= last) });
     }
     return within;
@@ -85,9 +84,9 @@ export class Horizon {
 
   private isWithin(nth: number, id: EntryId, line: Line = ''): boolean {
     const { stream, seq } = parseEntryId(id)!;
-    const tip = this.tips.get(stream)?.findLast((one) => one.nth <= nth);
-    if (!tip || seq > tip.seq) return false;
-    return seq === tip.seq ? id === tip.id : isAncestor(line, tip.line);
+    const holds = (tip: Tip): boolean =>
+      tip.nth <= nth && (seq === tip.seq ? id === tip.id : seq < tip.seq && isAncestor(line, tip.line));
+    return this.tips.get(stream)?.some(holds) ?? false;
   }
 }
 

@@ -3,8 +3,8 @@ import type { Fact, Facts } from '../journal/fact.ts';
 import { type EntryId, parseEntryId, type StreamId } from '../journal/ids.ts';
 import { isAncestor } from '../journal/order.ts';
 
-/** Of each stream the newest entry that was taken in. */
-type Taken = Readonly<Record<StreamId, EntryId>>;
+/** Of each stream the newest entry that was taken in, of each branch where it forked. */
+type Taken = Readonly<Record<StreamId, readonly EntryId[]>>;
 
 /**
  * What the horizon took in, by the document that it was taken in for: one of its own, or one whose merged id shares its facts. An
@@ -23,17 +23,27 @@ export function tookIn(base: Base | undefined, id: EntryId, lines: Lines = {}): 
 }
 
 function reaches(taken: Taken, id: EntryId, lines: Lines = {}): boolean {
-  const { stream, seq } = parseEntryId(id)!;
-  const newest = taken[stream];
-  if (newest === undefined || newest === id) return newest === id;
-  return seq < parseEntryId(newest)!.seq && isAncestor(lines[id] ?? '', lines[newest] ?? '');
+  return (taken[parseEntryId(id)!.stream] ?? []).some((tip) => tip === id || goesOnFrom(id, tip, lines));
+}
+
+function goesOnFrom(id: EntryId, tip: EntryId, lines: Lines): boolean {
+  return parseEntryId(id)!.seq < parseEntryId(tip)!.seq && isAncestor(lines[id] ?? '', lines[tip] ?? '');
 }
 
 /** What takes in these entries for these documents. */
-export function takingIn(documents: Iterable<string>, entries: readonly EntryId[]): Base {
-  const taken: Record<StreamId, EntryId> = {};
-  for (const id of entries) if (!reaches(taken, id)) taken[parseEntryId(id)!.stream] = id;
+export function takingIn(documents: Iterable<string>, entries: readonly EntryId[], lines: Lines): Base {
+  const taken: Record<StreamId, readonly EntryId[]> = {};
+  for (const id of entries) {
+    const { stream } = parseEntryId(id)!;
+    taken[stream] = furthest([...(taken[stream] ?? []), id], lines);
+  }
   return Object.fromEntries([...documents].map((document) => [document, taken]));
+}
+
+/** Entries of one stream without those that another goes on from. */
+function furthest(ids: readonly EntryId[], lines: Lines = {}): readonly EntryId[] {
+  const isBehind = (id: EntryId): boolean => ids.some((tip) => tip !== id && goesOnFrom(id, tip, lines));
+  return [...new Set(ids)].filter((id) => !isBehind(id)).sort();
 }
 
 /** Whether an entry is in the document (DESIGN, Folding): among its facts, late for ever, or in its base. */
@@ -45,14 +55,19 @@ export function isIn(
   return facts[id] !== undefined || late?.[id] !== undefined || tookIn(base, id, lines);
 }
 
-/** Of each document and stream whichever goes further. */
-export function joinBases(a: Base | undefined, b: Base | undefined): Base | undefined {
+/** Of each document and stream whichever goes further. Without the lines of a stream that forked, all that either says. */
+export function joinBases(a: Base | undefined, b: Base | undefined, lines?: Lines): Base | undefined {
   if (!a || !b) return a ?? b;
   const joined: Record<string, Taken> = { ...a };
   for (const [document, taken] of Object.entries(b)) {
-    const own = a[document] ?? {};
-    const further = Object.entries(taken).filter(([, id]) => !reaches(own, id));
-    joined[document] = { ...own, ...Object.fromEntries(further) };
+    const both: Record<StreamId, readonly EntryId[]> = { ...a[document] };
+    for (const [stream, ids] of Object.entries(taken)) {
+      const own = both[stream] ?? [];
+      const isForked = own.length > 1 || ids.length > 1;
+      const all = [...own, ...ids];
+      both[stream] = isForked && !lines ? [...new Set(all)].sort() : furthest(all, lines);
+    }
+    joined[document] = both;
   }
   return joined;
 }

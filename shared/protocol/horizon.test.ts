@@ -45,11 +45,11 @@ function marksOf(
   return all.map(({ back, lacking }, nth): HorizonMark => {
     const come = entries.slice(0, counts[nth]);
     const before = facts[come[Math.max(0, come.length - 1 - back)]?._id ?? '']?.at ?? 0;
-    const cut: Record<string, EntryId> = {};
+    const cut: Record<string, readonly EntryId[]> = {};
     for (const [n, stream] of [...clocks.keys()].entries()) {
       const own = come.filter((entry) => entry.stream === stream);
       const last = own.at(-1 - Math.max(0, lacking[n]! - 3));
-      if (last) cut[stream] = last._id;
+      if (last) cut[stream] = [last._id];
     }
     return { by: `entry:centre.a:0000000${nth + 1}:0123456789abcdef`, before, cut };
   });

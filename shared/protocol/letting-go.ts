@@ -4,6 +4,7 @@ import { pastLoans } from '../circulation/past-loans.ts';
 import type { StreamClocks } from '../clock/timing.ts';
 import type { QueueState } from '../holds/queue-state.ts';
 import { pastHolds, withoutHolds } from '../holds/past-holds.ts';
+import type { Line } from '../journal/chain.ts';
 import { joinedWith } from '../journal/classes.ts';
 import type { Horizon } from '../journal/horizon.ts';
 import type { EntryId } from '../journal/ids.ts';
@@ -49,12 +50,13 @@ export interface Left {
   readonly said: Given;
 }
 
-/** The content without these parts, which its base then holds. */
+/** The content without these parts, which its base then holds. `lines` are of entries on a fork's branch. */
 export function letGo(
   id: string,
   content: Content,
   { beyond, contributions }: Leaving,
   parts: readonly Past[],
+  lines: Readonly<Record<EntryId, Line>>,
 ): Left {
   const gone = new Set(parts.flatMap(({ facts }) => [...facts]));
   const holds = new Set(parts.flatMap((part) => [...(part.holds ?? [])]));
@@ -63,6 +65,7 @@ export function letGo(
   const taken = takingIn(
     joinedWith(id, factsIn(beyond)) ?? [id],
     beyond.map((one) => one.id),
+    lines,
   );
   const after = spokenBy(id, { facts: factsIn(left), contributions: withoutHolds(contributions, holds) });
   return {
@@ -71,7 +74,7 @@ export function letGo(
     content: {
       ...content,
       facts: { ...without(content.facts, (entry) => gone.has(entry)), ...factsIn(left) },
-      base: joinBases(content.base, taken)!,
+      base: joinBases(content.base, taken, lines)!,
       ...(content.contributions ? { contributions: withoutHolds(content.contributions, holds) } : {}),
     },
   };

@@ -42,7 +42,7 @@ const content: fc.Arbitrary<Content> = fc
       if (place === 'late') late[_id] = timed;
     }
     const base = taken && {
-      [ID]: { 'd1.a': entries[2 * taken[0]]!._id, 'd2.a': entries[2 * taken[1] + 1]!._id },
+      [ID]: { 'd1.a': [entries[2 * taken[0]]!._id], 'd2.a': [entries[2 * taken[1] + 1]!._id] },
     };
     return { facts, ...(Object.keys(late).length ? { late } : {}), ...(base ? { base } : {}) };
   });

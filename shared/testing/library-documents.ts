@@ -128,7 +128,7 @@ export class LibraryDocuments {
       exceptions.every(({ kind, entry }) => settled(`${kind} ${entry}`)),
     );
     if (parts.length === 0) return;
-    const left = letGo(id, content, leaving, parts);
+    const left = letGo(id, content, leaving, parts, {});
     for (const one of this.familyOf(id)) this.contents.set(one, onlyPast(left.content));
     for (const [target, lost] of left.said) this.remember(target, pastOf(left.source), lost);
   }

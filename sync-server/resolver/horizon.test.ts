@@ -26,8 +26,8 @@ const DAY = 86_400_000;
 const Q = titleQueue('t.1');
 const LIBRARY = { isil: ISIL, generation: 'gen1', database: 'library-nl-0800070000-gen1' };
 
-const tipsOf = (...desks: readonly TestingDesk[]): Record<string, string> =>
-  Object.fromEntries(desks.map(({ tip }) => [tip.stream, entryId(tip.stream, tip.seq, tip.hash!)]));
+const tipsOf = (...desks: readonly TestingDesk[]): Record<string, string[]> =>
+  Object.fromEntries(desks.map(({ tip }) => [tip.stream, [entryId(tip.stream, tip.seq, tip.hash!)]]));
 
 /** Two hundred days of two desks, with a horizon at two of them, and a third desk that comes back after all of them. */
 function aLongTime(): { readonly all: readonly Written[]; readonly late: readonly Written[] } {

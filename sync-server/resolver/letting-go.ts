@@ -33,7 +33,7 @@ export class LettingGo {
   /** The contents without what is over, of those that are asked for; documents of merged ids go on sharing theirs. */
   async leave(contents: ReadonlyMap<string, Content>): Promise<ReadonlyMap<string, Content>> {
     const leavings = new Map<string, Leaving>();
-    const { horizon, clocks } = this.timeline;
+    const { horizon, clocks, lines } = this.timeline;
     const within = horizon.clocksWithin(clocks);
     for (const [id, content] of contents)
       if (this.ids.has(id)) leavings.set(id, leavingOf(id, content, horizon, within));
@@ -43,7 +43,7 @@ export class LettingGo {
       const before = contents.get(id)!;
       const parts = leaving.parts.filter(isSettled);
       if (parts.length === 0) continue;
-      const { content, source, said } = letGo(id, left.get(before) ?? before, leaving, parts);
+      const { content, source, said } = letGo(id, left.get(before) ?? before, leaving, parts, lines);
       left.set(before, content);
       for (const [target, one] of said) this.remember(target, pastOf(source), one);
     }

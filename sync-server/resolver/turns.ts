@@ -39,7 +39,7 @@ export class Turns {
 
 /** Whether all that had come when a horizon was set is folded here: before that it cannot be told what is late. */
 export function isFolded({ by, cut }: HorizonMark, streams: ReadonlyMap<StreamId, StreamState>): boolean {
-  return [by, ...Object.values(cut)].every((id) => {
+  return [by, ...Object.values(cut).flat()].every((id) => {
     const { stream, seq } = parseEntryId(id)!;
     return (streams.get(stream)?.tip.seq ?? 0) >= seq;
   });
