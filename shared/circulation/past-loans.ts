@@ -5,6 +5,7 @@ import { withoutUndone } from '../journal/undo.ts';
 import { factsIn } from '../protocol/beyond-horizon.ts';
 import { exceptionsAmong, type Past } from '../protocol/past.ts';
 import { foldItem, ItemFold, loansPaidFor } from './fold-item.ts';
+import type { ItemState } from './item-state.ts';
 import { ofOneBook } from './one-book.ts';
 
 /** What a copy is, and under which labels, stays known. */
@@ -40,11 +41,17 @@ export function pastLoans(barcode: string, beyond: readonly OrderedFact[]): read
   if (facts.size === 0) return [];
   const left = ordered.filter(({ id }) => !facts.has(id));
   if (gistOf(root, left) !== gistOf(root, ordered)) return [];
-  const told = new Set(foldItem(root, factsIn(left)).findings.map(({ kind, entry }) => `${kind} ${entry}`));
-  const lost = exceptionsAmong(foldItem(root, factsIn(ordered)).findings).filter(
-    ({ kind, entry }) => !told.has(`${kind} ${entry}`),
-  );
+  const [before, after] = [foldItem(root, factsIn(ordered)), foldItem(root, factsIn(left))];
+  const said = new Set(sayingsOf(before));
+  if (!sayingsOf(after).every((saying) => said.has(saying))) return [];
+  const told = new Set(after.findings.map(({ kind, entry }) => `${kind} ${entry}`));
+  const lost = exceptionsAmong(before.findings).filter(({ kind, entry }) => !told.has(`${kind} ${entry}`));
   return [{ facts, exceptions: lost }];
+}
+
+/** What an item says of queues and accounts: a capture that stays must not end otherwise when the loan that ended it goes. */
+function sayingsOf({ claims, fulfilments, charges }: ItemState): readonly string[] {
+  return [...claims, ...fulfilments, ...charges].map((saying) => JSON.stringify(saying));
 }
 
 function lastQuiet(root: string, live: readonly OrderedFact[]): EntryId | null {

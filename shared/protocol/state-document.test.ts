@@ -7,7 +7,7 @@ import { settingHistories } from '../testing/arbitrary-centre-facts.ts';
 import { anyArrival, arriving } from '../testing/history.ts';
 import { checkin, checkout, factsOf, holdPlace, itemOpen, TestStream } from '../testing/make-entry.ts';
 import { isIn, tookIn } from './base.ts';
-import { type Content, foldDocument, stateDocument, uniteContent } from './state-document.ts';
+import { type Content, findingsOf, foldDocument, stateDocument, uniteContent } from './state-document.ts';
 
 const B = '30100281774501';
 const ID = `item:${B}`;
@@ -165,4 +165,18 @@ test('M8 a drawer and what a patron was told have documents of their own', () =>
   expect(foldDocument('notices:anna', { facts: factsOf([told]) })).toMatchObject({
     notices: { 'due:l1:1': [{ way: 'email', outcome: 'sent' }] },
   });
+});
+
+test('P4 what a patron has to tell stands in one of their two documents', () => {
+  const desk = new TestStream('d1.a');
+  const body = {
+    ...{ patron: 'anna', act: 'new' as const, subscription: 'basis', from: '2026-01-01', until: null },
+    ...{ credits: null, priceCents: 4200, refundCents: 0, autoRenew: false },
+  };
+  for (const at of [1, 2]) desk.write({ kind: 'patron.subscription', body }, { at });
+  const facts = factsOf(desk.entries);
+  expect(findingsOf(stateDocument('contact:anna', { facts }))).toEqual([]);
+  expect(findingsOf(stateDocument('patron:anna', { facts }))).toMatchObject([
+    { kind: 'subscription-doubled' },
+  ]);
 });

@@ -19,7 +19,7 @@ import { foldPatron, type PatronState } from '../patrons/fold-patron.ts';
 
 import { type Base, tookIn, joinBases, without, withoutLetGo } from './base.ts';
 import { type Contribution, type Contributions, isPast, joinContributions } from './contribution.ts';
-import { documentsNamedBy } from './document-ids.ts';
+import { contactDoc, documentsNamedBy } from './document-ids.ts';
 
 /** Personal fields by the entry whose payload they came in (A1). */
 export type Personal = Readonly<Record<EntryId, Readonly<Record<string, string>>>>;
@@ -167,11 +167,11 @@ export function uniteRelatives(contents: readonly Content[]): Content {
 }
 
 /**
- * What a document has to tell a person. An act that came too late is told of by the first of the documents that it names: it
- * stands there as it was written, and counts nowhere.
+ * What a document has to tell a person; of a patron's two documents one does. An act that came too late is told of by the first of
+ * the documents that it names: it stands there as it was written, and counts nowhere.
  */
 export function findingsOf({ _id, state, late = {} }: StateDocument): readonly Finding[] {
-  const told = 'findings' in state ? state.findings : [];
+  const told = 'findings' in state && !_id.startsWith(contactDoc('')) ? state.findings : [];
   const tooLate = Object.entries(late).flatMap(([entry, fact]): readonly Finding[] => {
     if (documentsNamedBy(fact)[0] !== _id) return [];
     return [{ kind: 'before-horizon', entry, weight: 'exception', params: { act: fact.kind, at: fact.at } }];
