@@ -83,6 +83,7 @@ export interface DeskHome {
   readonly index: string;
   readonly boot: string;
   readonly prints: string;
+  readonly devices: string;
   /** What machines and desk said (SIP2). */
   readonly sip2Log: string;
 }
@@ -98,6 +99,7 @@ export function deskHome(folder: string): DeskHome {
     index: at('index.sqlite'),
     boot: at('boot.json'),
     prints: at('prints.json'),
+    devices: at('devices.json'),
     sip2Log: at('sip2.log'),
   };
 }

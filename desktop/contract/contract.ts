@@ -1,4 +1,17 @@
 import type { ActOutcome, DeskCommand } from './commands.ts';
+import type {
+  DevicesView,
+  DeviceTest,
+  DeviceTested,
+  InventoryView,
+  PileAnswer,
+  PileCommand,
+  PileView,
+  ScanMisread,
+  ScanRead,
+  TagCommand,
+  TagWritten,
+} from './devices.ts';
 import type { PaperView, PaperWanted, PrintAnswer, PrintingView } from './papers.ts';
 import type { ActView, Answer, DeskState, Mode, PatronView, SearchHits } from './views.ts';
 
@@ -44,6 +57,22 @@ export interface Calls {
   'printing.answer': { payload: { job: string; answer: PrintAnswer }; result: PrintingView };
   /** `opened` is false where the printer could not be told to. */
   'printing.drawer': { payload: Record<string, never>; result: { readonly opened: boolean } };
+  /** What lies on the pads now. */
+  'pile.get': { payload: Record<string, never>; result: PileView };
+  /** Each item by itself, as `counter.scan` would; the answer does not wait for security. */
+  'pile.act': { payload: PileCommand; result: PileAnswer };
+  /** A person's word that these tags are to say what the desk knows of their items. */
+  'pile.secure': { payload: { readonly numbers: readonly string[] }; result: PileView };
+  'devices.state': { payload: Record<string, never>; result: DevicesView };
+  'devices.test': { payload: DeviceTest; result: DeviceTested };
+  'tag.write': { payload: TagCommand; result: TagWritten };
+  /** Fails with `no-device` or `inventory-running`. */
+  'inventory.start': {
+    payload: { readonly pad: string; readonly shelf: string | null; readonly session: string };
+    result: InventoryView;
+  };
+  /** The result when all that was met is noted; null where none was running. */
+  'inventory.stop': { payload: Record<string, never>; result: InventoryView | null };
   search: { payload: { text: string }; result: SearchHits };
   /** Today's acts for the read model, in the order of `seq`, those after `after`. */
   'acts.pull': {
@@ -60,6 +89,10 @@ export interface Events {
   /** Something that this patron's panel shows changed elsewhere. */
   'patron.changed': { readonly id: string };
   'printing.changed': PrintingView;
+  'scan.read': ScanRead;
+  'scan.misread': ScanMisread;
+  'pile.changed': PileView;
+  'devices.changed': DevicesView;
 }
 
 export type CallName = keyof Calls;

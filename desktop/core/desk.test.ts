@@ -6,7 +6,7 @@ import { MemoryIndex } from '../adapters/memory-index.ts';
 import { Desk } from './desk.ts';
 import { JournalBook } from './journal-book.ts';
 import { type DeskPorts, GatewayError, type Store } from './ports.ts';
-import { FakeClock, FakeGateway, FakePrinting, wallAt } from './testing-ports.ts';
+import { FakeClock, FakeGateway, FakePrinting, noDevices, wallAt } from './testing-ports.ts';
 
 const HOUR = 3_600_000;
 
@@ -57,6 +57,7 @@ async function start(): Promise<Desk> {
     sign: () => 'sig',
     verifyPin: async () => true,
     printing: new FakePrinting(),
+    devices: noDevices,
   };
   const round = clock.wait();
   const desk = await Desk.open(ports);

@@ -2,12 +2,14 @@ import { localDate } from '@balie/shared/calendar/days.ts';
 import type { Counter as CounterSituation } from '@balie/shared/deciding/situation.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
-import type { CallName, Calls, EventName, Events, Reply } from '../contract/contract.ts';
-import type { DeskState, StaffView } from '../contract/views.ts';
+import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../contract/contract.ts';
+import type { Answer, DeskState, StaffView } from '../contract/views.ts';
 import { type ActDetails, Acts, signOf } from './acts.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
 import { codeOf, DeskError } from './desk-error.ts';
+import { devicesOfDesk } from './devices/desk-devices.ts';
+import type { Devices } from './devices/devices.ts';
 import { DeskJournal } from './desk-journal.ts';
 import type { JournalBook } from './journal-book.ts';
 import type { DeskPorts, ReplicaDocument, Store } from './ports.ts';
@@ -44,6 +46,7 @@ export class Desk {
   private undoing!: Undoing;
   private papers!: Papers;
   private printing!: Printing;
+  private devices!: Devices;
   private search!: Search;
   private sync!: Sync;
   private staff: StaffView | null = null;
@@ -111,6 +114,7 @@ export class Desk {
 
   async close(): Promise<void> {
     await this.sync.stop();
+    await this.devices.close();
     await this.turn;
     await this.printing.close();
     await this.journal.close();
@@ -121,13 +125,15 @@ export class Desk {
   private readonly handlers: Handlers = {
     'desk.state': () => Promise.resolve(this.state()),
     'desk.signIn': ({ staff, pin }) => this.signIn(staff, pin),
-    'counter.scan': (command) => this.inTurn(() => this.counter.scan(command, this.signedIn())),
+    'counter.scan': (command) => this.scan(command),
     'patron.get': async ({ id, session }) =>
       this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
     'act.do': ({ command, session, override }) =>
       this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
-    'act.undo': ({ id, document, session }) =>
-      this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
+    'act.undo': async ({ id, document, session }) =>
+      this.devices.acted(
+        await this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
+      ),
     'paper.get': async (wanted) => {
       const made = await this.papers.of(wanted);
       return made && this.printing.show(made);
@@ -140,6 +146,14 @@ export class Desk {
     'printing.state': () => Promise.resolve(this.printing.view()),
     'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),
     'printing.drawer': async () => ({ opened: await this.printing.openDrawer() }),
+    'pile.get': () => this.devices.calls['pile.get'](),
+    'pile.act': (command) => this.devices.calls['pile.act'](command),
+    'pile.secure': (named) => this.devices.calls['pile.secure'](named),
+    'devices.state': () => this.devices.calls['devices.state'](),
+    'devices.test': (test) => this.devices.calls['devices.test'](test),
+    'tag.write': (command) => this.devices.calls['tag.write'](command),
+    'inventory.start': (wanted) => this.devices.calls['inventory.start'](wanted),
+    'inventory.stop': () => this.devices.calls['inventory.stop'](),
     search: async ({ text }) => this.search.find(text),
     'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
   };
@@ -174,7 +188,10 @@ export class Desk {
     this.papers = new Papers({ acts, book, view, situations, settings, views, identity, now });
     this.printing = await Printing.open({
       ...{ ports: ports.printing, settings, timeZone, random: ports.random, now },
-      changed: (printing) => this.emit('printing.changed', printing),
+      changed: (printing) => {
+        this.emit('printing.changed', printing);
+        if (this.ready) this.devices.changed();
+      },
     });
     this.undoing = new Undoing({ book, view, views, situations, acts, timeZone, write });
     this.clerk = new Clerk({
@@ -183,6 +200,17 @@ export class Desk {
       patronView: (patron, counter) => this.counter.patronView(patron, counter),
       nextReceipt: () => this.journal.nextReceipt(),
       write: (drafts, session, policy) => this.writeAll(drafts, session, policy),
+    });
+    const { papers, printing, clerk } = this;
+    this.devices = devicesOfDesk({
+      ...{ ports, view, views, situations, settings, clerk, papers, printing },
+      scan: (command) => this.scan(command),
+      patron: async (id, session) =>
+        this.counter.patronView(id, await situations.counter(session, this.signedIn())),
+      signedIn: () => this.signedIn(),
+      inTurn: (act) => this.inTurn(act),
+      report: (error) => this.report(error),
+      tell: (event, payload) => this.emit(event, payload),
     });
     const anchor = (server: number, mono: number): Promise<void> =>
       this.inTurn(() => this.anchor(server, mono));
@@ -203,8 +231,14 @@ export class Desk {
     await acts.restore(localDate(now(), identity.timeZone), identity.timeZone, (entry) =>
       this.describe(entry),
     );
+    await this.devices.use();
     this.ready = true;
     this.sync.wake();
+  }
+
+  /** What is scanned is done when it is on the disk; only then tags follow. */
+  private async scan(command: ScanCommand): Promise<Answer> {
+    return this.devices.acted(await this.inTurn(() => this.counter.scan(command, this.signedIn())));
   }
 
   /** The branch's name and, at a demonstration desk, who is signed in: known as soon as the replica has them. */
@@ -240,6 +274,7 @@ export class Desk {
     this.trouble = null;
     const touched = await this.view.add(entries);
     await this.indexPending(touched).catch((error: unknown) => this.report(error));
+    if (this.ready) this.devices.changed();
     this.sync.wake();
     this.tellState();
     return entries.slice(entries.length - drafts.length);
@@ -268,6 +303,7 @@ export class Desk {
     await this.indexPending(documents.map((d) => d._id));
     const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
     for (const id of patrons) this.emit('patron.changed', { id });
+    await this.devices.use();
     this.tellState();
   }
 
@@ -286,6 +322,7 @@ export class Desk {
     await this.view.reload();
     await this.indexPending();
     await this.learnNames();
+    await this.devices.use();
     this.tellState();
   }
 

@@ -1,6 +1,7 @@
 import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
 import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 
@@ -132,4 +133,5 @@ export interface DeskPorts {
   readonly verifyPin: (pin: string, verifier: string) => Promise<boolean>;
   /** The desk closes the printer. */
   readonly printing: PrintingPorts;
+  readonly devices: DevicePorts;
 }

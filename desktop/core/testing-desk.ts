@@ -5,10 +5,12 @@ import { FaultyDisk } from '@balie/shared/testing/faulty-disk.ts';
 import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
+import type { EventName, Events } from '../contract/contract.ts';
 import type { Answer, PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
 import { GatewayError, type Index, type ReplicaDocument, type Store } from './ports.ts';
-import { FakeClock, FakeGateway, FakePrinting } from './testing-ports.ts';
+import { FakeClock, FakeGateway, FakePrinting, noDevices } from './testing-ports.ts';
 import type { MachineParts } from './sip2/machine-desk.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
@@ -44,14 +46,19 @@ export class TestDesk {
   private desk!: Desk;
   private names = 0;
   private readonly emptyIndex: () => Index;
+  /** Of the program that is started next. */
+  devices: DevicePorts;
+  private readonly last = new Map<EventName, unknown>();
+  private readonly waiting = new Set<() => void>();
 
-  private constructor(emptyIndex: () => Index) {
+  private constructor(emptyIndex: () => Index, devices: DevicePorts) {
     this.emptyIndex = emptyIndex;
+    this.devices = devices;
   }
 
   /** `emptyIndex` makes one of the adapter that the test chose. */
-  static async open(emptyIndex: () => Index): Promise<TestDesk> {
-    const made = new TestDesk(emptyIndex);
+  static async open(emptyIndex: () => Index, devices = noDevices): Promise<TestDesk> {
+    const made = new TestDesk(emptyIndex, devices);
     made.desk = await made.start();
     return made;
   }
@@ -73,6 +80,22 @@ export class TestDesk {
     const reply = await this.desk.call(name, payload);
     if (!reply.ok) throw new Error(reply.error.code);
     return reply.result;
+  }
+
+  /** Resolves with the newest that was told of it, once that fits. */
+  told<N extends EventName>(
+    event: N,
+    fits: (payload: Events[N]) => boolean = () => true,
+  ): Promise<Events[N]> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.last.has(event) || !fits(this.last.get(event) as Events[N])) return;
+        this.waiting.delete(look);
+        resolve(this.last.get(event) as Events[N]);
+      };
+      this.waiting.add(look);
+      look();
+    });
   }
 
   /** `reason`: whoever stands here goes on all the same. */
@@ -136,23 +159,29 @@ export class TestDesk {
   }
 
   private async start(): Promise<Desk> {
-    const { clock, disk, documents, printing } = this;
+    const { clock, disk, documents, printing, devices } = this;
     const gateway = new FakeGateway();
     gateway.failing.status = new GatewayError('unreachable', 'the line is down');
     const index = this.emptyIndex();
     await index.apply([...documents.values()], []);
-    return Desk.open({
+    this.last.clear();
+    const desk = await Desk.open({
       identity: {
         ...{ desk: 'noord', name: 'Balie', library: 'NL-0800070000', branch: 'centrum', timeZone: 'UTC' },
         signedIn: 'demo',
       },
       program: 'test',
-      ...{ disk, index, gateway, clock, printing },
+      ...{ disk, index, gateway, clock, printing, devices },
       openStore: () => Promise.resolve(storeOf(documents)),
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',
       verifyPin: (pin, verifier) => Promise.resolve(pin === verifier),
     });
+    desk.onEvent((event, payload) => {
+      this.last.set(event, payload);
+      for (const look of [...this.waiting]) look();
+    });
+    return desk;
   }
 }
 

@@ -2,6 +2,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { parseEntryId } from '@balie/shared/journal/ids.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { DeskClock, Gateway } from './ports.ts';
+import type { DevicePorts } from './devices/device-ports.ts';
 import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { PrintRecord } from './printing/print-queue.ts';
 
@@ -126,3 +127,12 @@ export class FakePrinting implements PrintingPorts {
     ...{ width: 504, height: 100 },
   });
 }
+
+/** Of a desk to which nothing is connected. */
+export const noDevices: DevicePorts = {
+  problems: [],
+  scanners: [],
+  codeOf: ({ code }) => ({ ok: true, code }),
+  openPads: () => [],
+  timer: { now: () => 0, after: () => () => undefined },
+};

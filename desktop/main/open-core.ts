@@ -11,6 +11,7 @@ import { PrintFile } from '../adapters/print-file.ts';
 import { PouchStore } from '../adapters/pouch-store.ts';
 import { SqliteIndex } from '../adapters/sqlite-index.ts';
 import { Desk } from '../core/desk.ts';
+import { openDevices } from './open-devices.ts';
 import { openPrinter } from './open-printer.ts';
 import { type Served, serveMachines } from './serve-machines.ts';
 
@@ -94,6 +95,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
         language: language ?? 'nl',
         storage: new PrintFile(home.prints, (message) => console.error(message)),
       },
+      devices: await openDevices(home.devices),
     });
     opened.push(() => {
       gateway.close();

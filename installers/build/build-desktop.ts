@@ -11,7 +11,7 @@ const dist = join(root, 'desktop', 'dist');
 const madeOf = ['desktop', 'shared', 'hardware', 'installers/build', 'package-lock.json'];
 
 /** Packages that stay packages: native or WebAssembly files beside them, or code that a bundle breaks. */
-export const packagesKept = ['leveldown', 'node-sqlite3-wasm', 'pouchdb', 'serialport'];
+export const packagesKept = ['leveldown', 'node-hid', 'node-sqlite3-wasm', 'pouchdb', 'serialport'];
 
 /**
  * Makes desktop/dist: the main and core processes and the preload script as CommonJS, the screens as a folder of files.

@@ -18,6 +18,7 @@ export function inconsistencies(policy: Policy): readonly Inconsistency[] {
     ...lateTables(policy),
     ...notices(policy),
     ...patterns(policy),
+    ...tags(policy),
   ];
 }
 
@@ -168,6 +169,11 @@ function notices({ notices: told, charges }: Policy): readonly Inconsistency[] {
       message: `has ${remindersCents.length} prices for the ${told.overdueDays.length} reminders of notices.overdueDays`,
     });
   return found;
+}
+
+function tags({ tags: { security } }: Policy): readonly Inconsistency[] {
+  if (security.inLibrary !== security.onLoan) return [];
+  return [{ path: ['tags', 'security'], message: 'needs two different numbers, or the gates tell nothing' }];
 }
 
 function patterns({ patterns: own, guests }: Policy): readonly Inconsistency[] {

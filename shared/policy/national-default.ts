@@ -171,6 +171,10 @@ export const nationalDefault: Policy = withVersion({
   },
   claims: { searchDays: 28, maximum: 5 },
   receipts: { head: [], foot: [] },
+  tags: {
+    models: ['iso-28560-3', 'iso-28560-2', 'nl-genpve-5'],
+    security: { inLibrary: 0x07, onLoan: 0xc2 },
+  },
   retention: { historyDays: null, lastBorrowerDays: 30 },
   notices: {
     preOverdueDays: 3,

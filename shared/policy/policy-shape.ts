@@ -15,6 +15,7 @@ import { loanGroupSchema } from './loan-groups.ts';
 import { guestsSchema, patronKindRulesSchema, registrationSchema } from './patron-kinds.ts';
 import { periodSchema } from './periods.ts';
 import { subscriptionSchema } from './subscriptions.ts';
+import { tagsSchema } from './tags.ts';
 
 const nameSchema = z.string().min(1).max(40);
 const reasonsSchema = z.array(nameSchema).min(1).max(60);
@@ -40,6 +41,7 @@ export const policyShape = z.strictObject({
   retention: retentionSchema,
   notices: noticesSchema,
   receipts: receiptsSchema,
+  tags: tagsSchema,
   /** What may be owed before lending stops. */
   owedLimitCents: z.int().nonnegative(),
   /** What a failing check is; one that is not named blocks (D2). */

@@ -8,7 +8,7 @@ import { verifyPin } from '@balie/desktop/adapters/pin-verifier.ts';
 import { PouchStore } from '@balie/desktop/adapters/pouch-store.ts';
 import { SqliteIndex } from '@balie/desktop/adapters/sqlite-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
-import { FakePrinting } from '@balie/desktop/core/testing-ports.ts';
+import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import type { Index, Store } from '@balie/desktop/core/ports.ts';
 import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
 import { Meter } from './meter.ts';
@@ -62,6 +62,7 @@ export async function openMeasuredDesk(folder: string): Promise<MeasuredDesk> {
     sign: (hash) => keys.sign(hash),
     verifyPin,
     printing: new FakePrinting(),
+    devices: noDevices,
   });
   return {
     desk,

@@ -2,7 +2,7 @@ import { MemoryIndex } from '@balie/desktop/adapters/memory-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DeskIdentity, DeskPorts, Index } from '@balie/desktop/core/ports.ts';
 import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
-import { FakePrinting } from '@balie/desktop/core/testing-ports.ts';
+import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import { DiskError, type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
 import { Life } from './life.ts';
@@ -231,6 +231,7 @@ export class Machine {
       sign,
       verifyPin: () => Promise.resolve(true),
       printing: new FakePrinting(),
+      devices: noDevices,
     };
   }
 }

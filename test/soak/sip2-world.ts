@@ -10,7 +10,7 @@ import { Sip2Listener } from '@balie/desktop/adapters/sip2-listener.ts';
 import { Sip2Log } from '@balie/desktop/adapters/sip2-log.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import { type Gateway, GatewayError, type ReplicaDocument, type Store } from '@balie/desktop/core/ports.ts';
-import { FakePrinting } from '@balie/desktop/core/testing-ports.ts';
+import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import { sip2Schema } from '@balie/desktop/core/sip2/machine-settings.ts';
 import { Sip2Service } from '@balie/desktop/core/sip2/service.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
@@ -63,6 +63,7 @@ export async function openSip2World(clients: number): Promise<Sip2World> {
     sign: () => 'sig',
     verifyPin,
     printing: new FakePrinting(),
+    devices: noDevices,
   });
   const { machines } = sip2Schema.parse({
     machines: own.map(({ user }) => ({ name: user, user, password: user, characterSet: 'utf-8' })),

@@ -39,13 +39,20 @@ export async function startScreens(
   });
   bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
 
+  const shell = createShellStore();
+  bridge.on('scan.read', ({ code }) => {
+    shell.setState({ dialog: null });
+    counter.scan(code, 'scanned');
+  });
+  bridge.on('scan.misread', () => counter.misread());
+
   const screens: Screens = {
     bridge,
     counter,
     acts: await openActs(bridge, 'balie'),
     preferences,
     desk,
-    shell: createShellStore(),
+    shell,
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);

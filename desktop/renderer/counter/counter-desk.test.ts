@@ -113,4 +113,25 @@ describe('counter desk', () => {
       true,
     ]);
   });
+
+  it('shows a misreading where nothing is asked, looks nothing up, and goes on', async () => {
+    const { core, desk, store, sounds, rest } = counter();
+    desk.scan(card, 'scanned');
+    desk.misread();
+    desk.scan(books[0] ?? '', 'scanned');
+    desk.misread();
+    await rest();
+    expect(store.getState().shown).toMatchObject({
+      open: false,
+      answer: { kind: 'failed', code: 'misread' },
+    });
+    expect(store.getState().pile).toHaveLength(1);
+    expect(core.heard.map((command) => command.code)).toEqual([card, books[0]]);
+    desk.scan(refused, 'scanned');
+    await rest();
+    desk.misread();
+    await rest();
+    expect(store.getState().shown).toMatchObject({ open: true, answer: { kind: 'blocked' } });
+    expect(sounds.at(-1)).toBe('stop');
+  });
 });

@@ -22,6 +22,8 @@ type CounterStore = StoreApi<CounterState>;
 export interface CounterDesk {
   readonly store: CounterStore;
   scan(code: string, by: ScanCommand['by']): void;
+  /** A scanner sent what is no whole code: it has to be scanned again. A question that stands goes on standing. */
+  misread(): void;
   setMode(mode: Mode): void;
   closePatron(): void;
   cancel(): void;
@@ -70,6 +72,13 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     return 'next';
   }
 
+  function scanAgain(): Promise<StepEnd> {
+    const answer: Answer = { kind: 'failed', code: 'misread', params: {} };
+    change((state) => withAnswer(state, commandOf('', 'scanned'), answer, uuid()));
+    play(soundOf(answer));
+    return Promise.resolve('next');
+  }
+
   /** A call that fails becomes an answer, so that its scan stays in sight. */
   async function answerTo(command: ScanCommand): Promise<{ answer: Answer; unanswered: boolean }> {
     try {
@@ -112,6 +121,10 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
       change((state) => ({ ...state, text: '' }));
       if (again) answerQuestion({ confirmedUnlisted: true });
       else queue.put(() => ask(commandOf(code, by)));
+    },
+    misread() {
+      if (store.getState().shown?.open) play('stop');
+      else queue.put(scanAgain);
     },
     setMode: (mode) => turn((state) => withMode(state, mode, uuid())),
     closePatron: () => turn((state) => (state.patron ? patronClosed(state, uuid()) : state)),

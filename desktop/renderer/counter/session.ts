@@ -203,7 +203,7 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
     case 'unlisted':
       return of('asked', answer.barcode, { code: answer.barcode });
     case 'failed':
-      return of('failed', command.code);
+      return command.code ? of('failed', command.code) : null;
     case 'copies':
     case 'patron':
     case 'undone':

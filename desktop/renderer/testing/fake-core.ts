@@ -39,6 +39,7 @@ interface Wanted {
 }
 
 const fakePrinting = { printer: { code: 'ready', params: {} }, trouble: null, jobs: [] } as const;
+const fakePile = { items: [], cards: [], foreign: [], unreadable: [], away: [] };
 const fakePicture =
   '<svg xmlns="http://www.w3.org/2000/svg" width="504" height="90" viewBox="0 0 504 90">' +
   '<text x="252" y="60" font-size="44" text-anchor="middle">Uitgeleend</text></svg>';
@@ -241,6 +242,17 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     'printing.state': () => fakePrinting,
     'printing.answer': () => fakePrinting,
     'printing.drawer': () => ({ opened: true }),
+    'pile.get': () => fakePile,
+    'pile.act': ({ items }) => ({
+      lines: items.map((number) => ({ number, kind: 'failed', code: 'not-on-pad', params: {} })),
+      patron: null,
+    }),
+    'pile.secure': () => fakePile,
+    'devices.state': () => ({ problems: [], devices: [], unsecured: 0, inventory: null }),
+    'devices.test': () => ({ kind: 'sent' }),
+    'tag.write': () => ({ kind: 'failed', code: 'tag-gone', params: {} }),
+    'inventory.start': ({ pad, shelf }) => ({ pad, shelf, seen: 0, unknown: [], failed: [], unread: 0 }),
+    'inventory.stop': () => null,
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],

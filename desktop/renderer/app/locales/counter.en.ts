@@ -151,6 +151,7 @@ export const counterEn: typeof counterNl = {
       'undo-till-unknown': 'The till of this payment is not known here',
 
       'core-restarted': 'The program has just restarted. This scan has not been processed.',
+      misread: 'The scanner did not read this code whole. Scan it again.',
       'core-silent': 'There was no answer. See under Today whether it was done, or try again.',
       'no-patron': 'No patron is open. Scan a card first.',
       'not-signed-in': 'Nobody is signed in at this desk. Sign in below and try again.',

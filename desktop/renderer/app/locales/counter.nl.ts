@@ -150,6 +150,7 @@ export const counterNl = {
       'undo-till-unknown': 'De kas van deze betaling is hier niet bekend',
 
       'core-restarted': 'Het programma is even opnieuw gestart. Deze scan is nog niet verwerkt.',
+      misread: 'De scanner las deze code niet heel. Scan opnieuw.',
       'core-silent': 'Er kwam geen antwoord. Kijk bij Vandaag of het is gedaan, of probeer het opnieuw.',
       'no-patron': 'Er is geen klant open. Scan eerst een pas.',
       'not-signed-in': 'Er is niemand aangemeld bij deze balie. Meld u onderaan aan en probeer het opnieuw.',

@@ -1,0 +1,154 @@
+import type { PadFailureCode, PadTag } from '@balie/hardware/ports/rfid-pad.ts';
+import {
+  type Security,
+  securityOf,
+  type SecurityState,
+  setSecurity,
+} from '@balie/hardware/ports/security.ts';
+import type { SecurityView } from '../../contract/devices.ts';
+import { codeOf } from '../desk-error.ts';
+import { itemOn, type Pads } from './pads.ts';
+
+interface SecuringParts {
+  readonly pads: Pick<Pads, 'tags' | 'find'>;
+  /** What this desk knows of an item; null where it knows nothing. */
+  readonly known: (item: string) => Promise<SecurityState | null>;
+  readonly security: () => Promise<Security>;
+  readonly changed: () => void;
+}
+
+/** A tag that an act of this desk, or a person's word, wants switched. */
+interface Owed {
+  readonly uid: PadTag['uid'];
+  readonly item: string;
+  readonly wanted: SecurityState;
+  /** In vain, since the tag was laid there. */
+  tries: number;
+  failure: string | null;
+  /** So many turns at it are waited for, the present one included. */
+  turns: number;
+}
+
+/** How often a tag that lies there is tried, beside what its pad tries by itself. */
+const MOST_TRIES = 3;
+
+/** Trying again changes nothing while the tag lies where it lies. */
+const LASTING: readonly PadFailureCode[] = [
+  'tag-locked',
+  'tag-unsupported',
+  'tag-gone',
+  'pad-lost',
+  'pad-refused',
+];
+
+/**
+ * Switches the security of tags after acts that are durable. What is owed is owed until a tag says it, as long as the program runs;
+ * after a restart nothing is, and a tag that says something else than the desk knows is only named.
+ */
+export class Securing {
+  private readonly parts: SecuringParts;
+  private readonly owed = new Map<string, Owed>();
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: SecuringParts) {
+    this.parts = parts;
+  }
+
+  /** An act on the item is on the disk: its tags that lie there have to say so. False when none lies there. */
+  async follow(item: string): Promise<boolean> {
+    const wanted = await this.parts.known(item);
+    for (const owed of this.owed.values()) if (owed.item === item && owed.wanted !== wanted) this.end(owed);
+    this.parts.changed();
+    if (wanted === null) return false;
+    const lying = this.parts.pads.tags().filter((tag) => itemOn(tag) === item);
+    for (const { uid } of lying) {
+      const owed = { uid, item, wanted, tries: 0, failure: null, turns: 0 };
+      this.owed.set(uid, owed);
+      this.pursue(owed);
+    }
+    return lying.length > 0;
+  }
+
+  /** A tag was laid there (again): what is owed of it is tried anew. */
+  came(uid: string): void {
+    const owed = this.owed.get(uid);
+    if (!owed) return;
+    owed.tries = 0;
+    this.pursue(owed);
+  }
+
+  /** A tag was read again: it may say by now what it has to. */
+  read(uid: string): void {
+    const owed = this.owed.get(uid);
+    if (owed?.turns === 0) this.pursue(owed);
+  }
+
+  /** Of the tags of one item that lie there. */
+  async of(tags: readonly PadTag[]): Promise<SecurityView> {
+    const owed = tags.flatMap(({ uid }) => this.owed.get(uid) ?? []);
+    if (owed.some(({ turns }) => turns > 0)) return { state: 'pending' };
+    const [failed] = owed;
+    if (failed) return { state: 'failed', code: failed.failure ?? 'write-failed' };
+    const item = tags[0] && itemOn(tags[0]);
+    const known = item ? await this.parts.known(item) : null;
+    if (known === null || tags.some(({ afi }) => afi === null)) return { state: 'unknown' };
+    const security = await this.parts.security();
+    const said = tags.map((tag) => securityOf(tag, security)).find((one) => one !== known);
+    return said === undefined ? { state: 'done' } : { state: 'misfit', tag: said, item: known };
+  }
+
+  /** Tags that went before they said what they have to. */
+  away(): readonly Pick<Owed, 'uid' | 'item' | 'wanted' | 'failure'>[] {
+    return [...this.owed.values()].filter(({ uid }) => this.parts.pads.find(uid) === null);
+  }
+
+  /** Resolves when nothing is being switched any more. */
+  async rest(): Promise<void> {
+    await this.turn;
+  }
+
+  /** One after the other, so that of two acts on a book the later one has the last word. */
+  private pursue(owed: Owed): void {
+    owed.turns += 1;
+    this.turn = this.turn.then(() => this.switchTag(owed));
+  }
+
+  /** Ends with the tag switched, or with a reason why it is not. Never rejects. */
+  private async switchTag(owed: Owed): Promise<void> {
+    try {
+      while ((await this.isOwed(owed)) && (await this.mayTryAgain(owed)));
+    } catch (error) {
+      owed.failure = codeOf(error);
+    }
+    owed.turns -= 1;
+    this.parts.changed();
+  }
+
+  private async mayTryAgain(owed: Owed): Promise<boolean> {
+    const { uid, wanted } = owed;
+    const security = await this.parts.security();
+    const found = this.parts.pads.find(uid);
+    if (found && securityOf(found.tag, security) === wanted) this.end(owed);
+    else if (!found) owed.failure = 'tag-gone';
+    else if (owed.tries < MOST_TRIES) {
+      owed.tries += 1;
+      const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
+      if (result.ok) this.end(owed);
+      else owed.failure = result.failure.code;
+      return !result.ok && !LASTING.includes(result.failure.code);
+    }
+    return false;
+  }
+
+  /** Another act on the item, here or elsewhere, ends what an earlier one wanted. */
+  private async isOwed(owed: Owed): Promise<boolean> {
+    if (this.owed.get(owed.uid) !== owed) return false;
+    if ((await this.parts.known(owed.item)) === owed.wanted) return true;
+    this.end(owed);
+    return false;
+  }
+
+  private end(owed: Owed): void {
+    if (this.owed.get(owed.uid) === owed) this.owed.delete(owed.uid);
+  }
+}

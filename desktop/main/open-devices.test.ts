@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nationalDefault } from '@balie/shared/policy/national-default.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openDevices } from './open-devices.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'balie-devices-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+function profile(text: string): string {
+  const path = join(folder, `devices-${(files += 1)}.json`);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('the devices of a desk', () => {
+  test('are none where there is no profile, and nothing is wrong with that', async () => {
+    const devices = await openDevices(join(folder, 'nowhere.json'));
+    expect(devices).toMatchObject({ problems: [], scanners: [] });
+    expect(devices.openPads(nationalDefault.tags)).toEqual([]);
+  });
+
+  test('are none where the profile is wrong, and each thing that is wrong is a sentence', async () => {
+    const path = profile(
+      '{\n  "scanners": [{ "name": "links", "link": { "kind": "usb" } }],\n  "pads": 3\n}',
+    );
+    const { problems, scanners } = await openDevices(path);
+    expect(scanners).toEqual([]);
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain(`${path}, line 2: scanners[0].link`);
+    expect((await openDevices(profile('{ "pads": [ }'))).problems[0]).toContain('this is not JSON');
+    expect((await openDevices(folder)).problems[0]).toContain('cannot be read');
+  });
+
+  test('are opened where it is right, and looked for where they are not plugged in', async () => {
+    const link = { kind: 'serial', path: join(folder, 'no-line') };
+    const { problems, scanners, openPads } = await openDevices(
+      profile(
+        JSON.stringify({
+          scanners: [
+            { name: 'links', link },
+            { name: 'toetsen', link: { kind: 'keyboard' } },
+          ],
+          pads: [{ name: 'plaat', protocol: '3m', link: { ...link, path: join(folder, 'no-pad') } }],
+          printers: [{ name: 'bon', link: { kind: 'tcp', host: 'bon.example' } }],
+        }),
+      ),
+    );
+    expect(problems).toEqual([expect.stringContaining('"printers" is not used yet')]);
+    expect(scanners.map(({ source, state }) => [source, state.kind])).toEqual([['links', 'starting']]);
+    const pads = openPads(nationalDefault.tags);
+    expect(pads.map(({ name, pad }) => [name, pad.isReady])).toEqual([['plaat', false]]);
+    await Promise.all(pads.map(({ pad }) => pad.close()));
+  });
+
+  test('read codes by the rules of the profile', async () => {
+    const codes = [
+      { kind: 'item', pattern: 'B\\d{5}', check: 'none' },
+      { kind: 'patron', pattern: '2\\d{13}', check: 'luhn', dropCheck: true },
+    ];
+    const { codeOf } = await openDevices(profile(JSON.stringify({ codes })));
+    expect(codeOf({ code: 'B12345', symbology: null })).toEqual({ ok: true, code: 'B12345' });
+    expect(codeOf({ code: '21234567890124', symbology: null })).toEqual({ ok: true, code: '2123456789012' });
+    expect(codeOf({ code: '21234567890123', symbology: null })).toMatchObject({
+      ok: false,
+      code: 'check-digit',
+    });
+  });
+});
