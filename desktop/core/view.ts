@@ -41,6 +41,9 @@ export class View {
   private readonly book: JournalBook;
   private readonly store: Pick<Store, 'getMany'>;
   private readonly pending = new Map<string, Map<EntryId, AnyEntry>>();
+  /** What the pending entries of a document say, until there are others or they are timed anew. */
+  private readonly pendingContents = new Map<string, Content>();
+  private timedAt = 0;
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
   private readonly given = new Given();
@@ -53,7 +56,15 @@ export class View {
 
   /** Starts again from the journal: at the start, and when the replica became another generation. */
   async reload(): Promise<void> {
-    for (const map of [this.pending, this.items, this.borrowers, this.given, this.placed]) map.clear();
+    for (const map of [
+      this.pending,
+      this.pendingContents,
+      this.items,
+      this.borrowers,
+      this.given,
+      this.placed,
+    ])
+      map.clear();
     for (const entry of this.book.entries()) this.remember(entry);
     await this.settle([...this.pending.keys()]);
   }
@@ -104,9 +115,10 @@ export class View {
   }
 
   async itemsOf(barcodes: readonly string[]): Promise<readonly ItemState[]> {
-    const documents = await this.documents(barcodes.map(itemDoc));
+    const documents = await this.documents(barcodes.filter((one) => !this.items.has(one)).map(itemDoc));
     return barcodes.flatMap(
-      (barcode) => (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? [],
+      (barcode) =>
+        this.items.get(barcode) ?? (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? [],
     );
   }
 
@@ -217,6 +229,7 @@ export class View {
       const entries = this.pending.get(id) ?? new Map<EntryId, AnyEntry>();
       entries.set(entry._id, entry);
       this.pending.set(id, entries);
+      this.pendingContents.delete(id);
     }
     if (entry.kind === 'hold.place')
       addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
@@ -232,6 +245,7 @@ export class View {
       for (const entry of [...entries.keys()]) {
         if (!stored.facts[entry]) continue;
         entries.delete(entry);
+        this.pendingContents.delete(id);
         this.book.seen(entry);
       }
       if (entries.size === 0) this.pending.delete(id);
@@ -269,6 +283,14 @@ export class View {
   private pendingOf(id: string): Content | null {
     const entries = this.pending.get(id);
     if (!entries) return null;
+    if (this.timedAt !== this.book.clockChanges) this.pendingContents.clear();
+    this.timedAt = this.book.clockChanges;
+    const known = this.pendingContents.get(id) ?? this.contentOf(id, entries);
+    this.pendingContents.set(id, known);
+    return known;
+  }
+
+  private contentOf(id: string, entries: ReadonlyMap<EntryId, AnyEntry>): Content {
     const facts: Record<EntryId, Fact> = {};
     for (const [entryId, entry] of entries) facts[entryId] = factOf(entry, this.book.clocks)!;
     if (!isPersonal(id)) return { facts };

@@ -18,35 +18,49 @@ import { readJournal } from '@balie/shared/journal/journal-lines.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { z } from 'zod';
 import { factsOf, itemOpen, patronOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
+import type { Own, Place } from './sip2-machine.ts';
 
-export const PIN = '4711';
+const PIN = '4711';
 
-/** One machine with a patron and books that nobody else has. */
-export interface Own {
-  readonly user: string;
-  readonly card: string;
-  readonly items: readonly string[];
-}
-
-/** A desk whose server is gone, with its journal on a real disk, and its machines at a port. */
-export interface Sip2World {
-  readonly port: number;
+/** A desk with its journal on a real disk, and its machines at a port. */
+export interface Sip2World extends Place {
   readonly own: readonly Own[];
-  /** Books that everybody wants. */
-  readonly shared: readonly string[];
   /** All that stands in the journal, read from the disk, in order. */
   written(): Promise<readonly AnyEntry[]>;
+  /** Where something is done beside the machines: how much so far, nothing more from then on. */
+  synced?(): Promise<{ readonly entries: number; readonly copies: number }>;
   close(): Promise<void>;
 }
 
-export async function openSip2World(clients: number): Promise<Sip2World> {
-  const folder = await mkdtemp(join(tmpdir(), 'balie-sip2-'));
+/** Who stands at so many machines, and the books that all of them want. */
+export function castOf(clients: number): Pick<Sip2World, 'own' | 'shared'> {
   const own = Array.from({ length: clients }, (_, n): Own => {
     const items = [0, 1, 2].map((i) => `301${String(n).padStart(4, '0')}00${i}`);
     return { user: `machine-${n}`, card: `CARD-${n + 1000}`, items };
   });
   const shared = Array.from({ length: Math.ceil(clients / 4) }, (_, n) => `302${String(n).padStart(7, '0')}`);
+  return { own, shared };
+}
+
+/** The machines as `desk.json` has them. */
+export function machinesOf(own: readonly Own[]): z.input<typeof sip2Schema> {
+  return {
+    machines: own.map(({ user }) => ({ name: user, user, password: user, characterSet: 'utf-8' as const })),
+  };
+}
+
+/** All that stands in the journal of a folder, in order. */
+export async function entriesIn(disk: NodeDisk): Promise<readonly AnyEntry[]> {
+  const texts = await Promise.all((await disk.list()).map((name) => disk.read(name)));
+  return texts.flatMap((text) => readJournal(text).records.map(({ entry }) => entry));
+}
+
+/** A desk in this process, whose server is gone. */
+export async function openSip2World(clients: number): Promise<Sip2World> {
+  const folder = await mkdtemp(join(tmpdir(), 'balie-sip2-'));
+  const { own, shared } = castOf(clients);
   const documents = await libraryOf(own, shared);
   const index = new MemoryIndex();
   await index.apply([...documents.values()], []);
@@ -65,18 +79,13 @@ export async function openSip2World(clients: number): Promise<Sip2World> {
     printing: new FakePrinting(),
     devices: noDevices,
   });
-  const { machines } = sip2Schema.parse({
-    machines: own.map(({ user }) => ({ name: user, user, password: user, characterSet: 'utf-8' })),
-  });
+  const { machines } = sip2Schema.parse(machinesOf(own));
   const log = new Sip2Log(join(folder, 'sip2.log'), (error) => console.error(error));
   const service = new Sip2Service(desk.forMachines(), { machines }, (line) => log.add(line));
   const listener = await Sip2Listener.listen(service, { host: '127.0.0.1', port: 0 });
   return {
-    ...{ port: listener.port, own, shared },
-    async written() {
-      const texts = await Promise.all((await disk.list()).map((name) => disk.read(name)));
-      return texts.flatMap((text) => readJournal(text).records.map(({ entry }) => entry));
-    },
+    ...{ port: listener.port, own, shared, pin: PIN },
+    written: () => entriesIn(disk),
     async close() {
       await listener.close();
       await log.close();
