@@ -44,6 +44,8 @@ export class View {
   /** What the pending entries of a document say, until there are others or they are timed anew. */
   private readonly pendingContents = new Map<string, Content>();
   private timedAt = 0;
+  /** Grows with each change of what is pending of a document. */
+  private readonly versions = new Map<string, number>();
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
   private readonly given = new Given();
@@ -229,11 +231,16 @@ export class View {
       const entries = this.pending.get(id) ?? new Map<EntryId, AnyEntry>();
       entries.set(entry._id, entry);
       this.pending.set(id, entries);
-      this.pendingContents.delete(id);
+      this.touch(id);
     }
     if (entry.kind === 'hold.place')
       addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
     return ids;
+  }
+
+  private touch(id: string): void {
+    this.pendingContents.delete(id);
+    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
   }
 
   private async settle(ids: readonly string[]): Promise<void> {
@@ -245,7 +252,7 @@ export class View {
       for (const entry of [...entries.keys()]) {
         if (!stored.facts[entry]) continue;
         entries.delete(entry);
-        this.pendingContents.delete(id);
+        this.touch(id);
         this.book.seen(entry);
       }
       if (entries.size === 0) this.pending.delete(id);
@@ -259,8 +266,11 @@ export class View {
     const items = new Set(named);
     for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
     for (const id of items) this.forgetItem(id.slice(5));
+    const versions = new Map([...items].map((id) => [id, this.versions.get(id)]));
     const documents = await this.contents([...items]);
     for (const [id, { facts }] of documents) {
+      // More came in meanwhile; whoever brought it refreshes the item after this.
+      if (versions.get(id) !== this.versions.get(id)) continue;
       if (this.pending.has(id) || !named.includes(id))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
     }
@@ -285,12 +295,12 @@ export class View {
     if (!entries) return null;
     if (this.timedAt !== this.book.clockChanges) this.pendingContents.clear();
     this.timedAt = this.book.clockChanges;
-    const known = this.pendingContents.get(id) ?? this.contentOf(id, entries);
+    const known = this.pendingContents.get(id) ?? this.pendingContent(id, entries);
     this.pendingContents.set(id, known);
     return known;
   }
 
-  private contentOf(id: string, entries: ReadonlyMap<EntryId, AnyEntry>): Content {
+  private pendingContent(id: string, entries: ReadonlyMap<EntryId, AnyEntry>): Content {
     const facts: Record<EntryId, Fact> = {};
     for (const [entryId, entry] of entries) facts[entryId] = factOf(entry, this.book.clocks)!;
     if (!isPersonal(id)) return { facts };
