@@ -107,7 +107,7 @@ async function libraryOf(
     const personal = fields ? { personal: { [entry._id]: fields } } : {};
     documents.set(id, stateDocument(id, { facts: factsOf([entry]), ...personal }));
   };
-  for (const item of [...own.flatMap(({ items }) => items), ...shared]) put(`item:${item}`, itemOpen(item));
+  for (const item of [...own.flatMap(({ items }) => items), ...shared]) put(`item:${item}`, itemOpen(item, `title-${item}`));
   own.forEach(({ user, card }, n) => {
     const id = `patron-${n}`;
     const cards = [{ number: card, active: true }];
