@@ -37,8 +37,8 @@ export class Sip2Log {
   }
 
   private async write(): Promise<void> {
-    // Lines of one moment go together.
-    await Promise.resolve();
+    // What machines say in one turn of the event loop goes together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.waiting.length) {
       const lines = this.waiting;
       this.waiting = [];
