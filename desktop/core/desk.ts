@@ -5,6 +5,7 @@ import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../contract/contract.ts';
 import type { Answer, DeskState, StaffView } from '../contract/views.ts';
 import { type ActDetails, Acts, signOf } from './acts.ts';
+import { borrowersIn } from './borrowers-in.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
 import { codeOf, DeskError } from './desk-error.ts';
@@ -21,6 +22,7 @@ import { Settings } from './settings.ts';
 import type { MachineParts } from './sip2/machine-desk.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
+import { Turns } from './turns.ts';
 import { Undoing } from './undoing.ts';
 import { View } from './view.ts';
 import { Views } from './views.ts';
@@ -52,7 +54,7 @@ export class Desk {
   private staff: StaffView | null = null;
   private copying: DeskState['copying'] = null;
   private trouble: DeskState['trouble'] = null;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
   private lastState = '';
   private branchName: string;
   private ready = false;
@@ -97,7 +99,7 @@ export class Desk {
       now: () => journal.now(),
       nextReceipt: () => journal.nextReceipt(),
       isWhole: () => this.copying === null,
-      inTurn: (act) => this.inTurn(act),
+      turns: this.turns,
       write: (drafts, session, policy, staff) => this.writeAll(drafts, session, policy, staff),
     };
   }
@@ -115,7 +117,7 @@ export class Desk {
   async close(): Promise<void> {
     await this.sync.stop();
     await this.devices.close();
-    await this.turn;
+    await this.turns.rest();
     await this.printing.close();
     await this.journal.close();
     await this.store.close();
@@ -129,10 +131,10 @@ export class Desk {
     'patron.get': async ({ id, session }) =>
       this.counter.patronView(id, await this.situations.counter(session, this.signedIn())),
     'act.do': ({ command, session, override }) =>
-      this.inTurn(() => this.clerk.do(command, session, this.signedIn(), override)),
+      this.turns.alone(() => this.clerk.do(command, session, this.signedIn(), override)),
     'act.undo': async ({ id, document, session }) =>
       this.devices.acted(
-        await this.inTurn(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
+        await this.turns.alone(() => this.undoing.undo(id, document ?? null, session, this.signedIn())),
       ),
     'paper.get': async (wanted) => {
       const made = await this.papers.of(wanted);
@@ -208,13 +210,13 @@ export class Desk {
       patron: async (id, session) =>
         this.counter.patronView(id, await situations.counter(session, this.signedIn())),
       signedIn: () => this.signedIn(),
-      inTurn: (act) => this.inTurn(act),
+      inTurn: (act) => this.turns.alone(act),
       report: (error) => this.report(error),
       tell: (event, payload) => this.emit(event, payload),
     });
     const anchor = (server: number, mono: number): Promise<void> =>
-      this.inTurn(() => this.anchor(server, mono));
-    const checkClock = (): Promise<void> => this.inTurn(() => this.journal.checkClock());
+      this.turns.alone(() => this.anchor(server, mono));
+    const checkClock = (): Promise<void> => this.turns.alone(() => this.journal.checkClock());
     this.sync = new Sync({
       book,
       gateway,
@@ -238,7 +240,7 @@ export class Desk {
 
   /** What is scanned is done when it is on the disk; only then tags follow. */
   private async scan(command: ScanCommand): Promise<Answer> {
-    return this.devices.acted(await this.inTurn(() => this.counter.scan(command, this.signedIn())));
+    return this.devices.acted(await this.turns.alone(() => this.counter.scan(command, this.signedIn())));
   }
 
   /** The branch's name and, at a demonstration desk, who is signed in: known as soon as the replica has them. */
@@ -395,16 +397,4 @@ export class Desk {
   private emit<N extends EventName>(event: N, payload: Events[N]): void {
     for (const listener of this.listeners) listener(event, payload);
   }
-
-  /** Commands wait for each other, so that each decides on what the one before it wrote. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(act, act);
-    this.turn = mine.catch(() => undefined);
-    return mine;
-  }
-}
-
-function borrowersIn(document: ReplicaDocument): readonly string[] {
-  if (!document._id.startsWith('item:') || !('state' in document) || !('loan' in document.state)) return [];
-  return document.state.loan ? [document.state.loan.patron] : [];
 }
