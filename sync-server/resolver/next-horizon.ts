@@ -39,11 +39,7 @@ export function nextHorizon(
 }
 
 /** The newest entry, of each branch where the stream forked. */
-function tipsOf(
-  stream: StreamId,
-  { seq, hash }: StreamState['tip'],
-  lines: StreamState['lines'],
-): EntryId[] {
+function tipsOf(stream: StreamId, { seq, hash }: StreamState['tip'], lines: StreamState['lines']): EntryId[] {
   const newest = new Map<Line, EntryId>();
   for (const [id, line] of Object.entries(lines)) {
     const known = newest.get(line);
