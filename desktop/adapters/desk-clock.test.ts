@@ -32,6 +32,26 @@ describe('MachineClock', () => {
     expect(clock.reading().mono).toBeGreaterThanOrEqual(after.mono);
   });
 
+  it('asks for sleep only now and then, unless the wall clock says that there was some', () => {
+    const times = { wall: 1_000_000, fine: 5000, coarse: 5000 };
+    let asked = 0;
+    const clock = new MachineClock('boot', {
+      ...machine(times),
+      coarse: () => {
+        asked += 1;
+        return times.coarse;
+      },
+    });
+    for (let step = 0; step < 50; step += 1) {
+      Object.assign(times, { wall: times.wall + 1, fine: times.fine + 1, coarse: times.coarse + 1 });
+      clock.reading();
+    }
+    expect(asked).toBe(1);
+    Object.assign(times, { wall: times.wall + 60_000, coarse: times.coarse + 60_000 });
+    expect(clock.reading().mono).toBe(times.coarse);
+    expect(asked).toBe(2);
+  });
+
   it('calls back, or not when it is cancelled', async () => {
     const clock = new MachineClock('boot');
     const heard: string[] = [];

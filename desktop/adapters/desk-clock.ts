@@ -8,6 +8,9 @@ import { writeDurably } from './durable-file.ts';
 /** How far the two clocks of the machine may stray before the slower is believed to have slept, ms. */
 const STRAYED_MS = 200;
 
+/** How long the clock with sleep in it is not asked again, ms, unless the wall clock says that there was some: asking costs a file. */
+const ASKED_EVERY_MS = 100;
+
 /** Where a machine's own clocks are read; a test hands in others. */
 export interface Machine {
   wall(): number;
@@ -29,6 +32,7 @@ export class MachineClock implements DeskClock {
   private readonly machine: Machine;
   private offset = 0;
   private last = 0;
+  private asked: { readonly wall: number; readonly fine: number } | null = null;
 
   constructor(boot: string, machine: Machine = thisMachine) {
     this.boot = boot;
@@ -37,10 +41,20 @@ export class MachineClock implements DeskClock {
 
   reading(): Reading {
     const { machine } = this;
-    const [fine, coarse] = [machine.fine(), machine.coarse()];
-    if (Math.abs(fine + this.offset - coarse) > STRAYED_MS) this.offset = coarse - fine;
+    const [wall, fine] = [machine.wall(), machine.fine()];
+    if (this.mayHaveSlept(wall, fine)) {
+      const coarse = machine.coarse();
+      if (Math.abs(fine + this.offset - coarse) > STRAYED_MS) this.offset = coarse - fine;
+      this.asked = { wall, fine };
+    }
     this.last = Math.max(this.last, fine + this.offset, 0);
-    return { wall: machine.wall(), mono: this.last, boot: this.boot };
+    return { wall, mono: this.last, boot: this.boot };
+  }
+
+  private mayHaveSlept(wall: number, fine: number): boolean {
+    if (!this.asked) return true;
+    const awake = fine - this.asked.fine;
+    return awake >= ASKED_EVERY_MS || Math.abs(wall - this.asked.wall - awake) > STRAYED_MS / 2;
   }
 
   after(ms: number, callback: () => void): () => void {

@@ -1,4 +1,4 @@
-import { open, rename, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename } from 'node:fs/promises';
 import type { LogLine } from '../core/sip2/log.ts';
 
 /** Of one file, bytes; there are two. */
@@ -13,6 +13,8 @@ export class Sip2Log {
   private readonly failed: (error: unknown) => void;
   private waiting: string[] = [];
   private writing: Promise<void> | null = null;
+  /** Open from the first line on: machines say much, and opening costs more than a line. */
+  private file: { readonly handle: FileHandle; size: number } | null = null;
   private hasFailed = false;
 
   /** `failed` is told once: a log that cannot be written stops nobody. */
@@ -28,20 +30,22 @@ export class Sip2Log {
     this.writing ??= this.write();
   }
 
-  /** Resolves when all is written. */
+  /** Resolves when all is written and the file is free; a later line opens it again. */
   async close(): Promise<void> {
     await this.writing;
+    await this.release();
   }
 
   private async write(): Promise<void> {
-    // Lines of one moment go together.
-    await Promise.resolve();
+    // What machines say in one turn of the event loop goes together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.waiting.length) {
       const lines = this.waiting;
       this.waiting = [];
       try {
         await this.append(lines.join(''));
       } catch (error) {
+        await this.release().catch(() => undefined);
         if (!this.hasFailed) this.failed(error);
         this.hasFailed = true;
       }
@@ -50,13 +54,27 @@ export class Sip2Log {
   }
 
   private async append(text: string): Promise<void> {
-    const { size } = await stat(this.path).catch(() => ({ size: 0 }));
-    if (size > 0 && size + Buffer.byteLength(text) > this.largest) await rename(this.path, `${this.path}.1`);
-    const file = await open(this.path, 'a', 0o600);
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
+    const bytes = Buffer.from(text);
+    let file = await this.opened();
+    if (file.size > 0 && file.size + bytes.length > this.largest) {
+      await this.release();
+      await rename(this.path, `${this.path}.1`);
+      file = await this.opened();
     }
+    await file.handle.appendFile(bytes);
+    file.size += bytes.length;
+  }
+
+  private async opened(): Promise<NonNullable<Sip2Log['file']>> {
+    if (this.file) return this.file;
+    const handle = await open(this.path, 'a', 0o600);
+    const { size } = await handle.stat();
+    return (this.file = { handle, size });
+  }
+
+  private async release(): Promise<void> {
+    const { file } = this;
+    this.file = null;
+    await file?.handle.close();
   }
 }

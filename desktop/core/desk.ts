@@ -5,6 +5,7 @@ import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../
 import type { Answer } from '../contract/answers.ts';
 import { Accounts } from './accounts.ts';
 import { Acts } from './acts.ts';
+import { borrowersIn } from './borrowers-in.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
 import { codeOf, DeskError, messageOf } from './desk-error.ts';
@@ -22,6 +23,7 @@ import { Settings } from './settings.ts';
 import type { MachineParts } from './sip2/machine-desk.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
+import { Turns } from './turns.ts';
 import { Undoing } from './undoing.ts';
 import { View } from './view.ts';
 import { Views } from './views.ts';
@@ -52,7 +54,7 @@ export class Desk {
   private search!: Search;
   private sync!: Sync;
   private standing!: DeskStanding;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly turns = new Turns();
 
   private constructor(ports: DeskPorts, journal: DeskJournal) {
     this.ports = ports;
@@ -91,7 +93,7 @@ export class Desk {
       now: () => journal.now(),
       nextReceipt: () => journal.nextReceipt(),
       isWhole: () => this.standing.isWhole,
-      inTurn: (act) => this.inTurn(act),
+      turns: this.turns,
       write: (drafts, session, policy, staff) => this.writeAll(drafts, session, policy, staff),
     };
   }
@@ -109,7 +111,7 @@ export class Desk {
   async close(): Promise<void> {
     await this.sync.stop();
     await this.devices.close();
-    await this.turn;
+    await this.turns.rest();
     await this.printing.close();
     await this.journal.close();
     await this.store.close();
@@ -123,12 +125,12 @@ export class Desk {
     'patron.get': async ({ id, session }) =>
       this.counter.patronView(id, await this.situations.counter(session, this.standing.signedIn())),
     'act.do': ({ command, session, override }) =>
-      this.inTurn(() => this.clerk.do(command, session, this.standing.signedIn(), override)),
+      this.turns.alone(() => this.clerk.do(command, session, this.standing.signedIn(), override)),
     'act.get': ({ id, document = null, session }) =>
-      this.inTurn(() => this.undoing.ask(id, { document, session, staff: this.standing.signedIn() })),
+      this.turns.alone(() => this.undoing.ask(id, { document, session, staff: this.standing.signedIn() })),
     'act.undo': async ({ id, document = null, session }) =>
       this.devices.acted(
-        await this.inTurn(() =>
+        await this.turns.alone(() =>
           this.undoing.undo(id, { document, session, staff: this.standing.signedIn() }),
         ),
       ),
@@ -219,14 +221,14 @@ export class Desk {
       patron: async (id, session) =>
         this.counter.patronView(id, await situations.counter(session, standing.signedIn())),
       signedIn: () => standing.signedIn(),
-      inTurn: (act) => this.inTurn(act),
+      inTurn: (act) => this.turns.alone(act),
       report: (error) => standing.report(error),
       tell: (event, payload) => this.emit(event, payload),
     });
     this.sync = new Sync({
       ...{ book, gateway, store, clock },
-      anchor: (server, mono) => this.inTurn(() => this.anchor(server, mono)),
-      checkClock: () => this.inTurn(() => this.journal.checkClock()),
+      anchor: (server, mono) => this.turns.alone(() => this.anchor(server, mono)),
+      checkClock: () => this.turns.alone(() => this.journal.checkClock()),
       changed: () => this.synced(),
       report: (error) => standing.report(error),
     });
@@ -241,7 +243,9 @@ export class Desk {
 
   /** What is scanned is done when it is on the disk; only then tags follow. */
   private async scan(command: ScanCommand): Promise<Answer> {
-    return this.devices.acted(await this.inTurn(() => this.counter.scan(command, this.standing.signedIn())));
+    return this.devices.acted(
+      await this.turns.alone(() => this.counter.scan(command, this.standing.signedIn())),
+    );
   }
 
   private async write(draft: Draft, session: string | null, policy: string): Promise<AnyEntry> {
@@ -329,16 +333,4 @@ export class Desk {
   private emit<N extends EventName>(event: N, payload: Events[N]): void {
     for (const listener of this.listeners) listener(event, payload);
   }
-
-  /** Commands wait for each other, so that each decides on what the one before it wrote. */
-  private inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = this.turn.then(act, act);
-    this.turn = mine.catch(() => undefined);
-    return mine;
-  }
-}
-
-function borrowersIn(document: ReplicaDocument): readonly string[] {
-  if (!document._id.startsWith('item:') || !('state' in document) || !('loan' in document.state)) return [];
-  return document.state.loan ? [document.state.loan.patron] : [];
 }

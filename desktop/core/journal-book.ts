@@ -21,16 +21,23 @@ export class JournalBook {
   private readonly refusedIds = new Set<string>();
   private readonly personal = new Map<EntryId, Readonly<Record<string, string>>>();
   private readonly inReplica = new Set<EntryId>();
+  /** What `waiting` counts, until something but a new entry changes it: a long outage must not make each act slower. */
+  private counted: number | null = 0;
   readonly clocks = new Map<StreamId, StreamClock>();
+  /** Grows when a stream tells something of its time: entries may be timed otherwise from then on. */
+  clockChanges = 0;
 
   add(record: JournalRecord): void {
     const { stream } = record.entry;
     const records = this.streams.get(stream);
     if (records) records.push(record);
     else this.streams.set(stream, [record]);
+    if (this.counted !== null && this.waits(record.entry)) this.counted += 1;
     if (record.payload) this.personal.set(record.entry._id, record.payload.fields);
     const clock = clockOf(record.entry);
-    if (clock) this.clocks.set(stream, joinClocks(this.clocks.get(stream) ?? clock, clock));
+    if (!clock) return;
+    this.clocks.set(stream, joinClocks(this.clocks.get(stream) ?? clock, clock));
+    this.clockChanges += 1;
   }
 
   /** An entry of this desk's own. */
@@ -64,6 +71,7 @@ export class JournalBook {
       if (!this.streams.has(stream)) continue;
       if (numbers.received < (this.known.get(stream) ?? NONE).received) this.sent.delete(stream);
       this.known.set(stream, numbers);
+      this.counted = null;
     }
   }
 
@@ -162,6 +170,7 @@ export class JournalBook {
   /** The replica has this entry in a document: it is folded, whatever number this run of the program has heard. */
   seen(entry: EntryId): void {
     this.inReplica.add(entry);
+    this.counted = null;
   }
 
   isFolded(entry: AnyEntry): boolean {
@@ -170,13 +179,22 @@ export class JournalBook {
 
   /** Acts of staff that the centre has not folded; what the desk writes for itself is not counted. */
   waiting(): number {
+    this.counted ??= this.countWaiting();
+    return this.counted;
+  }
+
+  private countWaiting(): number {
     let count = 0;
     for (const [stream, records] of this.streams) {
       const { folded } = this.known.get(stream) ?? NONE;
       for (let i = records.length - 1; i >= 0 && records[i]!.entry.seq > folded; i--)
-        if (isAct(records[i]!.entry) && !this.inReplica.has(records[i]!.entry._id)) count++;
+        if (this.waits(records[i]!.entry)) count++;
     }
     return count;
+  }
+
+  private waits(entry: AnyEntry): boolean {
+    return isAct(entry) && !this.isFolded(entry);
   }
 
   private hasRefused(stream: StreamId): boolean {

@@ -7,6 +7,7 @@ import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
+import { isIn } from '@balie/shared/protocol/base.ts';
 import {
   type Contribution,
   contributionsOf,
@@ -21,6 +22,7 @@ import {
 } from '@balie/shared/protocol/document-ids.ts';
 import {
   type Content,
+  contentOf,
   foldDocument,
   type StateDocument,
   stateDocument,
@@ -39,6 +41,11 @@ export class View {
   private readonly book: JournalBook;
   private readonly store: Pick<Store, 'getMany'>;
   private readonly pending = new Map<string, Map<EntryId, AnyEntry>>();
+  /** What the pending entries of a document say, until there are others or they are timed anew. */
+  private readonly pendingContents = new Map<string, Content>();
+  private timedAt = 0;
+  /** Grows with each change of what is pending of a document. */
+  private readonly versions = new Map<string, number>();
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
   private readonly given = new Given();
@@ -51,7 +58,15 @@ export class View {
 
   /** Starts again from the journal: at the start, and when the replica became another generation. */
   async reload(): Promise<void> {
-    for (const map of [this.pending, this.items, this.borrowers, this.given, this.placed]) map.clear();
+    for (const map of [
+      this.pending,
+      this.pendingContents,
+      this.items,
+      this.borrowers,
+      this.given,
+      this.placed,
+    ])
+      map.clear();
     for (const entry of this.book.entries()) this.remember(entry);
     await this.settle([...this.pending.keys()]);
   }
@@ -102,9 +117,10 @@ export class View {
   }
 
   async itemsOf(barcodes: readonly string[]): Promise<readonly ItemState[]> {
-    const documents = await this.documents(barcodes.map(itemDoc));
+    const documents = await this.documents(barcodes.filter((one) => !this.items.has(one)).map(itemDoc));
     return barcodes.flatMap(
-      (barcode) => (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? [],
+      (barcode) =>
+        this.items.get(barcode) ?? (documents.get(itemDoc(barcode))?.state as ItemState | undefined) ?? [],
     );
   }
 
@@ -206,10 +222,16 @@ export class View {
       const entries = this.pending.get(id) ?? new Map<EntryId, AnyEntry>();
       entries.set(entry._id, entry);
       this.pending.set(id, entries);
+      this.touch(id);
     }
     if (entry.kind === 'hold.place')
       addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
     return ids;
+  }
+
+  private touch(id: string): void {
+    this.pendingContents.delete(id);
+    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
   }
 
   private async settle(ids: readonly string[]): Promise<void> {
@@ -219,8 +241,9 @@ export class View {
       const entries = this.pending.get(id);
       if (!entries || !stored || !('facts' in stored)) continue;
       for (const entry of [...entries.keys()]) {
-        if (!stored.facts[entry]) continue;
+        if (!isIn(stored, entry)) continue;
         entries.delete(entry);
+        this.touch(id);
         this.book.seen(entry);
       }
       if (entries.size === 0) this.pending.delete(id);
@@ -234,8 +257,11 @@ export class View {
     const items = new Set(named);
     for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
     for (const id of items) this.forgetItem(id.slice(5));
+    const versions = new Map([...items].map((id) => [id, this.versions.get(id)]));
     const documents = await this.contents([...items]);
     for (const [id, { facts }] of documents) {
+      // More came in meanwhile; whoever brought it refreshes the item after this.
+      if (versions.get(id) !== this.versions.get(id)) continue;
       if (this.pending.has(id) || !named.includes(id))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
     }
@@ -258,6 +284,14 @@ export class View {
   private pendingOf(id: string): Content | null {
     const entries = this.pending.get(id);
     if (!entries) return null;
+    if (this.timedAt !== this.book.clockChanges) this.pendingContents.clear();
+    this.timedAt = this.book.clockChanges;
+    const known = this.pendingContents.get(id) ?? this.pendingContent(id, entries);
+    this.pendingContents.set(id, known);
+    return known;
+  }
+
+  private pendingContent(id: string, entries: ReadonlyMap<EntryId, AnyEntry>): Content {
     const facts: Record<EntryId, Fact> = {};
     for (const [entryId, entry] of entries) facts[entryId] = factOf(entry, this.book.clocks)!;
     if (!isPersonal(id)) return { facts };
@@ -282,8 +316,4 @@ function isStored(content: Content | StateDocument): content is StateDocument {
 /** Documents that hold what identifies a person (A1). */
 function isPersonal(id: string): boolean {
   return id.startsWith(patronDoc('')) || id.startsWith(contactDoc(''));
-}
-
-function contentOf({ facts, contributions, personal }: Content): Content {
-  return { facts, ...(contributions ? { contributions } : {}), ...(personal ? { personal } : {}) };
 }

@@ -33,7 +33,8 @@ export async function openDevices(path: string): Promise<DevicePorts> {
   }
 }
 
-async function readProfile(
+/** The profile at `path`, an empty one where it is not there or is wrong; what is wrong comes as sentences. Never rejects. */
+export async function readProfile(
   path: string,
 ): Promise<{ readonly profile: DeskProfile; readonly problems: readonly string[] }> {
   const nothing = deskProfileSchema.parse({});

@@ -37,7 +37,7 @@ export type PadEvent =
   | { readonly kind: 'went'; readonly uid: TagUid }
   /** The pad answers, for the first time or again. What lies on it comes next. */
   | { readonly kind: 'ready' }
-  /** The pad is gone or silent, and with it all that lay there; it is being looked for. */
+  /** The pad is gone, silent or was never found, and with it all that lay there; it is being looked for. Again for another reason. */
   | { readonly kind: 'lost'; readonly failure: PadFailure };
 
 export type PadResult<T> =

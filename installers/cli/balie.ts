@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   start: () => import('./commands/start.ts'),
   server: () => import('./commands/server.ts'),
   desk: () => import('./commands/desk.ts'),
+  device: () => import('./commands/device.ts'),
   import: () => import('./commands/import.ts'),
   verify: () => import('./commands/verify.ts'),
   simulate: () => import('./commands/simulate.ts'),

@@ -1,6 +1,6 @@
 import { daysBetween, localDate } from '../calendar/days.ts';
 import type { Surroundings } from '../calendar/surroundings.ts';
-import type { Contributions } from '../protocol/contribution.ts';
+import { type Contributions, isPast } from '../protocol/contribution.ts';
 import type { Charge } from './charge.ts';
 import type { DerivedCharge } from './derived-charge.ts';
 import { lateCentsOfPatron, type LateReturn } from './late-charge.ts';
@@ -46,10 +46,11 @@ export function derivedCharges(
   };
 }
 
-/** Each once, in the order of the documents that say it. */
+/** Each once, in the order of the documents that say it; what still follows goes before what a document let go. */
 function ofPatrons(patrons: ReadonlySet<string>, contributions: Contributions): readonly DerivedCharge[] {
   const byId = new Map<string, DerivedCharge>();
-  for (const source of Object.keys(contributions).sort()) {
+  const sources = Object.keys(contributions).sort();
+  for (const source of [...sources.filter((one) => !isPast(one)), ...sources.filter(isPast)]) {
     for (const one of contributions[source]!.charges ?? []) {
       if (patrons.has(one.patron) && !byId.has(one.id)) byId.set(one.id, one);
     }

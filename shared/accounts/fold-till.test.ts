@@ -1,27 +1,23 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnyEntry } from '../journal/entry.ts';
 import type { FactOf } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import { factsOf, TestStream, undoOf } from '../testing/make-entry.ts';
 import { foldTill } from './fold-till.ts';
-import { byPin, pay, refund } from './make-money.ts';
+import {
+  byPin,
+  pay,
+  refund,
+  TILL as T,
+  tillClose as close,
+  tillCount as count,
+  tillDrop as drop,
+  tillOpen as open,
+} from './make-money.ts';
 import { mayUndo } from './may-undo.ts';
 import { tillReport } from './till-report.ts';
 
 type Draft = Parameters<TestStream['write']>[0];
-
-const T = 'balie-1';
-const open = (floatCents = 10_000): Draft => ({
-  kind: 'till.open',
-  body: { till: T, person: 'demo', floatCents },
-});
-const drop = (cents: number): Draft => ({ kind: 'till.drop', body: { till: T, cents, to: 'safe' } });
-const count = (cashCents: number, pinCents?: number): Draft => ({
-  kind: 'till.count',
-  body: { till: T, cashCents, terminals: pinCents === undefined ? [] : [{ id: 'pin-1', cents: pinCents }] },
-});
-const close = (of: EntryId): Draft => ({ kind: 'till.close', body: { till: T, count: of } });
 
 function drawer() {
   const stream = new TestStream('d1.a');
@@ -211,91 +207,4 @@ test('M8 the report adds sessions up by ledger account and VAT rate, with credit
     differenceCents: null,
   });
   expect(tillReport(sessions.slice(0, 1)).differenceCents).toBe(0);
-});
-
-const act = fc.record({
-  kind: fc.constantFrom(
-    ...(['open', 'cash', 'cash', 'pin', 'told', 'refund', 'drop', 'count', 'close', 'undo'] as const),
-  ),
-  stream: fc.nat(1),
-  at: fc.nat(20),
-  cents: fc.integer({ min: 3, max: 900 }),
-  of: fc.nat(40),
-});
-
-type Act = Parameters<Parameters<typeof act.map>[0]>[0];
-
-function written(acts: readonly Act[]): readonly AnyEntry[] {
-  const streams = [new TestStream('d1.a'), new TestStream('d2.b')];
-  const entries: AnyEntry[] = [];
-  for (const [i, { kind, stream, at, cents, of }] of acts.entries()) {
-    const target = entries[of % Math.max(1, entries.length)];
-    const shared = { till: T, receipt: i + 1 };
-    const outcome = (['approved', 'unknown', 'declined'] as const)[of % 3]!;
-    const draft = {
-      open: open(cents),
-      cash: pay('anna', [[`x:${of % 9}`, cents]], {
-        ...shared,
-        cents: cents + (of % 3),
-        roundingCents: of % 2,
-      }),
-      pin: pay('anna', [[`x:${of % 9}`, cents]], { ...shared, ...byPin(outcome) }),
-      told: target && pay('anna', [[`x:${of % 9}`, cents]], { ...shared, ...byPin(outcome, target._id) }),
-      refund: refund('anna', cents, { ...shared, ...(of % 2 ? byPin(outcome) : {}) }),
-      drop: drop(cents),
-      count: count(cents, of),
-      close: target && close(target._id),
-      undo: target && undoOf(target),
-    }[kind];
-    if (draft) entries.push(streams[stream]!.write(draft, { at }));
-  }
-  return entries;
-}
-
-test('M8 a drawer is the same in whatever order its facts came, and its report adds up to what it took', () => {
-  fc.assert(
-    fc.property(
-      fc.array(act, { maxLength: 25 }),
-      fc.array(fc.nat(1000), { minLength: 25 }),
-      (acts, order) => {
-        const entries = written(acts);
-        const shuffled = entries
-          .map((entry, i) => [order[i]!, entry] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, entry]) => entry);
-        const state = foldTill(T, factsOf(entries));
-        expect(foldTill(T, factsOf([...shuffled, ...shuffled]))).toEqual(state);
-        expect(JSON.parse(JSON.stringify(state))).toEqual(state);
-        const { rows, creditCents, roundingCents, totalCents } = tillReport(state.sessions);
-        const gross = rows.reduce((sum, row) => sum + row.grossCents, 0);
-        expect(gross + creditCents + roundingCents).toBe(totalCents);
-        for (const {
-          floatCents,
-          received,
-          refunded,
-          droppedCents,
-          expectedCents,
-          terminals,
-        } of state.sessions) {
-          expect(expectedCents).toBe(floatCents + received.cash - refunded.cash - droppedCents);
-          expect(terminals.reduce((sum, t) => sum + t.cents, 0)).toBe(received.pin - refunded.pin);
-          for (const { unknownCents } of terminals) expect(unknownCents).toBeGreaterThanOrEqual(0);
-        }
-      },
-    ),
-    { numRuns: 500, seed: 31 },
-  );
-});
-
-test('M8 a count is what the drawer held at that moment, whatever comes after', () => {
-  fc.assert(
-    fc.property(fc.array(act, { maxLength: 15 }), fc.array(act, { maxLength: 15 }), (before, after) => {
-      const early = written(before.map((one) => ({ ...one, stream: 0 })));
-      const later = written([...before, ...after].map((one) => ({ ...one, stream: 0 })));
-      const counts = (entries: readonly AnyEntry[]) =>
-        foldTill(T, factsOf(entries)).sessions.flatMap((session) => session.counts);
-      expect(counts(later).slice(0, counts(early).length)).toEqual(counts(early));
-    }),
-    { numRuns: 300, seed: 32 },
-  );
 });

@@ -153,6 +153,32 @@ export const saidBy = (charges: readonly DerivedCharge[], source = 'item:B1'): C
   [source]: { charges },
 });
 
+export const TILL = 'balie-1';
+
+export const tillOpen = (floatCents = 10_000): Written => ({
+  kind: 'till.open',
+  body: { till: TILL, person: 'demo', floatCents },
+});
+
+export const tillDrop = (cents: number): Written => ({
+  kind: 'till.drop',
+  body: { till: TILL, cents, to: 'safe' },
+});
+
+export const tillCount = (cashCents: number, pinCents?: number): Written => ({
+  kind: 'till.count',
+  body: {
+    till: TILL,
+    cashCents,
+    terminals: pinCents === undefined ? [] : [{ id: 'pin-1', cents: pinCents }],
+  },
+});
+
+export const tillClose = (of: EntryId): Written => ({
+  kind: 'till.close',
+  body: { till: TILL, count: of },
+});
+
 export const DAY = 86_400_000;
 /** Noon in Amsterdam. */
 export const FIRST_OF_DECEMBER = 1_796_122_800_000;

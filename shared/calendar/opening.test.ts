@@ -45,7 +45,7 @@ describe('the effective due date', () => {
         };
         expect(effectiveDue(turned, promised)).toBe(effectiveDue(more, promised));
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('open days', () => {
         expect(openDaysBetween(calendar, from, next)).toBe(1);
         expect(isOpenDay(calendar, next)).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
   });
 

@@ -43,7 +43,8 @@ export function foldItem(barcode: string, facts: Facts): ItemState {
   return { ...state, findings: [...findings, ...state.findings], newest: ordered.at(-1)?.id ?? null };
 }
 
-class ItemFold {
+/** An item while its facts are folded, in order. */
+export class ItemFold {
   private readonly barcode: string;
   private readonly loans: Loans;
   private readonly captures = new Captures();
@@ -75,6 +76,26 @@ class ItemFold {
       fulfilments: captures.fulfilments,
       charges: loans.charges.all,
       findings: [...loans.findings, ...marks.cases],
+    };
+  }
+
+  /** It is on nobody's card, waits for nobody and is away for nobody, and nothing is the matter with it. */
+  get isQuiet(): boolean {
+    const { loans, captures, marks, whereabouts } = this;
+    return !loans.open && !captures.standing && !whereabouts.ill && marks.none;
+  }
+
+  /** All that acts to come depend on. Two folds of the same gist go on alike, whatever is over and done with. */
+  get gist(): unknown {
+    const { loans, captures, description, marks, whereabouts, touched } = this;
+    const { attributes } = description;
+    return {
+      attributes,
+      marks: marks.gist,
+      whereabouts,
+      touched,
+      loans: loans.gist,
+      claim: captures.standing,
     };
   }
 
@@ -162,7 +183,7 @@ class ItemFold {
 const PAID_FOR = /^(?:late|replacement):(.+)$/;
 
 /** Loans for which money came in because they were late or lost (L3), whenever it did. */
-function loansPaidFor(live: readonly OrderedFact[]): ReadonlySet<string> {
+export function loansPaidFor(live: readonly OrderedFact[]): ReadonlySet<string> {
   const loans = new Set<string>();
   const outcomes = pinOutcomes(live).of;
   for (const { id, fact } of live) {

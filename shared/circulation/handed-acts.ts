@@ -16,6 +16,11 @@ export class HandedActs {
     return this.latest.length === 0;
   }
 
+  /** Null when there was none. */
+  get latestAt(): Instant | null {
+    return this.latest.at(-1)?.at ?? null;
+  }
+
   add(act: HandedAct): void {
     const last = this.latest.at(-1);
     if (!last || act.at > last.at) this.latest.push(act);

@@ -37,6 +37,11 @@ export class Loans {
     return this.standing?.loan ?? null;
   }
 
+  /** What stands, and when the book was last handed over: later balances are judged by that (L7). */
+  get gist(): unknown {
+    return { standing: this.standing, handed: this.acts.latestAt };
+  }
+
   /** A book in the library's hands that is still on loan is a finding only as long as that is so. */
   get findings(): readonly Finding[] {
     if (!this.standing?.seenBy) return this.past;

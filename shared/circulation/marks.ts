@@ -33,6 +33,16 @@ export class Marks {
     return WEIGHTIEST.find((mark) => this.marks.has(mark)) ?? null;
   }
 
+  /** Nothing is the matter, and nobody missed it. */
+  get none(): boolean {
+    return this.marks.size === 0 && this.notOnShelf === 0 && this.missingParts.length === 0;
+  }
+
+  /** What is the matter now. */
+  get gist(): unknown {
+    return { marks: [...this.marks].sort(), notOnShelf: this.notOnShelf, missingParts: this.missingParts };
+  }
+
   /** Cases of missing parts last until the parts are there; those of damage until a person settles them. */
   get cases(): readonly Finding[] {
     return [...this.missingParts, ...this.damages];

@@ -174,7 +174,7 @@ describe('what a new anchor re-times', () => {
         );
         expect(retimedBy(chosen, after)).toEqual(expect.arrayContaining(changed));
       }),
-      { numRuns: 500, seed: 13 },
+      { numRuns: 2000, seed: 13 },
     );
   });
 });
@@ -211,6 +211,6 @@ test('L1 what two readers know of a stream joins the same whichever way round, a
       expect(joinClocks(joinClocks(a, b), c)).toEqual(joinClocks(a, joinClocks(b, c)));
       expect(joinClocks(a, a)).toEqual(a);
     }),
-    { numRuns: 400, seed: 17 },
+    { numRuns: 2000, seed: 17 },
   );
 });

@@ -79,4 +79,4 @@ const holds: readonly Choice[] = [
 
 test('H1 what is decided of holds is so once it is folded, and is no exception', () => {
   holdsTrue(holds, settledLibrary, 1000);
-});
+}, 120_000);

@@ -57,4 +57,4 @@ const items: readonly Choice[] = [
 
 test('L13 what is decided of a copy and its loan is so once it is folded, and is no exception', () => {
   holdsTrue(items, settledLibrary, 1000);
-});
+}, 120_000);

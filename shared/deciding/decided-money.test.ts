@@ -160,4 +160,4 @@ const money: readonly Choice[] = [
 
 test('M1 what is decided of money is so once it is folded, to the cent, and is no exception', () => {
   holdsTrue(money, settledLibrary, 1000);
-});
+}, 120_000);

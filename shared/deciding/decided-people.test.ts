@@ -159,4 +159,4 @@ const people: readonly Choice[] = [
 
 test('P1 what is decided of people is so once it is folded, and is no exception', () => {
   holdsTrue(people, settledLibrary, 1000);
-});
+}, 120_000);

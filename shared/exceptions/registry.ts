@@ -36,6 +36,12 @@ export const exceptions = {
     answers: { 'take-back': ['checkin'], 'lend-again': ['checkout'] },
     figures: [],
   },
+  'before-horizon': {
+    harms: 'patron',
+    owner: 'holding-branch',
+    answers: { 'scan-again': ['checkin'], 'lend-again': ['checkout'], 'pay-again': ['pay'], 'leave-it': [] },
+    figures: [],
+  },
   'subscription-doubled': {
     harms: 'money',
     owner: 'home-branch',

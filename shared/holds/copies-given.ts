@@ -1,7 +1,7 @@
 import type { Claim } from '../circulation/item-state.ts';
 import type { Instant } from '../clock/instant.ts';
 import type { EntryId } from '../journal/ids.ts';
-import type { Contributions } from '../protocol/contribution.ts';
+import { type Contributions, sourceOf } from '../protocol/contribution.ts';
 
 /** A copy that was lent to whom it was held for (H5), or to who may collect it for them (P6). */
 export interface Lent {
@@ -36,7 +36,7 @@ export function copiesGiven(
   for (const [source, given] of Object.entries(contributions)) {
     for (const claim of given.claims ?? []) {
       if (!isOwn(claim.hold, claim.queue)) continue;
-      claims.push({ ...claim, item: source.slice('item:'.length) });
+      claims.push({ ...claim, item: sourceOf(source).slice('item:'.length) });
       if (claim.ended?.how === 'fulfilled') note(claim.patron, { ...claim.ended, hold: claim.hold });
     }
     for (const fulfilment of given.fulfilments ?? []) note(holders.get(fulfilment.hold), fulfilment);

@@ -28,8 +28,14 @@ type HoldFact = Extract<Fact, { kind: `hold.${string}` }>;
 /**
  * The queue of one target (H1-H5, H8, M5) from its own facts and what the items' timelines say of captures and loans. Every placing
  * is a hold or an alias of one, exactly once; a patron has one open hold. Documents of merged titles have one state, the root's.
+ * `isLetGo` knows holds that ended beyond the horizon (L7).
  */
-export function foldQueue(id: string, facts: Facts, contributions: Contributions): QueueState {
+export function foldQueue(
+  id: string,
+  facts: Facts,
+  contributions: Contributions,
+  isLetGo: (hold: EntryId) => boolean = () => false,
+): QueueState {
   const ordered = inOrder(facts);
   const { live, undone, findings } = withoutUndone(ordered, HOLD_KINDS);
   const { root, members } = queueClass(id, live);
@@ -50,7 +56,7 @@ export function foldQueue(id: string, facts: Facts, contributions: Contributions
     new Set([...holders.keys()].filter((hold) => !undone.has(hold))),
   );
   for (const { id: entry, fact } of live) if (isOwnAct(entry, fact)) fold.act(entry, fact);
-  fold.settle(undone);
+  fold.settle((hold) => undone.has(hold) || isLetGo(hold));
   const refused = findings.filter(({ params: { of = '' } }) => isOwnAct(String(of), facts[of]));
   return {
     id: root,
@@ -115,11 +121,11 @@ class QueueFold {
   }
 
   /** Counts what was lent since the last act, then lets each hold have its captures (H2-H4). */
-  settle(undone: ReadonlyMap<EntryId, EntryId>): void {
+  settle(isOver: (hold: EntryId) => boolean): void {
     for (const patron of this.given.lent.keys()) this.countLoans(patron, Infinity);
     for (const { hold: named, item, at, place, by, ended } of this.given.claims) {
       const hold = this.byId.get(named);
-      if (ended || (!hold && !undone.has(named))) continue;
+      if (ended || (!hold && !isOver(named))) continue;
       if (!hold || hold.ended || hold.lapsed.has(by)) this.find('reshelve', by, { item });
       else if (!hold.capture({ item, at, place, by }))
         this.find('captured-twice', by, { item, first: hold.first!.item });

@@ -4,7 +4,7 @@ import type { Draft } from '../journal/seal.ts';
 import { type Facts, unite } from '../journal/fact.ts';
 import { type Contribution, contributionsOfItem, joinContributions } from '../protocol/contribution.ts';
 import { documentsNamedBy } from '../protocol/document-ids.ts';
-import { checkin, factsOf, TestStream } from '../testing/make-entry.ts';
+import { checkin, factsOf, QuickStream, type TestStream } from '../testing/make-entry.ts';
 import { foldQueue } from './fold-queue.ts';
 import type { QueueState } from './queue-state.ts';
 
@@ -32,13 +32,13 @@ export function queueOf(
 
 /** A website that places holds, and a desk that captures and lends copies for them. */
 export class QueueScene {
-  readonly web = new TestStream('web.a');
-  readonly desk = new TestStream('desk.a');
+  readonly web = new QuickStream('web.a');
+  readonly desk = new QuickStream('desk.a');
   private readonly others: TestStream[] = [];
 
   /** One more stream whose entries count. */
   stream(name: string): TestStream {
-    const stream = new TestStream(name);
+    const stream = new QuickStream(name);
     this.others.push(stream);
     return stream;
   }

@@ -60,13 +60,20 @@ export const exceptionSettleBody = z.strictObject({
 /** The centre's turn of the day: what passing time ends, ends by this (DESIGN). */
 export const dayCloseBody = z.strictObject({ day: localDateSchema });
 
-/** DESIGN, Folding: entries within the cut whose times are final and earlier than `before` become the base. */
+/**
+ * DESIGN, Folding: what is over among the entries within the cut whose times are final and earlier than `before` is let go (L7). What
+ * is earlier and not within the cut is late for ever.
+ */
 export const horizonSetBody = z.strictObject({
   before: z.int(),
-  cut: z.record(z.string().max(80), entryIdSchema),
+  /**
+   * By stream, the centre's own among them, its newest entry that was folded, of each branch where it forked. Streams that did not
+   * move since the last may be left out.
+   */
+  cut: z.record(z.string().max(80), z.array(entryIdSchema).min(1)),
 });
 
-/** From this entry on the rules of that number hold. */
+/** From this entry on the rules of that number hold: every server knows them, and desks may be given programs that have them. */
 export const rulesActivateBody = z.strictObject({ rules: z.int().positive() });
 
 export const titleMergeBody = z.strictObject({

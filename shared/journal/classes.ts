@@ -51,6 +51,22 @@ export function relativesOf(documentId: string, facts: Facts): readonly string[]
   return [...found];
 }
 
+/** This document and those that were ever said to be one with it, by these facts alone; null where they say so of none. */
+export function joinedWith(documentId: string, facts: Facts): ReadonlySet<string> | null {
+  const pairs = Object.values(facts).flatMap((fact) => {
+    const pair = pairOf(fact);
+    return pair ? [pair] : [];
+  });
+  const prefix = PREFIX.exec(documentId)?.[0];
+  if (!prefix || pairs.length === 0) return null;
+  const joined = new Set([documentId.slice(prefix.length)]);
+  for (let size = 0; size < joined.size;) {
+    size = joined.size;
+    for (const [a, b] of pairs) if (joined.has(a) || joined.has(b)) joined.add(a).add(b);
+  }
+  return new Set([...joined].map((one) => prefix + one));
+}
+
 const PREFIX = /^(?:queue:title|patron|contact|account|item):/;
 
 function pairOf(fact: Fact): readonly [string, string] | null {

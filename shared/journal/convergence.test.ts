@@ -12,7 +12,7 @@ import {
   itemOpen,
   loanOpen,
   renew,
-  TestStream,
+  QuickStream,
 } from '../testing/make-entry.ts';
 import type { AnyEntry } from './entry.ts';
 import { type Fact, factOf, type Facts, retime, unite } from './fact.ts';
@@ -52,7 +52,7 @@ interface World {
 
 /** Three desks with clocks that are wrong work on one book and its queue. */
 function play(script: readonly Step[], clocksOf: readonly { wrong: number; anchored: boolean }[]): World {
-  const desks = [0, 1, 2].map((n) => new TestStream(`d${n}.x`));
+  const desks = [0, 1, 2].map((n) => new QuickStream(`d${n}.x`));
   const holds: AnyEntry[] = [];
   const loans: AnyEntry[] = [];
   let now = 10_000;
@@ -129,7 +129,7 @@ describe('convergence', () => {
         }
         expect(stateOf(retime(item, clocks), retime(queue, clocks))).toEqual(whole);
       }),
-      { numRuns: 1000, seed: 20261122 },
+      { numRuns: 2000, seed: 20261122 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('convergence', () => {
         expect(ids.toSorted()).toEqual(expected.toSorted());
         expect(item.history.every((loan) => loan.ended !== null)).toBe(true);
       }),
-      { numRuns: 1000, seed: 7 },
+      { numRuns: 2000, seed: 7 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('convergence', () => {
         const copies = queue.holds.flatMap((h) => h.copy?.item ?? []);
         expect(new Set(copies).size).toBe(copies.length);
       }),
-      { numRuns: 1000, seed: 11 },
+      { numRuns: 2000, seed: 11 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('convergence', () => {
         expect(foldItem(B, unite(a, b))).toEqual(foldItem(B, unite(b, a)));
         expect(Object.keys(unite(a, b)).length).toBe(keys.length);
       }),
-      { numRuns: 500, seed: 3 },
+      { numRuns: 2000, seed: 3 },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { timeOf, type StreamClocks, type Timing } from '../clock/timing.ts';
+import { RULES } from '../protocol/api.ts';
 import type { Line } from './chain.ts';
 import type { AnyEntry } from './entry.ts';
 import { type EntryId, parseEntryId } from './ids.ts';
@@ -23,10 +24,10 @@ export type FactOf<K extends Kind> = Extract<Fact, { kind: K }>;
 /** By entry id. The set of these is what a document *is*; everything else in it is derived. */
 export type Facts = Readonly<Record<EntryId, Fact>>;
 
-/** The fact of an entry, or null when its kind or version is unknown here (kept in the journal, not folded). */
+/** The fact of an entry, or null when its kind, version or rules are unknown here (kept in the journal, not folded). */
 export function factOf(entry: AnyEntry, clocks: StreamClocks, line?: Line): Fact | null {
   const current = upcast(entry);
-  if (!current || !isKnownKind(entry.kind)) return null;
+  if (!current || !isKnownKind(entry.kind) || entry.rules > RULES) return null;
   const { branch, staff, session, after, wall, mono, boot } = entry;
   return {
     kind: entry.kind,

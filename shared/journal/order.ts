@@ -19,7 +19,7 @@ interface Node extends OrderedFact {
 export function inOrder(facts: Facts): readonly OrderedFact[] {
   const nodes = Object.entries(facts).map(([id, fact]): Node => ({ id, fact, ...parseEntryId(id)! }));
   nodes.sort(earliest);
-  if (nodes.length < 2) return nodes;
+  if (waitsForNothing(nodes)) return nodes;
   const waits = predecessors(nodes);
   const followers = new Map<EntryId, Node[]>();
   for (const node of nodes) {
@@ -46,6 +46,18 @@ export function inOrder(facts: Facts): readonly OrderedFact[] {
     released.sort((a, b) => rank.get(a.id)! - rank.get(b.id)!);
   }
   return result;
+}
+
+/** Whether in this order all predecessors and `after` come first: then by time is the order, as it nearly always is. */
+function waitsForNothing(nodes: readonly Node[]): boolean {
+  const left = new Set(nodes.map((node) => node.id));
+  const reached = new Map<string, number>();
+  for (const { id, stream, seq, fact } of nodes) {
+    left.delete(id);
+    if (seq < (reached.get(stream) ?? 0) || fact.after.some((named) => left.has(named))) return false;
+    reached.set(stream, seq);
+  }
+  return true;
 }
 
 function predecessors(nodes: readonly Node[]): Map<EntryId, ReadonlySet<EntryId>> {
@@ -84,7 +96,8 @@ function precedes(peer: Node, node: Node): boolean {
   );
 }
 
-function isAncestor(line: string, of: string): boolean {
+/** Whether a line of a forked stream goes on from another, or is it. */
+export function isAncestor(line: string, of: string): boolean {
   return of === line || of.startsWith(line === '' ? '' : `${line}/`);
 }
 

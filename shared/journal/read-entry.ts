@@ -1,3 +1,4 @@
+import { RULES } from '../protocol/api.ts';
 import { hashEntry } from './canonical.ts';
 import { type AnyEntry, entryHeadSchema } from './entry.ts';
 import { isDeeplyFrozen } from './frozen.ts';
@@ -19,7 +20,7 @@ export type ReadResult =
 
 /**
  * Checks a document as an entry: head, hash against `_id` and `_rev`, body of a known kind and version.
- * Unknown kinds and newer versions are fine: `known` is false, they are kept and not folded.
+ * Unknown kinds, newer versions and newer rules are fine: `known` is false, they are kept and not folded.
  * The entry comes back as it was written; `upcast` is for those who fold it. What nobody can change any more is checked once.
  */
 export function readEntry(document: unknown): ReadResult {
@@ -59,7 +60,7 @@ function checked(document: unknown): ReadResult {
   const body = kinds[entry.kind].safeParse(current.body);
   if (!body.success)
     return { ok: false, problem: { code: 'entry-body', detail: `${entry.kind}: ${firstIssue(body.error)}` } };
-  return { ok: true, entry, hash, known: true };
+  return { ok: true, entry, hash, known: entry.rules <= RULES };
 }
 
 /** Half a surrogate pair is no text that RFC 8785 can hold: such a document was never sealed. */

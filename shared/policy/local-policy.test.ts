@@ -59,7 +59,7 @@ describe('a local policy', () => {
         expect(one.version.startsWith('nl-2026-1+')).toBe(true);
         expect(withVersion(one)).toEqual(one);
       }),
-      { numRuns: 50 },
+      { numRuns: 200 },
     );
   });
 

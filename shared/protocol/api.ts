@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Version of everything below; a change that an older desk cannot read raises it. */
 export const PROTOCOL = 1;
 
-/** Number of the rules in `shared/`, named in every entry. */
+/**
+ * Number of the rules in `shared/`, named in every entry. An entry of newer ones is kept and not folded by this program; the centre
+ * activates rules (`rules.activate`) once all its servers know them.
+ */
 export const RULES = 1;
 
 /** Highest numbers without a gap below them: at the gateway, folded into state, and in a verified backup. */

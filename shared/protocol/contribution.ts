@@ -12,8 +12,19 @@ export interface Contribution {
   readonly charges?: readonly DerivedCharge[];
 }
 
-/** By the id of the document that they follow from: `item:<barcode>` or `queue:...`. */
+/**
+ * By the id of the document that they follow from: `item:<barcode>` or `queue:...`; with `past:` before it what that document let go
+ * at the horizon, and can say no more.
+ */
 export type Contributions = Readonly<Record<string, Contribution>>;
+
+const PAST = 'past:';
+
+/** The name under which stands what a document said that it let go. */
+export const pastOf = (source: string): string => `${PAST}${source}`;
+export const isPast = (source: string): boolean => source.startsWith(PAST);
+/** The document that a contribution follows from, or followed from. */
+export const sourceOf = (name: string): string => (isPast(name) ? name.slice(PAST.length) : name);
 
 /** By the id of the document that it is for; documents without a word are left out. */
 export type Given = ReadonlyMap<string, Contribution>;
@@ -37,6 +48,30 @@ export function joinContributions(...all: readonly Contribution[]): Contribution
     ...(fulfilments.length ? { fulfilments } : {}),
     ...(charges.length ? { charges } : {}),
   };
+}
+
+/** What `before` said and `after` does not: of one document, before and after it let something go. */
+export function saidNoMore(before: Given, after: Given): Given {
+  const gone = new Map<string, Contribution>();
+  for (const [target, own] of before) {
+    const left = after.get(target) ?? {};
+    const lost = joinContributions({
+      claims: lacking(own.claims, left.claims, (c) => c.by + c.hold),
+      fulfilments: lacking(own.fulfilments, left.fulfilments, (f) => f.by + f.hold),
+      charges: lacking(own.charges, left.charges, (c) => c.id),
+    });
+    if (Object.keys(lost).length) gone.set(target, lost);
+  }
+  return gone;
+}
+
+function lacking<T>(
+  before: readonly T[] = [],
+  after: readonly T[] = [],
+  keyOf: (one: T) => string,
+): readonly T[] {
+  const left = new Set(after.map(keyOf));
+  return before.filter((one) => !left.has(keyOf(one)));
 }
 
 function joinBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {

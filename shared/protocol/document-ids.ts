@@ -14,7 +14,8 @@ export const LIBRARY_CALENDAR_DOC = 'calendar:*';
 export const staffDoc = (staff: string): string => `staff:${staff}`;
 const deskDoc = (desk: string): string => `desk:${desk}`;
 export const POLICY_DOC = 'policy:library';
-const LIBRARY_DOC = 'library:turns';
+/** What the centre says of the library as a whole: days, horizons, rules. */
+export const TURNS_DOC = 'library:turns';
 
 export const itemQueue = (barcode: string): string => `queue:item:${barcode}`;
 export const titleQueue = (title: string): string => `queue:title:${title}`;
@@ -131,7 +132,7 @@ export function documentsNamedBy(entry: Named): readonly string[] {
     case 'day.close':
     case 'horizon.set':
     case 'rules.activate':
-      return [LIBRARY_DOC];
+      return [TURNS_DOC];
     case 'stream.open':
     case 'clock.anchor':
     case 'session.open':

@@ -35,7 +35,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'hold.place 1': 'f898b93a948fd125',
   'hold.resume 1': '964a27a8ba464053',
   'hold.suspend 1': 'd8904625b881a9ef',
-  'horizon.set 1': '31b6cffb1368177b',
+  'horizon.set 1': 'ffc295f8473b865a',
   'ill.answer 1': 'fb278f0ecb44acdc',
   'ill.cancel 1': 'a90ccab66670d8b6',
   'ill.extend 1': '196bb4d18f1f545e',

@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { addDays, dateOfDay, dayNumber } from '../calendar/days.ts';
-import type { StreamClock, StreamClocks } from '../clock/timing.ts';
 import type { AnyEntry } from '../journal/entry.ts';
-import type { Facts } from '../journal/fact.ts';
 import type { Draft } from '../journal/seal.ts';
-import { documentsNamedBy } from '../protocol/document-ids.ts';
+import { type DeskClock, Desks, type History, wrongClocks } from './history.ts';
 import {
   checkin,
   checkout,
-  factsOf,
   holdOpen,
   holdPlace,
   itemMark,
@@ -21,21 +18,21 @@ import {
   payFor,
   renew,
   terms,
-  TestStream,
+  type TestStream,
   undoOf,
 } from './make-entry.ts';
-
-/** What three desks did with one book that has two labels, and with a hold on it. */
-export interface ItemHistory {
-  readonly entries: readonly AnyEntry[];
-  readonly clocks: StreamClocks;
-}
 
 interface Options {
   /** Whether acts are taken back. */
   readonly undo: boolean;
   /** Right ones agree with the order in which things were done; wrong ones are ahead or behind, and some never get an anchor. */
-  readonly clocks: 'right' | 'wrong';
+  readonly clocks: 'right' | 'wrong' | fc.Arbitrary<readonly DeskClock[]>;
+  /** Whether both labels are certainly said to be one book, once or oftener. */
+  readonly merged?: boolean;
+  /** Mostly lending and taking back, so that the book is often on its shelf with nothing the matter. */
+  readonly calm?: boolean;
+  /** Streams that seal what they write; without, quick ones. */
+  readonly open?: (stream: string) => TestStream;
 }
 
 export const LABELS = ['b1', 'b2'] as const;
@@ -107,7 +104,7 @@ const ACTS: readonly ((scene: Scene) => Written | undefined)[] = [
     return { kind: 'item.edit', body: { item, set } };
   },
   ({ item, patron, now, pick }) => loanOpen(item, patron, now - pick * 40 * HOUR, pick % 3 === 0),
-  ({ pick }) => (pick % 2 ? itemMerge(LABELS[1], LABELS[0]) : undefined),
+  merges,
   ({ patron }) => holdPlace(QUEUE, patron),
   ({ item, patron, now }) => holdOpen(QUEUE, patron, { captured: { item, at: now - HOUR, place: 'A-02' } }),
   ({ item, hold }) => hold && { kind: 'hold.notOnShelf', body: { queue: QUEUE, hold: hold._id, item } },
@@ -124,40 +121,48 @@ const ACTS: readonly ((scene: Scene) => Written | undefined)[] = [
 
 const UNDO = ({ any }: Scene): Written | undefined => any && (any.kind === 'undo' ? undefined : undoOf(any));
 
-/** Histories of up to thirty acts of every kind that an item's document may hold. */
-export function itemHistories({ undo, clocks }: Options): fc.Arbitrary<ItemHistory> {
+/** What three desks did with one book that has two labels, and with a hold on it: up to thirty acts of every kind that an item's document may hold. */
+export function itemHistories({
+  undo,
+  clocks,
+  merged = false,
+  calm = false,
+  open,
+}: Options): fc.Arbitrary<History> {
   const acts = undo ? [...ACTS, UNDO, UNDO, UNDO] : ACTS;
   const step = fc.record({
     desk: fc.nat(2),
-    act: fc.nat(acts.length - 1),
+    act: mostly(calm, LENDING, acts.length - 1),
     patron: fc.nat(2),
     label: fc.nat(4),
     hours: fc.integer({ min: 1, max: 150 }),
-    pick: fc.nat(7),
+    pick: mostly(calm, 3, 7),
   });
-  const wrong = fc.record({ hours: fc.integer({ min: -300, max: 300 }), anchored: fc.boolean() });
-  const right = fc.constant({ hours: 0, anchored: false });
-  const desk = clocks === 'wrong' ? wrong : right;
+  const named = { wrong: wrongClocks(3, 300 * HOUR), right: fc.constant([RIGHT, RIGHT, RIGHT]) };
+  const desks = typeof clocks === 'string' ? named[clocks] : clocks;
   return fc
-    .tuple(fc.array(step, { minLength: 1, maxLength: 30 }), fc.tuple(desk, desk, desk))
-    .map(([steps, desks]) => play(acts, steps, desks));
+    .tuple(
+      fc.array(step, calm ? { minLength: 8, maxLength: 20 } : { minLength: 1, maxLength: 30 }),
+      desks,
+      fc.nat(29),
+    )
+    .map(([steps, all, n]) => {
+      const merge = merged ? { ...steps[n % steps.length]!, act: acts.indexOf(merges), pick: 1 } : [];
+      return play(acts, steps.toSpliced(n, 0, ...[merge].flat()), new Desks(all, open));
+    });
 }
 
-/** The facts of a history that stand in a document. */
-export function factsNaming(document: string, { entries, clocks }: ItemHistory): Facts {
-  return factsOf(
-    entries.filter((entry) => documentsNamedBy(entry as unknown as Draft).includes(document)),
-    clocks,
-  );
+/** The last of the acts that lend and take back. */
+const LENDING = 4;
+
+function mostly(calm: boolean, few: number, all: number): fc.Arbitrary<number> {
+  return calm ? fc.oneof({ arbitrary: fc.nat(few), weight: 4 }, fc.nat(all)) : fc.nat(all);
 }
 
-function play(
-  acts: typeof ACTS,
-  steps: readonly Step[],
-  desks: readonly { readonly hours: number; readonly anchored: boolean }[],
-): ItemHistory {
-  const streams = desks.map((_, n) => new TestStream(`d${n}.x`));
-  const entries: AnyEntry[] = [];
+const RIGHT: DeskClock = { wrong: 0, anchored: false };
+
+function play(acts: typeof ACTS, steps: readonly Step[], desks: Desks): History {
+  const { entries } = desks;
   let now = START;
   const last = (kinds: readonly string[], back: number): AnyEntry | undefined => {
     const found = entries.filter(({ kind }) => kinds.includes(kind));
@@ -179,16 +184,9 @@ function play(
     const after = pick % 3 === 0 && scene.loan ? [scene.loan._id] : [];
     const session = pick % 2 ? `visit-${patron}` : null;
     const branch = ['centrum', 'noord', 'west'][desk]!;
-    const at = now + desks[desk]!.hours * HOUR;
-    entries.push(streams[desk]!.write(written, { at, mono: now, session, branch, after }));
+    desks.write(desk, written, now, { session, branch, after });
   }
-  const clocks = new Map<string, StreamClock>();
-  for (const [n, { hours, anchored }] of desks.entries()) {
-    const anchor = { seq: 1, wall: now + hours * HOUR, mono: now, boot: 'boot', server: now };
-    const { stream } = streams[n]!;
-    clocks.set(stream, { stream, previous: null, anchors: anchored ? [anchor] : [] });
-  }
-  return { entries, clocks };
+  return desks.history(now);
 }
 
 function lend({ item, patron, now, pick, loan, hold }: Scene): Written {
@@ -207,6 +205,10 @@ function takeBack({ item, now, pick, hold }: Scene): Written {
     ...(pick > 3 ? { condition } : {}),
     ...(pick === 2 ? { returnedAt: now - 50 * HOUR, bookdrop: true } : {}),
   });
+}
+
+function merges({ pick }: Scene): Written | undefined {
+  return pick % 2 ? itemMerge(LABELS[1], LABELS[0]) : undefined;
 }
 
 function travels({ item, pick, now }: Scene): Written {

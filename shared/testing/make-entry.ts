@@ -1,9 +1,10 @@
 import type { StreamClocks } from '../clock/timing.ts';
 import type { AnyEntry } from '../journal/entry.ts';
 import { type Fact, factOf, type Facts } from '../journal/fact.ts';
-import type { EntryId } from '../journal/ids.ts';
+import { entryId, type EntryId } from '../journal/ids.ts';
 import { documentsNamedBy } from '../protocol/document-ids.ts';
 import { type Draft, seal, type Tip } from '../journal/seal.ts';
+import { newestVersion } from '../journal/upcasters.ts';
 
 export interface WriteOptions {
   readonly at: number;
@@ -42,6 +43,54 @@ export class TestStream {
     this.entries.push(sealed.entry);
     return sealed.entry;
   }
+}
+
+/**
+ * Entries with a mark in place of their hash, told apart by all that they say; nobody can check them. A fold reads no more of a hash
+ * than whose it is, and properties write millions.
+ */
+export class QuickStream extends TestStream {
+  override write(
+    { kind, body }: Pick<Draft, 'kind' | 'body'>,
+    { at, session = null, branch = 'centrum', mono = at, boot = 'boot', after = [] }: WriteOptions,
+  ): AnyEntry {
+    const { stream, entries } = this;
+    const seq = entries.length + 1;
+    const said = JSON.stringify(body);
+    const hash = markOf(`${stream} ${seq} ${at} ${kind} ${said}`);
+    const entry: AnyEntry = {
+      ...{
+        _id: entryId(stream, seq, hash),
+        _rev: `1-${hash}${hash}`,
+        v: newestVersion(kind),
+        kind,
+        stream,
+        seq,
+      },
+      ...{
+        library: 'NL-0999000001',
+        branch,
+        staff: 'demo',
+        session,
+        body: JSON.parse(said) as AnyEntry['body'],
+      },
+      ...{ prev: null, after: [...after], wall: at, mono, boot, rules: 1, policy: 'p', sig: '' },
+    };
+    entries.push(entry);
+    return entry;
+  }
+}
+
+/** Sixteen digits of two sums over a text (FNV-1a). */
+function markOf(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x1b873593];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x01000197);
+  }
+  const digits = (sum: number): string => (sum >>> 0).toString(16).padStart(8, '0');
+  return digits(a) + digits(b);
 }
 
 /** The facts of entries at the times that these clocks give. */

@@ -3,7 +3,7 @@ import type { Instant } from '@balie/shared/clock/instant.ts';
 import type { Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import { inOrder } from '@balie/shared/journal/order.ts';
-import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
+import { findingsOf, type StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Found } from '../couch/couch.ts';
 
 /** Something for a person to look at (rule E1): `exception:<kind>:<entry id>`. */
@@ -71,12 +71,8 @@ export function settledFrom(
   return { ...(following ?? bare), facts, settled: { answer: body.answer, at, staff, by: first.id } };
 }
 
-function findingsOf({ state }: StateDocument): readonly Finding[] {
-  return 'findings' in state ? state.findings : [];
-}
-
-function timeOfEntry({ facts, contributions }: StateDocument, entry: EntryId): Instant | null {
-  const fact = facts[entry];
+function timeOfEntry({ facts, late, contributions }: StateDocument, entry: EntryId): Instant | null {
+  const fact = facts[entry] ?? late?.[entry];
   if (fact) return fact.at;
   const claims = Object.values(contributions ?? {}).flatMap((c) => c.claims ?? []);
   return claims.find((claim) => claim.by === entry)?.at ?? null;

@@ -8,6 +8,7 @@ export interface ResolverFinding {
     | 'conflict-united'
     | 'payload-missing'
     | 'payload-unfit'
+    | 'rules-unknown'
     | 'settled-again';
   readonly database: string;
   readonly id: string;

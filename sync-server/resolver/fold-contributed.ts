@@ -1,12 +1,15 @@
 import type { Facts } from '@balie/shared/journal/fact.ts';
 import {
   type Contribution,
+  type Contributions,
   contributionsOf,
+  isPast,
   joinContributions,
 } from '@balie/shared/protocol/contribution.ts';
 import { accountDoc } from '@balie/shared/protocol/document-ids.ts';
-import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
+import { type Content, type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { FoldPorts, Naming, Stored } from './fold-ports.ts';
+import type { LettingGo } from './letting-go.ts';
 import { type PlannedDocument, planned, type Timeline } from './planned-document.ts';
 import { uniteFamilies } from './relatives.ts';
 
@@ -18,6 +21,8 @@ interface Layer {
   readonly below: readonly PlannedDocument[];
   /** Every document of this layer is folded again: what it looks at beside its facts has changed. */
   readonly all?: boolean;
+  /** Documents of this layer, and of those below, that let go what is over. */
+  readonly leaving?: LettingGo | undefined;
 }
 
 /** Documents that lower ones contribute to. */
@@ -31,11 +36,15 @@ export function isContributed(id: string): boolean {
  */
 export async function foldContributed(ports: FoldPorts, layer: Layer): Promise<readonly PlannedDocument[]> {
   const sources = new Map(layer.below.map(({ after }) => [after._id, after]));
+  const said = layer.leaving?.said ?? new Map<string, Contributions>();
   const touching = new Map<string, Set<string>>();
   for (const id of await namedIn(ports, layer)) touching.set(id, new Set());
-  for (const source of sources.values()) {
-    for (const target of targetsIn(source, layer.layer))
-      touching.set(target, (touching.get(target) ?? new Set<string>()).add(source._id));
+  for (const id of said.keys()) if (id.startsWith(layer.layer)) touching.set(id, new Set());
+  for (const { after, found: before } of layer.below) {
+    for (const target of [after, ...(before ? [before.winner] : [])].flatMap((one) => [
+      ...targetsIn(one, layer.layer),
+    ]))
+      touching.set(target, (touching.get(target) ?? new Set<string>()).add(after._id));
   }
   if (touching.size === 0) return [];
   const named = new Map([...touching.keys()].map((id) => [id, layer.naming.get(id) ?? []]));
@@ -47,7 +56,7 @@ export async function foldContributed(ports: FoldPorts, layer: Layer): Promise<r
     return document && contributionsOf(source, document.state).get(target);
   };
   const surroundings = await ports.calendars.surroundings();
-  const result: PlannedDocument[] = [];
+  const whole = new Map<string, Content>();
   for (const family of families(contents)) {
     const touchedBy = new Set(family.ids.flatMap((id) => [...(touching.get(id) ?? [])]));
     const conflicts = family.ids.some((id) => stored.get(id)?.conflicts.length);
@@ -57,12 +66,14 @@ export async function foldContributed(ports: FoldPorts, layer: Layer): Promise<r
       if (own.length) contributions[source] = joinContributions(...own);
       else delete contributions[source];
     }
-    for (const id of family.ids) {
-      const content = { ...family.content, contributions };
-      result.push(planned(stored.get(id), stateDocument(id, content, surroundings)));
-    }
+    for (const id of family.ids)
+      for (const [source, own] of Object.entries(said.get(id) ?? {}))
+        contributions[source] = joinContributions(contributions[source] ?? {}, own);
+    const content = { ...family.content, contributions };
+    for (const id of family.ids) whole.set(id, content);
   }
-  return result;
+  const left = layer.leaving ? await layer.leaving.leave(whole) : whole;
+  return [...left].map(([id, content]) => planned(stored.get(id), stateDocument(id, content, surroundings)));
 }
 
 type Contents = Awaited<ReturnType<typeof uniteFamilies>>['contents'];
@@ -92,14 +103,19 @@ async function sourcesOfConflicts(
   for (const { winner, conflicts } of stored.values()) {
     if (!conflicts.length) continue;
     for (const leaf of [winner, ...conflicts])
-      for (const source of Object.keys(leaf.contributions ?? {})) if (!known.has(source)) ids.add(source);
+      for (const source of Object.keys(leaf.contributions ?? {}))
+        if (!known.has(source) && !isPast(source)) ids.add(source);
   }
   const loaded = await ports.documents.get<StateDocument>([...ids]);
   return new Map([...loaded].map(([id, { winner }]) => [id, winner]));
 }
 
 /** What a document's facts ever named of the layer above it, whatever they mean now. */
-function targetsIn({ _id, facts }: StateDocument, layer: Layer['layer']): ReadonlySet<string> {
+function targetsIn(
+  { _id, facts: counting, late }: StateDocument,
+  layer: Layer['layer'],
+): ReadonlySet<string> {
+  const facts = late ? { ...counting, ...late } : counting;
   if (_id.startsWith('item:')) return layer === 'queue:' ? queuesNamedIn(facts) : borrowersIn(facts);
   return _id.startsWith('queue:') && layer === 'account:' ? payersIn(facts) : new Set();
 }

@@ -1,12 +1,15 @@
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
+import { RULES } from '@balie/shared/protocol/api.ts';
 import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
 import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument } from '../couch/couch.ts';
+import type { Report } from './finding.ts';
 import { foldContributed, isContributed } from './fold-contributed.ts';
 import type { FoldPorts, Naming } from './fold-ports.ts';
 import type { JournalEntry } from './journal-entries.ts';
-import { isPersonal, keptPersonal, personalOf, readPayloads } from './personal-fields.ts';
+import { LettingGo } from './letting-go.ts';
+import { isPersonal, keptPersonal, type PayloadsRead, personalOf, readPayloads } from './personal-fields.ts';
 import { planExceptions } from './plan-exceptions.ts';
 import {
   leavesToDelete,
@@ -36,40 +39,100 @@ export async function foldEntries(
   entries: readonly JournalEntry[],
   timeline: Timeline,
 ): Promise<Writes> {
-  const naming = byDocument(entries);
+  for (const found of entries) reportNewerRules(found, ports.report);
   const payloads = await readPayloads(ports.couch, entries, ports.report);
+  const folded = await foldLayers(ports, { naming: byDocument(entries), timeline, payloads });
+  const { first, queues, accounts, exceptions, copies } = folded;
+  return {
+    layers: [
+      exceptions.gone,
+      ...[first, queues, accounts].map(revisions),
+      [...first, ...queues, ...accounts].flatMap(leavesToDelete),
+      [...exceptions.made, ...copies],
+    ],
+    copies,
+    missing: payloads.missing.filter((found) => !isHeld(found, first)),
+  };
+}
+
+/**
+ * What must be written so that these documents have let go what is over beyond the horizon (L7). Higher ones come first: what a lower
+ * one says no more stands there by then.
+ */
+export async function foldLeaving(
+  ports: FoldPorts,
+  ids: readonly string[],
+  timeline: Timeline,
+): Promise<Writes> {
+  const naming: Naming = new Map(ids.map((id) => [id, []]));
+  const leaving = new LettingGo(ports.documents, timeline, ids);
+  const folded = await foldLayers(ports, { naming, timeline, payloads: NO_PAYLOADS, leaving });
+  const { first, queues, accounts, exceptions, copies } = folded;
+  return {
+    layers: [
+      ...[accounts, queues, first].map(revisions),
+      [...first, ...queues, ...accounts].flatMap(leavesToDelete),
+      exceptions.gone,
+      [...exceptions.made, ...copies],
+    ],
+    copies,
+    missing: [],
+  };
+}
+
+const NO_PAYLOADS: PayloadsRead = { fields: new Map(), missing: [] };
+
+interface Folding {
+  readonly naming: Naming;
+  readonly timeline: Timeline;
+  readonly payloads: PayloadsRead;
+  readonly leaving?: LettingGo;
+}
+
+interface Folded {
+  readonly first: readonly PlannedDocument[];
+  readonly queues: readonly PlannedDocument[];
+  readonly accounts: readonly PlannedDocument[];
+  readonly exceptions: Awaited<ReturnType<typeof planExceptions>>;
+  readonly copies: readonly TitleDocument[];
+}
+
+async function foldLayers(
+  ports: FoldPorts,
+  { naming, timeline, payloads, leaving }: Folding,
+): Promise<Folded> {
   const own = new Map([...naming].filter(([id]) => !isContributed(id) && !id.startsWith('exception:')));
   const stored = await ports.documents.get<StateDocument>([...own.keys()]);
   const families = await uniteFamilies(ports.documents, own, stored, timeline);
   const kept = await keptPersonal(ports.keptPersonal, own, families.stored, payloads);
-  const first = [...families.contents].map(([id, content]) => {
+  const contents = leaving ? await leaving.leave(families.contents) : families.contents;
+  const first = [...contents].map(([id, content]) => {
     const personal = isPersonal(id) ? { personal: personalOf(id, content, payloads, kept) } : {};
     return planned(families.stored.get(id), stateDocument(id, { ...content, ...personal }));
   });
   ports.calendars.learn(first);
-  const queues = await foldContributed(ports, { layer: 'queue:', naming, timeline, below: first });
+  ports.turns.learn(first);
+  const queues = await foldContributed(ports, { layer: 'queue:', naming, timeline, below: first, leaving });
   const accounts = await foldContributed(ports, {
     layer: 'account:',
     naming,
     timeline,
     below: [...first, ...queues],
     all: first.some(({ after }) => after._id.startsWith('calendar:')),
+    leaving,
   });
   const folded = [...first, ...queues, ...accounts];
   const exceptions = await planExceptions(ports.documents, folded, naming, timeline);
   const copies = await ports.titles.outdated(titlesNamedBy(folded));
-  return {
-    layers: [
-      exceptions.gone,
-      revisions(first),
-      revisions(queues),
-      revisions(accounts),
-      folded.flatMap(leavesToDelete),
-      [...exceptions.made, ...copies],
-    ],
-    copies,
-    missing: payloads.missing.filter((found) => !isHeld(found, first)),
-  };
+  return { first, queues, accounts, exceptions, copies };
+}
+
+/** Acts by rules that this program does not have are kept, and folded once it has them and the library is rebuilt. */
+function reportNewerRules({ entry, journal: database }: JournalEntry, report: Report): void {
+  const { _id: id, kind, rules, body } = entry;
+  if (rules > RULES) report({ kind: 'rules-unknown', database, id, detail: `made by rules ${rules}` });
+  else if (kind === 'rules.activate' && Number(body['rules']) > RULES)
+    report({ kind: 'rules-unknown', database, id, detail: `activates rules ${Number(body['rules'])}` });
 }
 
 function byDocument(entries: readonly JournalEntry[]): Naming {

@@ -5,12 +5,14 @@ import type { Report } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 import type { TitleCopies } from './title-copies.ts';
+import type { Turns } from './turns.ts';
 
 export interface FoldPorts {
   readonly couch: Couch;
   readonly documents: StoredDocuments;
   readonly titles: TitleCopies;
   readonly calendars: Calendars;
+  readonly turns: Turns;
   readonly report: Report;
   /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
   readonly keptPersonal: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;

@@ -72,7 +72,7 @@ export function personalOf(
 ): Personal {
   const personal: Record<EntryId, Fields> = {};
   const stored = { ...kept.get(id), ...content.personal };
-  for (const entry of Object.keys(content.facts)) {
+  for (const entry of [...Object.keys(content.facts), ...Object.keys(content.late ?? {})]) {
     const read = payloads.fields.get(entry);
     const fields = read ? fieldsFor(id, read) : stored[entry];
     if (fields) personal[entry] = fields;

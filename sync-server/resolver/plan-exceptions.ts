@@ -1,3 +1,4 @@
+import { NO_HORIZON } from '@balie/shared/journal/horizon.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { CouchDocument } from '../couch/couch.ts';
 import { type ExceptionDocument, exceptionIdsOf, exceptionsOf, settledFrom } from './exception-document.ts';
@@ -39,9 +40,10 @@ export async function planExceptions(
     const found = stored.get(id);
     const winner = found?.winner;
     const { facts } = contentWith(
+      id,
       found && ({ winner: { facts: {}, ...winner }, conflicts: found.conflicts } as never),
       naming.get(id) ?? [],
-      timeline,
+      { ...timeline, horizon: NO_HORIZON },
     );
     const exception = settledFrom(id, wanted.get(id) ?? about.get(id) ?? null, facts);
     if (!exception) {

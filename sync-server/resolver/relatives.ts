@@ -21,7 +21,7 @@ export async function uniteFamilies(
   const single = new Map<string, Content>();
   let wanted = [...naming.keys()];
   while (wanted.length) {
-    for (const id of wanted) single.set(id, contentWith(stored.get(id), naming.get(id) ?? [], timeline));
+    for (const id of wanted) single.set(id, contentWith(id, stored.get(id), naming.get(id) ?? [], timeline));
     const relatives = wanted.flatMap((id) => relativesOf(id, single.get(id)!.facts));
     wanted = [...new Set(relatives)].filter((id) => !single.has(id));
     for (const [id, one] of await documents.get<StateDocument>(wanted)) stored.set(id, one);

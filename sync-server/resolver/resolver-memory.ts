@@ -12,6 +12,15 @@ export interface FeedDocument extends CouchDocument {
   readonly places: Readonly<Record<string, Place>>;
   /** Entries whose personal fields were not there yet, with their journals. */
   readonly waiting: Readonly<Record<EntryId, string>>;
+  readonly horizon?: HorizonPlace;
+}
+
+/** How far the documents of a library went by its horizons. */
+export interface HorizonPlace {
+  /** So many of them are in force, the oldest first. */
+  readonly inForce: number;
+  /** The last document that let go what is over by the newest of these; null when all did. */
+  readonly reached: string | null;
 }
 
 export interface StreamDocument extends StreamState, CouchDocument {

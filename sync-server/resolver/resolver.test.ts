@@ -1,11 +1,13 @@
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
-import { seal } from '@balie/shared/journal/seal.ts';
-import { itemDoc, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import type { TurnsState } from '@balie/shared/journal/fold-turns.ts';
+import { type Draft, seal } from '@balie/shared/journal/seal.ts';
+import { RULES } from '@balie/shared/protocol/api.ts';
+import { itemDoc, titleQueue, TURNS_DOC } from '@balie/shared/protocol/document-ids.ts';
 import { CATALOGUE, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
-import { terms } from '@balie/shared/testing/make-entry.ts';
+import { checkout, terms } from '@balie/shared/testing/make-entry.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryCouch } from '../couch/memory-couch.ts';
 import type { ResolverFinding } from './finding.ts';
@@ -195,6 +197,31 @@ describe('Resolver', () => {
     }
   });
 
+  test('an act by rules that are not known here is kept, counted nowhere and reported; so is the turn to such rules', async () => {
+    const desk = new TestingDesk('balie-1.aaa');
+    desk.open(0);
+    desk.item(1, 'B1');
+    const centre = new TestingDesk('centre.aaa');
+    centre.open(0);
+    const turn = centre.write(5, { kind: 'rules.activate', body: { rules: RULES + 1 } });
+    const newer = seal(
+      { ...checkout('B1', 'p-1'), after: [] } as unknown as Draft,
+      { library: ISIL, branch: 'centrum', staff: null, session: null, rules: RULES + 1, policy: '' },
+      { wall: START + 9, mono: 9, boot: desk.tip.stream },
+      desk.tip,
+      () => '',
+      '',
+    );
+    await deliver(couch, [...desk.written, ...centre.written, newer]);
+    const resolver = newResolver();
+    await drain(resolver);
+    expect(await state<ItemState>(itemDoc('B1'))).toMatchObject({ loan: null });
+    expect(resolver.folded('balie-1.aaa')).toBe(3);
+    expect(await state<TurnsState>(TURNS_DOC)).toMatchObject({ rules: { number: RULES + 1, by: turn._id } });
+    const told = findings.filter(({ kind }) => kind === 'rules-unknown').map(({ id }) => id);
+    expect(told.sort()).toEqual([newer.entry._id, turn._id]);
+  });
+
   test('a late anchor times again what was folded, of its stream and of the one before', async () => {
     const first = new TestingDesk('balie-1.aaa', { clockError: -86_400_000 });
     first.open(0);
@@ -349,6 +376,6 @@ describe('Resolver', () => {
     await deliver(couch, [...desk.written, later]);
     await drain(resolver);
     expect(resolver.folded('balie-1.aaa')).toBe(2);
-    expect(findings).toEqual([]);
+    expect(findings.map(({ kind }) => kind)).toEqual(['rules-unknown']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '@balie/shared/clock/instant.ts';
+import { Horizon } from '@balie/shared/journal/horizon.ts';
 import { retimedBy, timeOf } from '@balie/shared/clock/timing.ts';
 import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
@@ -7,13 +8,14 @@ import type { Couch } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
 import { Calendars } from './calendars.ts';
 import type { Report } from './finding.ts';
-import { foldEntries } from './fold-entries.ts';
+import { foldEntries, type Writes } from './fold-entries.ts';
 import type { FoldPorts } from './fold-ports.ts';
 import { entriesOfStream, idsOfStream, type JournalEntry } from './journal-entries.ts';
 import { type FeedBatch, readFeed } from './journal-feed.ts';
 import type { Timeline } from './planned-document.ts';
 import {
   type FeedDocument,
+  type HorizonPlace,
   loadMemory,
   type ResolverMemory,
   streamDoc,
@@ -22,6 +24,8 @@ import {
 import { advance, clockChanged, newStream, type StreamReader } from './stream-state.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { TitleCopies } from './title-copies.ts';
+import { NOWHERE, sweep } from './sweep.ts';
+import { Turns } from './turns.ts';
 import { retryWaiting } from './waiting-payloads.ts';
 import { OvertakenError, writeAll } from './write-documents.ts';
 
@@ -61,12 +65,14 @@ interface Batch extends FeedBatch {
 interface Settled {
   readonly memory: ResolverMemory;
   readonly written: number;
+  /** Documents have still to let go what is over. */
+  readonly more: boolean;
 }
 
 interface Streams {
   readonly after: ReadonlyMap<StreamId, StreamDocument>;
   readonly changed: readonly StreamDocument[];
-  readonly relined: readonly JournalEntry[];
+  readonly besides: readonly JournalEntry[];
   readonly retimed: readonly StreamId[];
 }
 
@@ -93,6 +99,7 @@ export class Resolver {
       couch,
       documents,
       calendars: new Calendars(documents),
+      turns: new Turns(documents),
       titles: new TitleCopies(couch, documents, now),
       report,
       keptPersonal: ports.keptPersonal ?? (async () => new Map<string, Personal>()),
@@ -122,7 +129,8 @@ export class Resolver {
       try {
         const settled = await this.settle(memory, batch);
         this.remember(settled.memory);
-        return { read: batch.read, written: settled.written, more: batch.more || attempt > 1 };
+        const { more, written } = settled;
+        return { read: batch.read, written, more: batch.more || more || attempt > 1 };
       } catch (error) {
         if (!(error instanceof OvertakenError) || attempt === ATTEMPTS) throw error;
         this.fold.report({
@@ -132,7 +140,7 @@ export class Resolver {
           detail: error.message,
         });
         memory = await loadMemory(this.ports.couch, this.ports.library);
-        this.fold.calendars.forget();
+        this.forget();
       }
     }
   }
@@ -150,13 +158,18 @@ export class Resolver {
     const { memory } = this;
     this.memory = null;
     if (memory) return memory;
-    this.fold.calendars.forget();
+    this.forget();
     return loadMemory(this.ports.couch, this.ports.library);
   }
 
   private remember(memory: ResolverMemory): void {
     this.memory = memory;
     this.committed = memory.streams;
+  }
+
+  private forget(): void {
+    this.fold.calendars.forget();
+    this.fold.turns.forget();
   }
 
   private async read(memory: ResolverMemory): Promise<Batch> {
@@ -175,29 +188,35 @@ export class Resolver {
 
   private async settle(memory: ResolverMemory, batch: Batch): Promise<Settled> {
     const streams = await this.advanceStreams(memory, batch);
-    const timeline: Timeline = { clocks: streams.after, lines: linesOf(streams.after) };
+    const lines = linesOf(streams.after);
+    const marks = await this.fold.turns.horizons();
+    const place = memory.feed.horizon ?? NOWHERE;
+    const horizon = new Horizon(marks.slice(0, place.inForce), lines);
+    const timeline: Timeline = { clocks: streams.after, lines, horizon };
     const waiting = { ...batch.waiting };
     let written = 0;
-    const fold = async (entries: readonly JournalEntry[]): Promise<void> => {
-      if (entries.length === 0) return;
-      const { layers, copies, missing } = await foldEntries(this.fold, entries, timeline);
+    const write = async ({ layers, copies, missing }: Writes): Promise<void> => {
       for (const layer of layers) written += await this.fold.documents.write(layer);
       this.fold.titles.copied(copies);
       for (const { entry, journal } of missing) waiting[entry._id] = journal;
     };
-    await fold(unique([...batch.entries, ...streams.relined]));
+    const fold = async (entries: readonly JournalEntry[]): Promise<void> => {
+      if (entries.length) await write(await foldEntries(this.fold, entries, timeline));
+    };
+    await fold(unique([...batch.entries, ...streams.besides]));
     for (const stream of streams.retimed) {
       for await (const page of this.entriesOf(batch.journals, stream, 0)) await fold(page);
     }
+    const swept = await sweep(this.fold, place, { clocks: streams.after, lines }, write);
     const after = await this.commitStreams(streams);
-    const feed = await this.commitFeed(memory.feed, batch, waiting);
-    return { memory: { streams: after, feed }, written };
+    const feed = await this.commitFeed(memory.feed, batch, waiting, swept.place);
+    return { memory: { streams: after, feed }, written, more: swept.more };
   }
 
   private async advanceStreams(memory: ResolverMemory, batch: Batch): Promise<Streams> {
     const after = new Map(memory.streams);
     const changed: StreamDocument[] = [];
-    const relined: JournalEntry[] = [];
+    const besides: JournalEntry[] = [];
     const newClocks: StreamId[] = [];
     for (const [stream, entries] of byStream(batch.entries)) {
       const before = memory.streams.get(stream);
@@ -206,14 +225,14 @@ export class Resolver {
         entries,
         this.readerOf(batch.journals, stream),
       );
-      relined.push(...advanced.relined);
+      besides.push(...advanced.besides);
       if (before && JSON.stringify(advanced.state) === JSON.stringify(before)) continue;
       const document = { ...advanced.state, _id: streamDoc(this.ports.library, stream), v: 1 as const };
       changed.push(document);
       after.set(stream, document);
       if (clockChanged(before ?? newStream(stream), document)) newClocks.push(stream);
     }
-    return { after, changed, relined, retimed: retimedStreams(newClocks, memory.streams, after) };
+    return { after, changed, besides, retimed: retimedStreams(newClocks, memory.streams, after) };
   }
 
   private readerOf(journals: readonly string[], stream: StreamId): StreamReader {
@@ -248,11 +267,13 @@ export class Resolver {
     feed: FeedDocument,
     batch: Batch,
     waiting: Readonly<Record<EntryId, string>>,
+    horizon: HorizonPlace,
   ): Promise<FeedDocument> {
     if (feed._rev !== batch.feedRev) return feed;
     const { positions, places } = batch;
-    if (JSON.stringify([places, waiting]) === JSON.stringify([feed.places, feed.waiting])) return feed;
-    const next: FeedDocument = { ...feed, positions, places, waiting };
+    const before = [feed.places, feed.waiting, feed.horizon ?? NOWHERE];
+    if (JSON.stringify([places, waiting, horizon]) === JSON.stringify(before)) return feed;
+    const next: FeedDocument = { ...feed, positions, places, waiting, horizon };
     const revs = await writeAll(this.ports.couch, NATIONAL, [next]);
     return { ...next, _rev: revs.get(next._id)! };
   }

@@ -49,6 +49,11 @@ export class StoredDocuments {
     return this.couch.range<T>(this.database, { startkey: prefix, endkey: `${prefix}\ufff0` });
   }
 
+  /** At most `limit` of them, ascending; bounds included. */
+  async idsBetween(startkey: string, endkey: string, limit: number): Promise<readonly string[]> {
+    return (await this.couch.rangeIds(this.database, { startkey, endkey, limit })).map((row) => row.id);
+  }
+
   async idsOf(prefix: string): Promise<readonly string[]> {
     const rows = await this.couch.rangeIds(this.database, { startkey: prefix, endkey: `${prefix}\ufff0` });
     return rows.map((row) => row.id);

@@ -29,8 +29,11 @@ export interface StreamReader {
 
 export interface Advanced {
   readonly state: StreamState;
-  /** Entries that stand on another line than was known before. */
-  readonly relined: readonly JournalEntry[];
+  /**
+   * To be folded with these: entries that stand on another line than was known before, and those that were found in the journals up
+   * to the new tip before the feed brought them.
+   */
+  readonly besides: readonly JournalEntry[];
 }
 
 /** More are counted by `highest` less `tip`. */
@@ -61,7 +64,7 @@ export async function advance(
   const clock = withClock(state, entries);
   const sorted = [...entries].sort((a, b) => a.entry.seq - b.entry.seq);
   const { state: ahead, odd } = continued({ ...state, ...clock }, sorted);
-  if (odd.length === 0 || (await areRepeats(ahead, odd, reader))) return { state: ahead, relined: [] };
+  if (odd.length === 0 || (await areRepeats(ahead, odd, reader))) return { state: ahead, besides: [] };
   return inspected(ahead, odd, reader);
 }
 
@@ -167,11 +170,17 @@ async function inspected(
     Infinity,
   );
   const plain = Math.min(tip.seq, lowestOdd - 1);
-  const relined = Object.keys(report.lines).filter((id) => report.lines[id] !== state.lines[id]);
+  const besides = [...window.values()].filter(
+    ({ entry: { _id, seq } }) =>
+      report.lines[_id] !== state.lines[_id] || (seq > state.tip.seq && seq <= tip.seq),
+  );
   const lines = { ...state.lines, ...report.lines };
   return {
-    state: { ...state, tip, plain, highest, forks, holes: holes.slice(0, MOST_HOLES), broken, lines },
-    relined: relined.map((id) => window.get(id)!),
+    state: {
+      ...{ ...state, ...withClock(state, besides), tip, plain, highest, forks, broken, lines },
+      holes: holes.slice(0, MOST_HOLES),
+    },
+    besides,
   };
 }
 

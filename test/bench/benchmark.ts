@@ -5,12 +5,12 @@ export interface Result {
   readonly name: string;
   readonly what: string;
   /** Of every figure that is not named otherwise. */
-  readonly unit: 'ms' | 'documents/s' | 'entries/s';
+  readonly unit: 'ms' | 'documents/s' | 'entries/s' | 'acts/s';
   readonly value: number;
   /** What the limit is, and its figure in the limit's own unit. */
   readonly beside: string;
   readonly limit: number;
-  readonly limitUnit: 'ms' | 'documents/s';
+  readonly limitUnit: 'ms' | 'documents/s' | 'lines/s';
   /** How many times as long as its limit the same work takes; 1 cannot be beaten. */
   readonly ratio: number;
   /** Where there is more than a median: the same three for the 95th of a hundred. */
@@ -25,6 +25,8 @@ export interface Benchmark {
   readonly summary: string;
   /** Longest that it may take, s; a run that is not done by then has failed. */
   readonly seconds: number;
+  /** Runs when this is asked for, beside its own name. */
+  readonly group?: 'devices';
   /** It needs no server. */
   readonly alone?: true;
   run(national: National): Promise<Result>;

@@ -76,6 +76,19 @@ export class National {
     return { name, url, documents: doc_count };
   }
 
+  /** How many entries the centre has of all desks. */
+  async entries(): Promise<number> {
+    const { couchUrl } = this.ready;
+    const names = (await (await fetch(`${couchUrl}/_all_dbs`)).json()) as readonly string[];
+    const counts = names
+      .filter((name) => name.startsWith('journal-'))
+      .map(async (name) => {
+        const { doc_count } = (await (await fetch(`${couchUrl}/${name}`)).json()) as { doc_count: number };
+        return doc_count;
+      });
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+
   /** Resolves when the resolver has written nothing for a while. */
   async still(): Promise<void> {
     for (let before = ''; ; await wait(STILL_MS)) {

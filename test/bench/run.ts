@@ -4,21 +4,31 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Result } from './benchmark.ts';
 import { checkout } from './checkout.ts';
+import { pileToAfi } from './devices/pile-to-afi.ts';
+import { scanToResult } from './devices/scan-to-result.ts';
+import { sip2Acts } from './devices/sip2-acts.ts';
 import { firstCopy } from './first-copy.ts';
 import { National } from './national.ts';
 import { machine, table } from './report.ts';
 import { resolver } from './resolver.ts';
 import { deciding, folding, queueing } from './rules.ts';
 
-/** `npm run bench -- [--json] [<name>...]`: what matters in daily work, each beside its limit in the same run. */
-const all: readonly Benchmark[] = [firstCopy, checkout, resolver, folding, queueing, deciding];
+/** `npm run bench -- [--json] [<name or group>...]`: what matters in daily work, each beside its limit in the same run. */
+const all: readonly Benchmark[] = [
+  ...[firstCopy, checkout, resolver, folding, queueing, deciding],
+  ...[pileToAfi, scanToResult, sip2Acts],
+];
 const START_SECONDS = 90;
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const unknown = positionals.find((name) => !all.some((benchmark) => benchmark.name === name));
+const isCalled =
+  (wanted: string) =>
+  ({ name, group }: Benchmark): boolean =>
+    name === wanted || group === wanted;
+const unknown = positionals.find((wanted) => !all.some(isCalled(wanted)));
 if (unknown !== undefined) {
   console.error(
     `There is no benchmark "${unknown}"; there are:\n${all.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}`,
@@ -34,7 +44,7 @@ const folder = await mkdtemp(join(tmpdir(), 'balie-bench-'));
 let national: National | null = null;
 try {
   await Promise.race([
-    measure(all.filter(({ name }) => !positionals.length || positionals.includes(name))),
+    measure(all.filter((one) => !positionals.length || positionals.some((wanted) => isCalled(wanted)(one)))),
     interrupted,
   ]);
 } catch (error) {

@@ -1,5 +1,10 @@
 import type { Mutation } from './mutation.ts';
 import { mutationsOfFolding } from './mutations-of-folding.ts';
+import { mutationsOfKeeping } from './mutations-of-keeping.ts';
 import { mutationsOfMoneyAndDeciding } from './mutations-of-deciding.ts';
 
-export const mutations: readonly Mutation[] = [...mutationsOfFolding, ...mutationsOfMoneyAndDeciding];
+export const mutations: readonly Mutation[] = [
+  ...mutationsOfFolding,
+  ...mutationsOfKeeping,
+  ...mutationsOfMoneyAndDeciding,
+];

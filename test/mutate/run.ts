@@ -48,7 +48,9 @@ function goesRed(mutation: Mutation, filter: readonly string[]): Promise<boolean
         cwd: root,
         stdio: ['ignore', 'pipe', 'inherit'],
         env: { ...process.env, BALIE_MUTATION: nameOf(mutation) },
+        // One that turns for ever stops with its threads, and counts as noticed.
         timeout: LONGEST_MS,
+        killSignal: 'SIGKILL',
       },
     );
     let output = '';

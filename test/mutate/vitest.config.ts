@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: ['shared/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/wire.test.ts'],
-    pool: 'forks',
+    pool: 'threads',
     maxWorkers: 1,
     bail: 1,
     testTimeout: 60_000,

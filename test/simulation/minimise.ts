@@ -31,7 +31,7 @@ export async function minimise(
   let runs = 0;
   let best: { readonly only: Selection; readonly report: Report } = {
     only: {
-      visits: plan.visits.map(({ number }) => number),
+      visits: [...plan.visits, ...plan.later].map(({ number }) => number),
       faults: plan.faults.map(({ number }) => number),
       days: plan.days,
     },

@@ -9,6 +9,8 @@ const MOST_COPIES = 2;
 /** When visits fall, after the moment of the day at which a run begins. */
 const OPENS = HOUR;
 const CLOSES = 12 * HOUR;
+/** One visit of so many comes after the horizon. */
+const LATER = 8;
 
 /** What somebody comes for, and how often of a hundred or so. */
 const VISITS = {
@@ -63,6 +65,8 @@ export interface PlannedFault {
 /** All that is to happen, each by dice of its own: what is left out leaves the others as they are. */
 export interface Plan {
   readonly visits: readonly PlannedVisit[];
+  /** After all is well again and the centre has set its horizon, from which these count. */
+  readonly later: readonly PlannedVisit[];
   readonly faults: readonly PlannedFault[];
   /** How long anything happens, days. */
   readonly days: number;
@@ -70,14 +74,19 @@ export interface Plan {
 
 /** The same for the same options. */
 export function planOf(options: SimulationOptions): Plan {
-  const { only } = options;
-  const visits = visitsOf(options);
+  const { only, acts, days } = options;
+  const visits = visitsOf(diceOf(options, 'visits'), acts, days);
+  const later = visitsOf(diceOf(options, 'later'), Math.round(acts / LATER), 1).map((visit) => ({
+    ...visit,
+    number: acts + visit.number,
+  }));
   const faults = faultsOf(options);
-  if (!only) return { visits, faults, days: options.days };
+  if (!only) return { visits, later, faults, days };
   const kept = { visits: new Set(only.visits), faults: new Set(only.faults) };
   const within = ({ at }: { readonly at: number }): boolean => at < only.days * DAY;
   return {
     visits: visits.filter((visit) => kept.visits.has(visit.number) && within(visit)),
+    later: later.filter(({ number }) => kept.visits.has(number)),
     faults: faults.filter((fault) => kept.faults.has(fault.number) && within(fault)),
     days: only.days,
   };
@@ -88,12 +97,11 @@ export function diceOf({ seed }: Pick<SimulationOptions, 'seed'>, part: string):
   return new Random(`balie ${seed} ${part}`);
 }
 
-function visitsOf(options: SimulationOptions): readonly PlannedVisit[] {
-  const random = diceOf(options, 'visits');
+function visitsOf(random: Random, count: number, days: number): readonly PlannedVisit[] {
   const kinds = Object.entries(VISITS) as [VisitKind, number][];
   const whole = kinds.reduce((sum, [, weight]) => sum + weight, 0);
-  return Array.from({ length: options.acts }, (_, number) => {
-    const at = random.between(0, options.days - 1) * DAY + random.between(OPENS, CLOSES);
+  return Array.from({ length: count }, (_, number) => {
+    const at = random.between(0, days - 1) * DAY + random.between(OPENS, CLOSES);
     let left = random.next() * whole;
     const [kind] = kinds.find(([, weight]) => (left -= weight) < 0) ?? kinds[0]!;
     return { number, at, kind };

@@ -6,7 +6,7 @@ import { Line } from './network.ts';
 import { openingBalance, STAFF, takeOver } from './opening-balance.ts';
 import type { SimulationOptions } from './options.ts';
 import { judge, type Verdict } from './oracle/judge.ts';
-import { diceOf, type Plan, planOf } from './plan.ts';
+import { diceOf, type Plan, type PlannedVisit, planOf } from './plan.ts';
 import type { Random } from './random.ts';
 import { keyOf, signWith } from './signing.ts';
 import { SimulatedServer } from './simulated-server.ts';
@@ -108,20 +108,18 @@ class Simulation {
   }
 
   async run(): Promise<Verdict> {
-    const { time, plan, options } = this;
+    const { time, plan } = this;
     await this.during(this.open());
     this.resolveFromTimeToTime();
     this.faults.plan(plan.faults, this.began);
-    for (const visit of plan.visits)
-      time.at(
-        this.began + visit.at,
-        () => void this.staff.visit(visit, diceOf(options, `visit ${visit.number}`)),
-      );
+    this.expect(plan.visits, this.began);
     await time.run(this.began + plan.days * DAY);
     await this.during(this.faults.heal());
-    await time.run(time.now + 2 * DAY, () => this.staff.visits === 0);
-    if (this.staff.visits) this.problems.push(`${this.staff.visits} visits never ended`);
-    await time.run(time.now + 2 * HOUR);
+    await this.quiet();
+    await this.during(this.setHorizon());
+    this.expect(plan.later, time.now);
+    await time.run(time.now + DAY);
+    await this.quiet();
     this.stopped = true;
     for (const isil of this.world.libraries) await this.during(this.server.drain(isil));
     await time.run(time.now + 2 * HOUR);
@@ -129,6 +127,34 @@ class Simulation {
     const forksAllowed = this.faults.forks > 0;
     const verdict = await this.during(judge({ world, chronicle, server, machines, forksAllowed }));
     return { ...verdict, violations: [...this.problems, ...verdict.violations] };
+  }
+
+  private expect(visits: readonly PlannedVisit[], from: number): void {
+    for (const visit of visits)
+      this.time.at(
+        from + visit.at,
+        () => void this.staff.visit(visit, diceOf(this.options, `visit ${visit.number}`)),
+      );
+  }
+
+  /** Everybody goes home, and every desk tells the centre all it knows. */
+  private async quiet(): Promise<void> {
+    const { time, staff } = this;
+    await time.run(time.now + 2 * DAY, () => staff.visits === 0);
+    if (staff.visits) this.problems.push(`${staff.visits} visits never ended`);
+    await time.run(time.now + 2 * HOUR);
+  }
+
+  /** At a moment at which all is folded: what was lent and what is over by then is let go, and nothing is late. */
+  private async setHorizon(): Promise<void> {
+    const { world, time, server, plan } = this;
+    const before = this.random.between(this.began, this.began + plan.days * DAY);
+    for (const isil of world.libraries) {
+      await server.drain(isil);
+      await server.setHorizon(isil, before);
+      await server.drain(isil);
+    }
+    world.history.push({ at: time.now, what: `the horizon is ${new Date(before).toISOString()}` });
   }
 
   /** The centre is founded, the opening balance journalled and folded, the desks started and filled. */

@@ -1,12 +1,16 @@
 import { GatewayError } from '@balie/desktop/core/ports.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
+import type { TurnsState } from '@balie/shared/journal/fold-turns.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
+import { TURNS_DOC } from '@balie/shared/protocol/document-ids.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Changes, CouchDocument, Found } from '@balie/sync-server/couch/couch.ts';
 import { MemoryCouch, type MemorySnapshot } from '@balie/sync-server/couch/memory-couch.ts';
 import { nationalDeskDoc } from '@balie/sync-server/gateway/national-documents.ts';
 import { Receiver, type Settled } from '@balie/sync-server/gateway/receive.ts';
 import { CouchRegistry } from '@balie/sync-server/gateway/registry.ts';
 import type { ResolverFinding } from '@balie/sync-server/resolver/finding.ts';
+import { nextHorizon } from '@balie/sync-server/resolver/next-horizon.ts';
 import { rebuild } from '@balie/sync-server/resolver/rebuild.ts';
 import { createLibrary, findLibrary, type LibraryDocument } from '@balie/sync-server/resolver/registry.ts';
 import { Resolver } from '@balie/sync-server/resolver/resolver.ts';
@@ -108,6 +112,16 @@ export class SimulatedServer implements Centre {
         payloads: part.flatMap((s) => s.payload ?? []),
       });
     }
+  }
+
+  /** Nothing changes any more what is earlier than `before` and was not folded yet (L7). */
+  async setHorizon(isil: string, before: number): Promise<void> {
+    const { centre, resolvers } = this.libraries.get(isil)!;
+    const found = await this.couch.getMany<StateDocument>(this.databaseOf(isil), [TURNS_DOC]);
+    const turns = found.get(TURNS_DOC)?.winner.state as TurnsState | undefined;
+    const streams = resolvers.at(-1)!.streams().values();
+    await centre.write(nextHorizon(streams, turns?.horizons ?? [], before));
+    await this.sendCentre(isil);
   }
 
   /** One step of each resolver of a library; a step that fails is made again by whoever comes next. */

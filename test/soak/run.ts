@@ -5,7 +5,7 @@ import { torture } from './sip2-torture.ts';
 
 /**
  * `npm run soak -- --small 1..10000 --full 1..100 --processes 2`: worlds of both sizes, one after another (`none` leaves a size out), and
- * then fifty machines at one desk for a minute (`--machines 0` leaves them out). Ends with a summary as JSON.
+ * then fifty machines at one desk for a minute, alone and while it syncs and another desk makes first copies (`--machines 0` leaves them out). Ends with a summary as JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -41,6 +41,8 @@ const small = await soak(SMALL, values.small);
 const full = await soak(FULL, values.full);
 const [clients, seconds] = [Number(values.machines), Number(values.seconds)];
 const sip2 = clients > 0 ? await torture({ clients, seconds, seed: 1 }) : null;
-for (const violation of sip2?.violations ?? []) console.error(violation);
-console.log(JSON.stringify({ small, full, sip2 }));
-process.exitCode = small.failed.length + full.failed.length + (sip2?.violations.length ?? 0) > 0 ? 1 : 0;
+const syncing = clients > 0 ? await torture({ clients, seconds, seed: 1, syncing: true }) : null;
+const violations = [...(sip2?.violations ?? []), ...(syncing?.violations ?? [])];
+for (const violation of violations) console.error(violation);
+console.log(JSON.stringify({ small, full, sip2, syncing }));
+process.exitCode = small.failed.length + full.failed.length + violations.length > 0 ? 1 : 0;

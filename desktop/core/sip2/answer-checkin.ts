@@ -11,7 +11,7 @@ export const answerCheckin: Answering<'09'> = async (scene, request) => {
   const { desk } = scene;
   const { AB = '', BI } = request.fields;
   const session = visitIn(scene, 'pile', request.fixed.date);
-  return desk.inTurn(async () => {
+  const take = async (): Promise<AnyMessage> => {
     // With BI the machine takes its own checkout back: its security could not be switched.
     if (BI === 'Y' && (await desk.cancel(AB, 'checkout', session)))
       return taken(scene, request, await desk.book(AB), { kind: 'shelf' });
@@ -19,7 +19,8 @@ export const answerCheckin: Answering<'09'> = async (scene, request) => {
     if (answer.kind !== 'taken') return unknown(scene, request);
     const destination = body?.destination ?? { kind: 'tray' as const, reason: 'unknown' };
     return taken(scene, request, book, destination, body?.captured);
-  });
+  };
+  return BI === 'Y' ? desk.inTurn(take) : desk.inTurnOf(AB, [], take);
 };
 
 type Body = NonNullable<Taken['body']>;

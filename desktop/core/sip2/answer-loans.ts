@@ -16,15 +16,16 @@ export const answerCheckout: Answering<'11'> = async (scene, request) => {
   const { AA = '', AB = '', BO, BI } = request.fields;
   const met = await meet(scene, request);
   if ('refused' in met) return met.refused;
-  const { session } = met;
+  const { session, patron } = met;
   const lending = { card: AA, item: AB, session, feeAccepted: BO === 'Y' };
-  return desk.inTurn(async () => {
+  const lend = async (): Promise<AnyMessage> => {
     // With BI the machine takes its own checkin back: its security could not be switched.
     if (BI === 'Y' && (await desk.cancel(AB, 'checkin', session))) return lentAgain(scene, request);
     const answer = await desk.lend({ ...lending, renews: request.fixed.scRenewalPolicy === 'Y' });
     if (answer?.kind === 'choose') return no(scene, request, say('yours-already'));
     return answered(scene, request, answer);
-  });
+  };
+  return BI === 'Y' ? desk.inTurn(lend) : desk.inTurnOf(AB, [patron], lend);
 };
 
 /** 29: by the number of the book, or by its title among what the patron has. */
@@ -85,14 +86,14 @@ type Lends = Received<'11'> | Received<'29'>;
 async function meet(
   scene: Scene,
   request: Lends | Received<'65'>,
-): Promise<{ readonly refused: AnyMessage } | { readonly session: string }> {
+): Promise<{ readonly refused: AnyMessage } | { readonly session: string; readonly patron: string }> {
   const { desk, say } = scene;
   const { AA = '', AD } = request.fields;
   const holder = await desk.holderOf(AA);
   if (!holder) return { refused: no(scene, request, say('card-unknown')) };
   const admission = await scene.admit(holder, AD);
   if (!admission.ok) return { refused: no(scene, request, say(admission.code)) };
-  return { session: visitIn(scene, holder.id, request.fixed.date) };
+  return { session: visitIn(scene, holder.id, request.fixed.date), patron: holder.id };
 }
 
 function answered(scene: Scene, request: Lends, answer: Answer | FeeFirst | NotYours | null): AnyMessage {

@@ -1,6 +1,7 @@
 import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
+import { queuesOf } from '@balie/shared/circulation/item-state.ts';
 import { decideCheckout } from '@balie/shared/deciding/decide-checkout.ts';
 import { decideRenewal } from '@balie/shared/deciding/decide-renewal.ts';
 import { meaningOfScan, unlistedWord } from '@balie/shared/deciding/scan-meaning.ts';
@@ -9,7 +10,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Fact } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
-import { itemDoc } from '@balie/shared/protocol/document-ids.ts';
+import { itemDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { ActOutcome, DeskCommand, HoldCommand } from '../../contract/commands.ts';
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
@@ -24,6 +25,7 @@ import { normaliseCode } from '../look-up.ts';
 import type { DeskIdentity, Index, Store } from '../ports.ts';
 import type { Settings } from '../settings.ts';
 import type { PatronAtDesk, Situations } from '../situations.ts';
+import type { Turns } from '../turns.ts';
 import type { Undoing } from '../undoing.ts';
 import type { View } from '../view.ts';
 import type { Views } from '../views.ts';
@@ -48,7 +50,7 @@ export interface MachineParts {
   /** False while the library is copied for the first time: books and people are not all known yet. */
   readonly isWhole: () => boolean;
   /** Acts wait for each other, those of people and of machines. */
-  readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>;
+  readonly turns: Turns;
   /** Resolves when all is on the disk and in the view; rejects when nothing could be written. */
   readonly write: (
     drafts: readonly Draft[],
@@ -126,8 +128,20 @@ export class MachineDesk {
     return this.parts.settings.branchName(this.identity.branch);
   }
 
+  /** After all acts before it and before all later ones. */
   inTurn<T>(act: () => Promise<T>): Promise<T> {
-    return this.parts.inTurn(act);
+    return this.parts.turns.alone(act);
+  }
+
+  /**
+   * The same for what only one book and who lends or has it decide: it waits for acts on this book, its title, its work or one of these
+   * people, and so goes to the disk together with what other machines do with other books.
+   */
+  async inTurnOf<T>(item: string, patrons: readonly string[], act: () => Promise<T>): Promise<T> {
+    const code = normaliseCode(item);
+    const { item: book } = await this.book(code);
+    const people = [...patrons, ...(book.loan ? [book.loan.patron] : [])].map(patronDoc);
+    return this.parts.turns.about([...new Set([itemDoc(code), ...queuesOf(book), ...people])], act);
   }
 
   counterOf(session: string): Promise<Counter> {

@@ -23,6 +23,11 @@ const codes = {
   inventory: 0xfe,
 } as const;
 
+/** What each command byte asks for. */
+export const pad3mCommandNames: ReadonlyMap<number, Pad3mRequest['kind']> = new Map(
+  Object.entries(codes).map(([kind, code]) => [code, kind as Pad3mRequest['kind']]),
+);
+
 const allFamilies = 0x00;
 const withUidAndDsfid = 0x03;
 /** DSFID, AFI and size of memory. */

@@ -67,6 +67,7 @@ export class PolledPad implements RfidPad {
   #silences = 0;
   #reopened = 0;
   #isClosed = false;
+  #lostBy: PadFailureCode | null = null;
   #fault: PadFailure = { code: 'pad-lost', uid: null, detail: 'The pad has not been opened yet.' };
 
   constructor(parts: PadParts) {
@@ -153,11 +154,12 @@ export class PolledPad implements RfidPad {
       await this.#inTurn(async () => this.#use(await this.#parts.open()));
     } catch (error) {
       const code = error instanceof PadFault ? error.code : 'pad-lost';
-      this.#fault = { code, uid: null, detail: detailOf(error) };
+      this.#tellLost({ code, uid: null, detail: detailOf(error) });
       return this.#reopen();
     }
     if (!this.isReady) return;
     this.#reopened = 0;
+    this.#lostBy = null;
     this.#tell([{ kind: 'ready' }]);
     this.#later(0, () => this.#look());
   }
@@ -179,11 +181,18 @@ export class PolledPad implements RfidPad {
   #lose(commands: PadCommands, failure: PadFailure): void {
     if (this.#isClosed || this.#commands !== commands) return;
     this.#commands = null;
-    this.#fault = failure;
     this.#presence.clear();
     this.#stopWaiting();
-    this.#tell([{ kind: 'lost', failure }]);
+    this.#tellLost(failure);
     this.#reopen();
+  }
+
+  /** Once for each reason until it is back. */
+  #tellLost(failure: PadFailure): void {
+    const isNews = this.#lostBy !== failure.code;
+    this.#fault = failure;
+    this.#lostBy = failure.code;
+    if (isNews) this.#tell([{ kind: 'lost', failure }]);
   }
 
   async #look(): Promise<void> {

@@ -19,6 +19,18 @@ export const exceptionsEn = {
     done: 'It stays on loan until it is returned.',
     answers: { 'take-back': 'Return', 'lend-again': 'Lend again' },
   },
+  'before-horizon': {
+    name: 'Came too late',
+    happened:
+      'A desk was out of contact for so long that an act of then only came when that time was closed.',
+    done: 'The act is kept and does not count.',
+    answers: {
+      'scan-again': 'Return it again',
+      'lend-again': 'Lend it again',
+      'pay-again': 'Enter the payment again',
+      'leave-it': 'Leave it',
+    },
+  },
   'subscription-doubled': {
     name: 'Subscription sold twice',
     happened: 'Subscription {{subscription}} from {{from}} was sold at two desks.',

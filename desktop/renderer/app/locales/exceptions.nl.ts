@@ -32,6 +32,18 @@ export const exceptionsNl = {
     done: 'Het blijft uitgeleend tot het is ingenomen.',
     answers: { 'take-back': 'Innemen', 'lend-again': 'Opnieuw uitlenen' },
   },
+  'before-horizon': {
+    name: 'Te laat binnengekomen',
+    happened:
+      'Een balie was zo lang zonder contact dat een handeling van toen pas kwam toen die tijd was afgesloten.',
+    done: 'De handeling is bewaard en telt niet mee.',
+    answers: {
+      'scan-again': 'Opnieuw innemen',
+      'lend-again': 'Opnieuw uitlenen',
+      'pay-again': 'Opnieuw boeken',
+      'leave-it': 'Laten',
+    },
+  },
   'subscription-doubled': {
     name: 'Abonnement dubbel',
     happened: 'Abonnement {{subscription}} vanaf {{from}} is aan twee balies verkocht.',
