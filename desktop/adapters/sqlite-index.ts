@@ -4,6 +4,7 @@ import type { Database, JSValue } from 'node-sqlite3-wasm';
 import sqlite from 'node-sqlite3-wasm';
 import type { Index, PatronHit, ReplicaDocument, TitleHit } from '../core/ports.ts';
 import { isbnKey, wordsOf } from './index-rows.ts';
+import { PreparedStatements } from './prepared-statements.ts';
 import { FIND_PATRONS, FIND_TITLES, SCHEMA, SCHEMA_VERSION, TABLES } from './sqlite-schema.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 
@@ -15,6 +16,7 @@ export class SqliteIndex implements Index {
   readonly id: string;
   private readonly path: string;
   private readonly database: Database;
+  private readonly statements: PreparedStatements;
   private readonly writer: SqliteWriter;
   private readonly damaged: (error: unknown) => void;
 
@@ -23,7 +25,8 @@ export class SqliteIndex implements Index {
     this.database = database;
     this.id = id;
     this.damaged = damaged;
-    this.writer = new SqliteWriter(database);
+    this.statements = new PreparedStatements(database);
+    this.writer = new SqliteWriter(this.statements);
   }
 
   /** `damaged` hears of a file that breaks in use; the next opening begins with an empty one. */
@@ -71,7 +74,7 @@ export class SqliteIndex implements Index {
 
   clear(): Promise<void> {
     return this.guarded(() => {
-      this.writer.close();
+      this.statements.close();
       this.inTransaction(() => {
         for (const table of TABLES) this.database.exec(`DROP TABLE ${table}`);
         this.database.exec(SCHEMA);
@@ -125,7 +128,7 @@ export class SqliteIndex implements Index {
 
   close(): Promise<void> {
     if (!this.database.isOpen) return Promise.resolve();
-    this.writer.close();
+    this.statements.close();
     this.database.close();
     return Promise.resolve();
   }
@@ -135,7 +138,7 @@ export class SqliteIndex implements Index {
   }
 
   private texts(sql: string, value: string): string[] {
-    return (this.database.all(sql, [value]) as Row[]).map((row) => String(Object.values(row)[0]));
+    return this.statements.all(sql, [value]).map((row) => String(Object.values(row)[0]));
   }
 
   private inTransaction(act: () => void): void {

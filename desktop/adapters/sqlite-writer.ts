@@ -1,18 +1,17 @@
-import type { Database, JSValue, Statement } from 'node-sqlite3-wasm';
-import sqlite from 'node-sqlite3-wasm';
+import type { JSValue } from 'node-sqlite3-wasm';
 import type { ReplicaDocument } from '../core/ports.ts';
 import { type IndexRow, indexRow, rowName } from './index-rows.ts';
 import { mainCard } from './memory-index.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
 
 type RowOf<K extends IndexRow['kind']> = Extract<IndexRow, { kind: K }>;
 
-/** Puts documents into the index's tables and takes them out, statements prepared once. */
+/** Puts documents into the index's tables and takes them out. */
 export class SqliteWriter {
-  private readonly database: Database;
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements: PreparedStatements;
 
-  constructor(database: Database) {
-    this.database = database;
+  constructor(statements: PreparedStatements) {
+    this.statements = statements;
   }
 
   put(document: ReplicaDocument): void {
@@ -30,11 +29,6 @@ export class SqliteWriter {
       this.run('DELETE FROM contact WHERE id = ?', id);
       this.indexPatron(id);
     }
-  }
-
-  /** Statements hold the file open. */
-  close(): void {
-    for (const sql of [...this.statements.keys()]) this.drop(sql);
   }
 
   private write(row: IndexRow): void {
@@ -110,25 +104,6 @@ export class SqliteWriter {
   }
 
   private run(sql: string, ...values: JSValue[]): void {
-    let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = this.database.prepare(sql)));
-    try {
-      statement.run(values);
-    } catch (error) {
-      // One that failed cannot be bound again: it keeps its error.
-      this.drop(sql);
-      throw error;
-    }
-  }
-
-  private drop(sql: string): void {
-    const statement = this.statements.get(sql);
-    this.statements.delete(sql);
-    try {
-      statement?.finalize();
-    } catch (error) {
-      // Finalizing says once more what the last run said, and that was thrown then.
-      if (!(error instanceof sqlite.SQLite3Error)) throw error;
-    }
+    this.statements.run(sql, values);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DeskFileInput } from '@balie/desktop/adapters/desk-home.ts';
 import type { NodeDisk } from '@balie/desktop/adapters/node-disk.ts';
 import { Sip2Listener } from '@balie/desktop/adapters/sip2-listener.ts';
 import { Sip2Log } from '@balie/desktop/adapters/sip2-log.ts';
@@ -8,7 +9,6 @@ import { sip2Schema } from '@balie/desktop/core/sip2/machine-settings.ts';
 import { Sip2Service } from '@balie/desktop/core/sip2/service.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { readJournal } from '@balie/shared/journal/journal-lines.ts';
-import type { z } from 'zod';
 import { openLoneDesk, PIN } from './lone-desk.ts';
 import type { Own, Place } from './sip2-machine.ts';
 
@@ -33,7 +33,7 @@ export function castOf(clients: number): Pick<Sip2World, 'own' | 'shared'> {
 }
 
 /** The machines as `desk.json` has them. */
-export function machinesOf(own: readonly Own[]): z.input<typeof sip2Schema> {
+export function machinesOf(own: readonly Own[]): NonNullable<DeskFileInput['sip2']> {
   return {
     machines: own.map(({ user }) => ({ name: user, user, password: user, characterSet: 'utf-8' as const })),
   };

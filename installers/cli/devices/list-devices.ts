@@ -77,7 +77,7 @@ export async function listDevices(home: string): Promise<DeviceList> {
 }
 
 /** As a person would name it. */
-export function linkText(link: Link): string {
+function linkText(link: Link): string {
   switch (link.kind) {
     case 'serial':
     case 'file':

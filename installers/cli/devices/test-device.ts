@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
 import { readProfile } from '@balie/desktop/main/open-devices.ts';
+import type * as ProfileDevices from '@balie/desktop/main/profile-devices.ts';
 import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { CommandError } from '../command.ts';
@@ -94,7 +95,7 @@ function namesOf({ scanners, pads, printers }: DeskProfile): string {
 }
 
 /** The drivers of serial lines and HID devices, loaded only where one is opened. */
-async function native(): Promise<typeof import('@balie/desktop/main/profile-devices.ts')> {
+async function native(): Promise<typeof ProfileDevices> {
   try {
     return await import('@balie/desktop/main/profile-devices.ts');
   } catch (error) {

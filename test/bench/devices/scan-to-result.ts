@@ -6,7 +6,6 @@ import { noDevices } from '@balie/desktop/core/testing-ports.ts';
 import { openScanners } from '@balie/desktop/main/profile-devices.ts';
 import { deskProfileSchema } from '@balie/hardware/codecs/profile/desk-profile.ts';
 import { serialLink } from '@balie/hardware/devices/serial-link.ts';
-import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { layPtyPair } from '@balie/hardware/simulators/pty-pair.ts';
 import { openLoneDesk } from '../../soak/lone-desk.ts';
 import { castOf } from '../../soak/sip2-world.ts';
