@@ -48,6 +48,19 @@ describe('papers', () => {
     expect(await paper({ act: null })).toMatchObject({ copy: false });
   });
 
+  test('L8 what was undone is not on the receipt, which is asked back only where it may have been printed', async () => {
+    const undo = (): Promise<unknown> => desk.call('act.undo', { id: null, session: 'visit' });
+    await desk.scan(B, 'lend', anna);
+    await desk.scan(C, 'lend', anna);
+    expect(await undo()).toMatchObject({ reverse: ['security-on'] });
+    expect((await paper({ act: null })).text).not.toContain(C);
+    await print({ act: null });
+    expect(await undo()).toMatchObject({ reverse: ['receipt', 'security-on'] });
+    await desk.scan(B, 'lend', anna);
+    await desk.restart();
+    expect(await undo()).toMatchObject({ reverse: ['receipt', 'security-on'] });
+  });
+
   test('a receipt speaks the language that is asked, and has the library above and below it', async () => {
     const receipts = { head: ['Bibliotheek Wilgendam'], foot: ['Tot ziens'] };
     const set = new TestStream('centre.p').write(

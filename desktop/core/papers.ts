@@ -1,6 +1,4 @@
-import { foldTill } from '@balie/shared/accounts/fold-till.ts';
 import { tillReport } from '@balie/shared/accounts/till-report.ts';
-import type { TillState } from '@balie/shared/accounts/till-state.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { type EntryId, parseEntryId, type StreamId } from '@balie/shared/journal/ids.ts';
 import { holdCode } from '@balie/shared/privacy/hold-code.ts';
@@ -10,18 +8,16 @@ import { type Receipt, receiptOf } from '@balie/shared/receipts/receipt.ts';
 import type { PaperWanted } from '../contract/papers.ts';
 import type { Acts } from './acts.ts';
 import type { JournalBook } from './journal-book.ts';
-import type { DeskIdentity } from './ports.ts';
+import { type DeskIdentity, tillNameOf } from './ports.ts';
 import type { MadePaper, Printing } from './printing/printing.ts';
 import type { Settings } from './settings.ts';
 import { isMachine } from './sip2/machine-settings.ts';
 import type { Situations } from './situations.ts';
-import type { View } from './view.ts';
 import type { Views } from './views.ts';
 
 export interface PapersParts {
   readonly acts: Pick<Acts, 'last'>;
   readonly book: JournalBook;
-  readonly view: Pick<View, 'documents'>;
   readonly situations: Situations;
   readonly settings: Settings;
   readonly views: Views;
@@ -156,10 +152,9 @@ export class Papers {
 
   /** The last turn at a drawer, the one that runs included. */
   private async ofTill(wanted: Extract<PaperWanted, { till: unknown }>): Promise<MadePaper | null> {
-    const { view, identity, settings } = this.parts;
-    const till = wanted.till ?? identity.till ?? identity.desk;
-    const document = (await view.documents([tillDoc(till)])).get(tillDoc(till));
-    const { sessions, newest } = (document?.state as TillState | undefined) ?? foldTill(till, {});
+    const { situations, identity, settings } = this.parts;
+    const till = wanted.till ?? tillNameOf(identity);
+    const { sessions, newest } = await situations.till(till);
     const session = sessions.at(-1);
     if (!session) return null;
     const staff = session.person === null ? null : await settings.staff(session.person);

@@ -84,7 +84,6 @@ export const en: Locale = {
     print: 'Print',
     last: 'Receipt',
     slip: 'Slip',
-    show: 'Receipt or slip',
     kind: {
       loans: 'Lent',
       returns: 'Returned',

@@ -84,7 +84,6 @@ export const nl = {
     print: 'Afdrukken',
     last: 'Bon',
     slip: 'Strook',
-    show: 'Bon of strook',
     kind: {
       loans: 'Uitgeleend',
       returns: 'Ingenomen',
