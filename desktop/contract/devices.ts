@@ -1,4 +1,6 @@
 import type { Answer } from './answers.ts';
+import type { RefusalCode } from './failures.ts';
+import type { PrintingView } from './papers.ts';
 import type { ItemView, Mode, Params, PatronView } from './views.ts';
 
 /** A code from a scanner that is the desk's own, or the number of a card that was laid on a pad. */
@@ -13,7 +15,7 @@ export interface ScanRead {
 /** Something that is no whole code came: it is shown ("scan again") and never looked up. */
 export interface ScanMisread {
   readonly source: string;
-  readonly code: string;
+  readonly code: MisreadCode;
   readonly params: Params;
 }
 
@@ -90,7 +92,7 @@ export type PileLine = { readonly number: string } & (
       readonly missing: readonly number[];
       readonly doubled: readonly number[];
     }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params }
+  | { readonly kind: 'failed'; readonly code: RefusalCode; readonly params: Params }
 );
 
 export interface PileAnswer {
@@ -100,12 +102,58 @@ export interface PileAnswer {
   readonly patron: PatronView | null;
 }
 
-export interface DeviceView {
-  readonly name: string;
-  readonly kind: 'scanner' | 'pad' | 'printer';
-  /** `ready`, `starting`, or why it is not there. */
-  readonly state: { readonly code: string; readonly params: Params };
+/** Why a scanner is not there; `device` among the params. */
+type ScannerTroubleCode = 'refused' | 'unplugged' | 'lost' | 'not-listed' | 'not-hid-pos' | 'several-listed';
+
+/** Why what a scanner sent is no code. */
+export type MisreadCode =
+  | 'cut-off'
+  | 'unreadable'
+  | 'empty'
+  | 'prefix-missing'
+  | 'suffix-missing'
+  | 'too-long'
+  | 'report-damaged'
+  | 'check-digit'
+  | 'check-impossible';
+
+/** Why a pad is not there, or did not do with a tag what was asked. */
+export type PadTroubleCode =
+  | 'not-found'
+  | 'pad-silent'
+  | 'pad-lost'
+  | 'pad-refused'
+  | 'tag-gone'
+  | 'tag-locked'
+  | 'tag-unsupported'
+  | 'tag-labelled'
+  | 'outside-memory'
+  | 'read-failed'
+  | 'write-failed'
+  | 'label-does-not-fit'
+  | 'label-not-sayable'
+  | 'unsupported-tag-model';
+
+/** Why a test ended without a result. */
+type TestEndCode = 'nothing-came' | 'test-asked-again' | 'desk-closes';
+
+export type DeviceTroubleCode =
+  ScannerTroubleCode | MisreadCode | PadTroubleCode | TestEndCode | PrintingView['printer']['code'];
+
+interface StateOf<C extends string> {
+  readonly code: C;
+  readonly params: Params;
 }
+
+/** `ready`, `starting`, or why it is not there. `name` is what the desk's profile calls it. */
+export type DeviceView = { readonly name: string } & (
+  | {
+      readonly kind: 'scanner';
+      readonly state: StateOf<'ready' | 'starting' | 'closed' | ScannerTroubleCode>;
+    }
+  | { readonly kind: 'pad'; readonly state: StateOf<'ready' | PadTroubleCode> }
+  | { readonly kind: 'printer'; readonly state: StateOf<PrintingView['printer']['code']> }
+);
 
 export interface DevicesView {
   /** What is wrong in `devices.json`, a whole sentence each; then none of it counts. */
@@ -135,7 +183,7 @@ export type DeviceTested =
       }[];
     }
   | { readonly kind: 'sent' }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
+  | { readonly kind: 'failed'; readonly code: DeviceTroubleCode; readonly params: Params };
 
 /** Puts a label on a tag that lies there. `replaces` is the number that stands on it, where it has one already. */
 export interface TagCommand {

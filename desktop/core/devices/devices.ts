@@ -6,10 +6,10 @@ import type {
   DevicesView,
   DeviceTest,
   DeviceTested,
-  DeviceView,
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
+import type { PrintingView } from '../../contract/papers.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
 import { DeskError } from '../desk-error.ts';
@@ -37,7 +37,7 @@ export interface DevicesParts {
   /** Writes that an item was seen; the code of why it was refused, or null. */
   readonly see: (item: string, shelf: string | null, session: string) => Promise<string | null>;
   readonly printer: {
-    readonly state: () => DeviceView['state'];
+    readonly state: () => PrintingView['printer'];
     readonly test: () => Promise<unknown>;
     readonly openDrawer: () => Promise<boolean>;
   };

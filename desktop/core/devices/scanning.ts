@@ -2,6 +2,8 @@ import type { Misread, Scan, Scanner, ScannerState } from '@balie/hardware/ports
 import type { DeviceTested, DeviceView, ScanMisread, ScanRead } from '../../contract/devices.ts';
 import type { DevicePorts } from './device-ports.ts';
 
+type ScannerView = Extract<DeviceView, { kind: 'scanner' }>;
+
 interface ScanningParts {
   readonly ports: Pick<DevicePorts, 'scanners' | 'codeOf' | 'timer'>;
   readonly read: (scan: ScanRead) => void;
@@ -29,7 +31,7 @@ export class Scanning {
     }
   }
 
-  states(): readonly DeviceView[] {
+  states(): readonly ScannerView[] {
     return this.parts.ports.scanners.map(({ source, state }) => ({
       name: source,
       kind: 'scanner',
@@ -83,7 +85,7 @@ export class Scanning {
   }
 }
 
-function stateOf(state: ScannerState): DeviceView['state'] {
+function stateOf(state: ScannerState): ScannerView['state'] {
   switch (state.kind) {
     case 'ready':
     case 'back':

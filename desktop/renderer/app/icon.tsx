@@ -16,6 +16,7 @@ const paths = {
   online: 'M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18M8 12.5l2.8 2.8L16 9.5',
   alone: 'M4 11l8-7 8 7M6 10v10h12V10M10 20v-5h4v5',
   upload: 'M12 20V9M7 13l5-5 5 5M4 4h16',
+  devices: 'M4 4h16v10H4zM9 20h6M12 14v6M7.5 7v4M10 7v4M12.5 7v4M16.5 7v4',
   undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   paper: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5',
   download: 'M12 4v11M7 11l5 5 5-5M4 20h16',

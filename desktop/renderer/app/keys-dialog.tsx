@@ -10,6 +10,7 @@ const rows = [
   ['choose', ['↑', '↓']],
   ['confirm', ['Enter']],
   ['override', ['F8']],
+  ['pile', ['F9']],
   ['cancel', ['F4']],
   ['close', ['F12']],
   ['undo', ['Alt+⌫']],

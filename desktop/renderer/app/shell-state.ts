@@ -3,7 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 type Dialog = 'keys' | 'sign-in' | 'paper';
 
+type Screen = 'counter' | 'devices';
+
 export interface ShellState {
+  readonly screen: Screen;
   readonly dialog: Dialog | null;
   /** What the dialog `paper` shows. */
   readonly paper: PaperView | null;
@@ -14,5 +17,5 @@ export interface ShellState {
 export type ShellStore = StoreApi<ShellState>;
 
 export function createShellStore(): ShellStore {
-  return createStore<ShellState>()(() => ({ dialog: null, paper: null, wholeDay: false }));
+  return createStore<ShellState>()(() => ({ screen: 'counter', dialog: null, paper: null, wholeDay: false }));
 }

@@ -4,9 +4,10 @@ import type { i18n } from 'i18next';
 import { useLayoutEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { CounterScreen } from '../counter/counter-screen.tsx';
+import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
-import { ScreensGiven, useCounter, usePreferences, type Screens } from './screens.tsx';
+import { ScreensGiven, useCounter, usePreferences, useShell, type Screens } from './screens.tsx';
 import css from './shell.module.css';
 import { PaperDialog } from '../counter/paper-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
@@ -28,6 +29,7 @@ function Page() {
   const chosen = usePreferences((preferences) => preferences.theme);
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
   const mode = useCounter((counter) => counter.mode);
+  const screen = useShell((shell) => shell.screen);
   const scheme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen;
 
   useLayoutEffect(() => {
@@ -41,7 +43,7 @@ function Page() {
     <MantineProvider theme={theme} cssVariablesResolver={mantineTokens} forceColorScheme={scheme}>
       <div className={css.page}>
         <Navigation />
-        <CounterScreen />
+        {screen === 'counter' ? <CounterScreen /> : <DevicesScreen />}
         <StateLine />
       </div>
       <KeysDialog />

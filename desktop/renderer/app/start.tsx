@@ -7,6 +7,7 @@ import type { DeskState } from '../../contract/views.ts';
 import { openActs } from '../counter/acts.ts';
 import { createCounterDesk } from '../counter/counter-desk.ts';
 import { emptyCounter, type CounterState } from '../counter/session.ts';
+import { noDevicesYet, watchDevices, type DevicesState } from '../devices/devices-state.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
@@ -30,17 +31,26 @@ export async function startScreens(
   bridge.on('desk.state', (state) => desk.setState({ state }));
   void readDesk();
 
+  const devices = createStore<DevicesState>()(() => noDevicesYet);
+  watchDevices(bridge, devices);
+
   const uuid = () => crypto.randomUUID();
   const counter = createCounterDesk({
     bridge,
     store: createStore<CounterState>()(() => emptyCounter(uuid())),
     uuid,
     play: createSounds(() => preferences.getState().sound),
+    onPad: () => devices.getState().pile?.items.map(({ number }) => number) ?? [],
   });
   bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
 
   const shell = createShellStore();
   bridge.on('scan.read', ({ code }) => {
+    if (shell.getState().screen === 'devices') {
+      const number = (devices.getState().scanned?.number ?? 0) + 1;
+      devices.setState({ scanned: { code, number } });
+      return;
+    }
     shell.setState({ dialog: null });
     counter.scan(code, 'scanned');
   });
@@ -53,6 +63,7 @@ export async function startScreens(
     preferences,
     desk,
     shell,
+    devices,
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);

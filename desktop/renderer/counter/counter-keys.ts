@@ -83,6 +83,9 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
       case 'F8':
         goAhead(counter);
         return true;
+      case 'F9':
+        counter.actOnPile();
+        return true;
       case 'F12':
         counter.closePatron();
         field()?.focus();

@@ -11,6 +11,7 @@ import { Destinations } from './destinations.tsx';
 import { LoansToRenew } from './loans-to-renew.tsx';
 import { NobodyPanel } from './nobody-panel.tsx';
 import { PatronPanel } from './patron-panel.tsx';
+import { PadPile } from './pad-pile.tsx';
 import { Pile } from './pile.tsx';
 import { ScanField } from './scan-field.tsx';
 import { showPaper } from './show-paper.ts';
@@ -40,6 +41,7 @@ export function CounterScreen() {
       {patron ? <PatronPanel patron={patron} /> : mode === 'take' ? <Destinations /> : <NobodyPanel />}
       <div className={css['middle']}>
         <ScanField inputRef={field} />
+        <PadPile />
         <AnswerCard />
         {patron && mode === 'renew' && pileIsEmpty ? <LoansToRenew patron={patron} /> : <Pile />}
       </div>

@@ -7,7 +7,9 @@ import type {
   Reply,
   ScanCommand,
 } from '../../contract/contract.ts';
+import type { DevicesView, PileView } from '../../contract/devices.ts';
 import type { FailureCode } from '../../contract/failures.ts';
+import type { PrintingView } from '../../contract/papers.ts';
 import type { ActView } from '../../contract/acts.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { CheckView, DeskState, ItemView, PatronView } from '../../contract/views.ts';
@@ -15,6 +17,7 @@ import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAc
 import { paperOf } from './fake-papers.ts';
 import { askedOf, stands, undoAmong } from './fake-undo.ts';
 import { whereTo, withLoan, withoutLoan } from './fake-loans.ts';
+import { actOnFakePile, calmPrinting, fakeDevices, nothingLies } from './fake-devices.ts';
 import { fakeAccount, fakeTill } from './fake-money.ts';
 
 /** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
@@ -22,6 +25,9 @@ export interface FakeCore {
   readonly bridge: Bridge;
   readonly now: () => number;
   setDesk(change: Partial<DeskState>): void;
+  setDevices(change: Partial<DevicesView>): void;
+  setPile(pile: PileView): void;
+  setPrinting(printing: PrintingView): void;
   /** Calls wait so long for their answer, ms. */
   delay: number;
   /** The next scans get no answer but this error. */
@@ -36,8 +42,6 @@ interface Wanted {
   readonly acts: number;
 }
 
-const fakePrinting = { printer: { code: 'ready', params: {} }, trouble: null, jobs: [] } as const;
-const fakePile = { items: [], cards: [], foreign: [], unreadable: [], away: [] };
 const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
 const blocked: readonly CheckView[] = [
   {
@@ -61,6 +65,9 @@ export function createFakeCore(wanted: Wanted): FakeCore {
   const acts = fakeDay(wanted.acts);
   const patrons = new Map(fakePatrons.map((patron) => [patron.id, patron]));
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  let devices = fakeDevices;
+  let lying = nothingLies;
+  let printing = calmPrinting;
   let desk: DeskState = {
     library: 'Bibliotheek Eindhoven',
     branch: { code: 'WOE', name: 'Woensel' },
@@ -239,17 +246,15 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       const act = acts.findLast((one) => (id === null ? stands(one) : one.id === id));
       return act ? paperOf(act, acts.filter(stands)) : null;
     },
-    'paper.print': () => fakePrinting,
-    'printing.state': () => fakePrinting,
-    'printing.answer': () => fakePrinting,
+    'paper.print': () => printing,
+    'printing.state': () => printing,
+    'printing.answer': ({ job }) =>
+      (printing = { ...printing, jobs: printing.jobs.filter(({ id }) => id !== job) }),
     'printing.drawer': () => ({ opened: true }),
-    'pile.get': () => fakePile,
-    'pile.act': ({ items }) => ({
-      lines: items.map((number) => ({ number, kind: 'failed', code: 'not-on-pad', params: {} })),
-      patron: null,
-    }),
-    'pile.secure': () => fakePile,
-    'devices.state': () => ({ problems: [], devices: [], unsecured: 0, inventory: null }),
+    'pile.get': () => lying,
+    'pile.act': (command) => actOnFakePile(command, scan),
+    'pile.secure': () => lying,
+    'devices.state': () => devices,
     'devices.test': () => ({ kind: 'sent' }),
     'tag.write': () => ({ kind: 'failed', code: 'tag-gone', params: {} }),
     'inventory.start': ({ pad, shelf }) => ({ pad, shelf, seen: 0, unknown: [], failed: [], unread: 0 }),
@@ -269,6 +274,18 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     delay: 4,
     failWith: null,
     heard: [],
+    setDevices(change) {
+      devices = { ...devices, ...change };
+      emit('devices.changed', devices);
+    },
+    setPile(pile) {
+      lying = pile;
+      emit('pile.changed', lying);
+    },
+    setPrinting(next) {
+      printing = next;
+      emit('printing.changed', printing);
+    },
     setDesk(change) {
       desk = { ...desk, ...change };
       emit('desk.state', desk);

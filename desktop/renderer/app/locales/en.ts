@@ -1,6 +1,7 @@
 import { actsEn } from './acts.en.ts';
 import { checksEn, markWordsEn } from './checks.en.ts';
 import { counterEn } from './counter.en.ts';
+import { devicesEn } from './devices.en.ts';
 import { exceptionsEn } from './exceptions.en.ts';
 import { failuresEn } from './failures.en.ts';
 import { objectionsEn } from './objections.en.ts';
@@ -14,6 +15,7 @@ export const en: Locale = {
   app: {
     screens: 'Screens',
     counter: 'Counter',
+    devices: 'Devices',
     keys: 'Keys',
     keysTitle: 'Keys and preferences',
     close: 'Close',
@@ -150,6 +152,7 @@ export const en: Locale = {
     undo: 'Undo the last act',
     mode: 'Lend, Return, Renew',
     close: 'Close patron',
+    pile: 'Everything on the pad at once',
     cancel: 'Leave it, or clear',
     override: 'Do it anyway, with a reason',
     choose: 'Choose',
@@ -191,6 +194,7 @@ export const en: Locale = {
   },
   check: checksEn,
   objection: objectionsEn,
+  device: devicesEn,
   failure: failuresEn,
   exception: exceptionsEn,
   word: wordsEn,

@@ -1,6 +1,7 @@
 import { actsNl } from './acts.nl.ts';
 import { checksNl, markWordsNl } from './checks.nl.ts';
 import { counterNl } from './counter.nl.ts';
+import { devicesNl } from './devices.nl.ts';
 import { exceptionsNl } from './exceptions.nl.ts';
 import { failuresNl } from './failures.nl.ts';
 import { objectionsNl } from './objections.nl.ts';
@@ -14,6 +15,7 @@ export const nl = {
   app: {
     screens: 'Schermen',
     counter: 'Balie',
+    devices: 'Apparaten',
     keys: 'Toetsen',
     keysTitle: 'Toetsen en voorkeuren',
     close: 'Sluiten',
@@ -150,6 +152,7 @@ export const nl = {
     undo: 'Laatste handeling ongedaan maken',
     mode: 'Uitlenen, Innemen, Verlengen',
     close: 'Klant sluiten',
+    pile: 'Alles op de plaat in één keer',
     cancel: 'Laten, of leegmaken',
     override: 'Toch doen, met een reden',
     choose: 'Kiezen',
@@ -191,6 +194,7 @@ export const nl = {
   },
   check: checksNl,
   objection: objectionsNl,
+  device: devicesNl,
   failure: failuresNl,
   exception: exceptionsNl,
   word: wordsNl,

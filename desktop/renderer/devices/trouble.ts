@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import type { DeviceView } from '../../contract/devices.ts';
+import type { Params } from '../../contract/views.ts';
+import type { SignName } from '../app/sign.tsx';
+import type { Wording } from '../app/wording.ts';
+
+const calm: readonly string[] = ['ready', 'starting', 'closed'];
+
+/** How a device is, as a sign. */
+export function signOfDevice({ state: { code } }: DeviceView): SignName {
+  if (code === 'ready') return 'tick';
+  if (code === 'starting') return 'ask';
+  return code === 'paper-near-end' ? 'look' : 'stop';
+}
+
+export function isInOrder({ state: { code } }: DeviceView): boolean {
+  return code === 'ready';
+}
+
+/** What a device is, or what is wrong with it and what to do. */
+export function sentenceOfDevice(
+  { kind, state: { code, params } }: DeviceView,
+  t: TFunction,
+  wording: Wording,
+): string {
+  if (calm.includes(code)) return t(`device.state.${code}` as 'device.state.ready');
+  if (kind === 'printer') return sentenceOfPrinter(code, params, wording);
+  return troubleOf(code, params, wording);
+}
+
+/** A code of a device as a sentence; the code of something else as that is said. */
+export function troubleOf(code: string, params: Params, wording: Wording): string {
+  return (
+    wording.filled(`device.trouble.${code}`, params) ??
+    wording.filled(`printing.printer.${code}`, params) ??
+    wording.code('failure', code)
+  );
+}
+
+/** An error of the printer says what it is in. */
+export function sentenceOfPrinter(code: string, params: Params, wording: Wording): string {
+  if (code !== 'error') return troubleOf(code, params, wording);
+  return wording.code('printing.printer.error', String(params['what'] ?? 'other'));
+}
