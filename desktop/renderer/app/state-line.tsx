@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { DevicesInLine } from '../devices/devices-in-line.tsx';
 import { Icon } from './icon.tsx';
 import { useDeskState, useNow, useScreens, useWording } from './screens.tsx';
 import css from './shell.module.css';
@@ -51,6 +52,7 @@ export function StateLine() {
         <div className={css['quiet']}>{t('state.goOn')}</div>
       ) : null}
       {desk.copying ? <FirstCopy {...desk.copying} /> : null}
+      <DevicesInLine />
       <div className={css['grow']} />
       <div>
         {desk.desk.name} · {desk.branch.name}

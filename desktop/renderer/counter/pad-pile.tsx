@@ -22,6 +22,8 @@ export function PadPile() {
   const mode = useCounter((state) => state.mode);
   const hasPatron = useCounter((state) => state.patron !== null);
   const pile = useDevices((state) => state.pile);
+  // Blocks and their strip need the whole height.
+  const asked = useCounter((state) => state.shown?.open === true && state.shown.answer.kind !== 'act');
   const remarks = useRemarks(pile);
   if (!pile || (readOf(pile).all === 0 && remarks.length === 0)) return null;
   const { read, all } = readOf(pile);
@@ -47,7 +49,7 @@ export function PadPile() {
           ) : null}
         </div>
       </div>
-      {remarks.length ? (
+      {remarks.length && !asked ? (
         <ul className={css['remarks']}>
           {remarks.map(({ key, sign, says, word }) => (
             <li key={key} data-testid="pad-remark">

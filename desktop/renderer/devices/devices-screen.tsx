@@ -1,9 +1,11 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceView } from '../../contract/devices.ts';
-import { useDevices } from '../app/screens.tsx';
+import { useDevices, useScreens } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { DeviceRow } from './device-row.tsx';
 import css from './devices.module.css';
+import { listenForLeaving } from './leaving.ts';
 import { PrintJobs } from './print-jobs.tsx';
 import { ShelfWalk } from './shelf-walk.tsx';
 import { TagBench } from './tag-bench.tsx';
@@ -13,7 +15,9 @@ const kinds = ['scanner', 'pad', 'printer'] as const;
 /** Apparaten: what stands at this desk, how it is, and a live test of each. */
 export function DevicesScreen() {
   const { t } = useTranslation();
+  const { shell } = useScreens();
   const devices = useDevices((state) => state.devices);
+  useEffect(() => listenForLeaving(window, shell), [shell]);
   if (!devices) return <main className={css['screen']} aria-busy="true" />;
   const pads = devices.devices.filter(({ kind }) => kind === 'pad');
   return (

@@ -29,7 +29,7 @@ export function PrintJobs() {
       {printing?.jobs.map(({ id, kind, at, state }) => (
         <div key={id} className={css['job']} data-testid="print-job" data-state={state}>
           <span>
-            <strong>{wording.code('paper.kind', kind)}</strong> {wording.time(at)}
+            {wording.time(at)} <strong>{wording.code('paper.kind', kind)}</strong>
           </span>
           <span className={css['meta']}>{t(`printing.job.${state}`)}</span>
           {state === 'sending' ? null : (

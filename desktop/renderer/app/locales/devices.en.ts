@@ -120,9 +120,10 @@ export const devicesEn: typeof devicesNl = {
     again: 'Switch security',
   },
   line: {
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
     unsecured_one: '{{count}} tag not switched',
     unsecured_other: '{{count}} tags not switched',
-    wrong: '{{name}} does not work',
     problems: 'devices.json is not right',
   },
 };

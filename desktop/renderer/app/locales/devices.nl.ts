@@ -10,20 +10,13 @@ type Codes<K extends DeviceView['kind']> = Exclude<
   'ready' | 'starting' | 'closed'
 >;
 
-/** A sentence for each code, and the compiler to ask for it. Those of the printer stand under `printing`. */
-type DeviceSentences = Readonly<Record<Codes<'scanner'> | MisreadCode | PadTroubleCode, string>> &
-  Readonly<Record<Exclude<DeviceTroubleCode, keyof typeof elsewhere>, string>>;
-
-/** The printer's own codes, whose sentences stand under `printing.printer`. */
-const elsewhere = {
-  ready: true,
-  'paper-near-end': true,
-  'paper-out': true,
-  'cover-open': true,
-  offline: true,
-  error: true,
-  unknown: true,
-};
+/** A sentence for each code, and the compiler to ask for it. Those of the printer stand under `printing.printer`. */
+type DeviceSentences = Readonly<
+  Record<
+    Codes<'scanner'> | MisreadCode | PadTroubleCode | Exclude<DeviceTroubleCode, Codes<'printer'> | 'ready'>,
+    string
+  >
+>;
 
 export const devicesNl = {
   title: 'Apparaten',
@@ -144,9 +137,10 @@ export const devicesNl = {
     again: 'Poortje omzetten',
   },
   line: {
+    more_one: 'en nog {{count}}',
+    more_other: 'en nog {{count}}',
     unsecured_one: '{{count}} poortje niet omgezet',
     unsecured_other: '{{count}} poortjes niet omgezet',
-    wrong: '{{name}} werkt niet',
     problems: 'devices.json klopt niet',
   },
 };
