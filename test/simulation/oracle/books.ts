@@ -10,7 +10,9 @@ import type { Hearing } from './hearing.ts';
 export function bookProblems({ library, world, documents }: Hearing): readonly string[] {
   return world.books
     .filter((book) => book.library === library)
-    .flatMap((book) => problemsOf(book, world, documents.get(`item:${book.barcode}`)));
+    .flatMap((book) =>
+      book.labels.flatMap((label) => problemsOf(book, world, documents.get(`item:${label}`))),
+    );
 }
 
 function problemsOf(book: Book, world: World, document: StateDocument | undefined): readonly string[] {

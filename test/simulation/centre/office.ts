@@ -1,0 +1,114 @@
+import type { Draft, Sealed } from '@balie/shared/journal/seal.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { Machine } from '../machine.ts';
+import type { Random } from '../random.ts';
+import { NotReceivedError, type SimulatedServer } from '../simulated-server.ts';
+import type { VirtualTime } from '../virtual-time.ts';
+import type { Chronicle } from '../world/chronicle.ts';
+import type { Branch, World } from '../world/world.ts';
+import type { PlannedTurn, TurnKind } from './centre-plan.ts';
+import { closeBranch, closeDay, extendLoans, setHours } from './days.ts';
+import { addDesk } from './desks.ts';
+import { giveLabel } from './labels.ts';
+import { collectDebits, takeOverCharge } from './money.ts';
+import { activateRules, sendNotice } from './messages.ts';
+import { joinTitles } from './titles.ts';
+
+const MINUTE = 60_000;
+
+export interface OfficeParts {
+  readonly world: World;
+  readonly chronicle: Chronicle;
+  readonly time: VirtualTime;
+  readonly server: SimulatedServer;
+  /** The dice of one turn. */
+  readonly dice: (turn: PlannedTurn) => Random;
+  /** A desk that is bought while the run goes on; nothing goes wrong with it. */
+  readonly newDesk: (branch: Branch, name: string) => Machine;
+  readonly complain: (problem: unknown) => void;
+}
+
+/** One turn of the centre of a library. */
+export type Turn = (office: Office, random: Random, turn: TurnOf) => Promise<void>;
+
+export interface TurnOf {
+  readonly library: string;
+  readonly number: number;
+}
+
+const TURNS: Readonly<Record<TurnKind, Turn>> = {
+  'give a label': giveLabel,
+  'join titles': joinTitles,
+  'set the hours': setHours,
+  'close a branch': closeBranch,
+  'extend loans': extendLoans,
+  'add a desk': addDesk,
+  'close the day': closeDay,
+  'activate rules': activateRules,
+  'take over a charge': takeOverCharge,
+  'collect debits': collectDebits,
+  'send a notice': sendNotice,
+};
+
+/** Those who work at the centre of the libraries: what they decide is written in the centre's own streams. */
+export class Office {
+  /** Turns under way. */
+  busy = 0;
+  readonly world: World;
+  readonly time: VirtualTime;
+  readonly parts: OfficeParts;
+
+  constructor(parts: OfficeParts) {
+    this.parts = parts;
+    this.world = parts.world;
+    this.time = parts.time;
+  }
+
+  /** `began` is the moment that the plan counts from. */
+  plan(turns: readonly PlannedTurn[], began: number): void {
+    for (const turn of turns) this.time.at(began + turn.at, () => void this.take(turn));
+  }
+
+  /** Written to the centre's disk, known in the world, and sent until the server has it. */
+  async write(library: string, drafts: readonly Draft[]): Promise<readonly Sealed[]> {
+    const { server, chronicle } = this.parts;
+    const written = await server.libraries.get(library)!.centre.write(drafts);
+    for (const { entry } of written)
+      chronicle.note({ entry, payload: null, at: this.time.now, newcomer: null });
+    while (!(await this.send(library))) await this.time.sleep(5 * MINUTE);
+    return written;
+  }
+
+  /** States as the centre has them, however far its resolver is; those that it has not are left out. */
+  async states<T>(library: string, ids: readonly string[]): Promise<ReadonlyMap<string, T>> {
+    const { server } = this.parts;
+    const found = await server.couch.getMany<StateDocument>(server.databaseOf(library), ids);
+    return new Map([...found].map(([id, { winner }]) => [id, winner.state as T]));
+  }
+
+  private async take(turn: PlannedTurn): Promise<void> {
+    const library = this.world.libraries[turn.library]!;
+    this.busy += 1;
+    try {
+      await TURNS[turn.kind](this, this.parts.dice(turn), { library, number: turn.number });
+    } catch (error) {
+      this.parts.complain(error);
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  /** False where the server is down or took only some of it. */
+  private async send(library: string): Promise<boolean> {
+    const { server } = this.parts;
+    if (!server.up) return false;
+    try {
+      await server.sendCentre(library);
+      return true;
+    } catch (error) {
+      if (error instanceof NotReceivedError || (error instanceof Error && error.name === 'CouchError'))
+        return false;
+      throw error;
+    }
+  }
+}
