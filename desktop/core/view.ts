@@ -69,7 +69,9 @@ export class View {
 
   /** The replica changed: what it holds now is no longer pending. */
   async changed(documents: readonly ReplicaDocument[]): Promise<void> {
-    const ids = documents.map((d) => d._id).filter((id) => this.pending.has(id));
+    const ids = documents
+      .map((d) => d._id)
+      .filter((id) => this.pending.has(id) || this.items.has(id.slice(5)));
     if (ids.length) await this.settle(ids);
   }
 
@@ -248,10 +250,9 @@ export class View {
     for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
     for (const id of items) this.forgetItem(id.slice(5));
     const documents = await this.contents([...items]);
-    for (const [id, { facts }] of documents) {
-      if (this.pending.has(id) || !named.includes(id))
+    for (const [id, { facts }] of documents)
+      if ([id, ...relativesOf(id, facts)].some((one) => this.pending.has(one)))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
-    }
   }
 
   private keepItem(barcode: string, state: ItemState): void {
