@@ -119,7 +119,8 @@ export class Machine {
     desk.onEvent((event, payload) => {
       if (event !== 'acts.changed' || !life.alive) return;
       for (const act of (payload as { acts: readonly { id: string; act: string }[] }).acts) {
-        if (act.act !== 'blocked') (this.stolen ? this.unheard : this.acknowledged).add(act.id);
+        if (act.act !== 'blocked' && !this.acknowledged.has(act.id))
+          (this.stolen ? this.unheard : this.acknowledged).add(act.id);
       }
     });
     this.run = { life, desk };

@@ -112,6 +112,7 @@ class Simulation {
     this.office = new Office({
       ...{ world, chronicle, time, server, complain },
       dice: ({ number }) => diceOf(options, `turn ${number}`),
+      forgetBackups: () => this.faults.forgetBackups(),
       newDesk: (branch, name) => this.newMachine(branch, name),
     });
   }

@@ -162,7 +162,7 @@ export class SimulatedServer implements Centre {
         await resolver.step();
       } catch (error) {
         this.count(`step failed: ${error instanceof Error ? error.name : 'unknown'}`);
-        if (!isExpected(error)) throw error;
+        if (!isPassing(error)) throw error;
       }
     }
   }
@@ -271,11 +271,12 @@ export class SimulatedServer implements Centre {
   }
 }
 
-/** What a crash or a lost connection does to a step. Everything else is a bug. */
-function isExpected(error: unknown): boolean {
+/** What a crash or a lost connection does to a step, or to what is sent. Everything else is a bug. */
+export function isPassing(error: unknown): boolean {
   return (
     error instanceof Error &&
-    (error.name === 'CouchError' ||
+    (error instanceof NotReceivedError ||
+      error.name === 'CouchError' ||
       error.name === 'OvertakenError' ||
       error.message.includes('was not written'))
   );

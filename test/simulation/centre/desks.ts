@@ -1,3 +1,4 @@
+import { isAtCentre } from '../faults/machine-faults.ts';
 import type { Machine } from '../machine.ts';
 import { keyOf } from '../signing.ts';
 import type { Office, Turn } from './office.ts';
@@ -14,7 +15,7 @@ export const addDesk: Turn = async (office, random, { library, number }) => {
   const branch = random.favourite(world.branchesOf(library), ({ code }) => code)!;
   const name = `balie-erbij-${number}`;
   const machine = newDesk(branch, name);
-  await server.enrol(name, library, branch.code);
+  await office.persist(() => server.enrol(name, library, branch.code));
   const body = { desk: name, name, key: keyOf(name) };
   await office.write(library, [{ kind: 'desk.enrol', body, after: [] }]);
   await machine.start();
@@ -22,19 +23,15 @@ export const addDesk: Turn = async (office, random, { library, number }) => {
   await time.sleep(random.between(2 * HOUR, 20 * HOUR));
   while (machine.busy) await time.sleep(MINUTE);
   machine.busy = true;
-  while (!(await isAtRest(machine))) await time.sleep(5 * MINUTE);
-  await server.revoke(name);
+  while (!(await isAtCentre({ server }, machine))) await time.sleep(5 * MINUTE);
+  parts.forgetBackups();
+  await office.persist(() => server.revoke(name));
   await office.write(library, [{ kind: 'desk.revoke', body: { desk: name, reason: 'gestolen' }, after: [] }]);
   world.history.push({ at: time.now, what: `${name} is stolen` });
   machine.stolen = true;
   await time.sleep(SEEN_AFTER);
   await takeBooksBack(office, machine);
 };
-
-async function isAtRest({ run }: Machine): Promise<boolean> {
-  const state = await run?.desk.call('desk.state', {});
-  return state?.ok === true && state.result.waiting === 0;
-}
 
 /** Who has it tells it that books came back. */
 async function takeBooksBack({ world }: Office, machine: Machine): Promise<void> {

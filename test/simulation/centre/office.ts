@@ -2,7 +2,7 @@ import type { Draft, Sealed } from '@balie/shared/journal/seal.ts';
 import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Machine } from '../machine.ts';
 import type { Random } from '../random.ts';
-import { NotReceivedError, type SimulatedServer } from '../simulated-server.ts';
+import { isPassing, type SimulatedServer } from '../simulated-server.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { Chronicle } from '../world/chronicle.ts';
 import type { Branch, World } from '../world/world.ts';
@@ -25,6 +25,8 @@ export interface OfficeParts {
   readonly dice: (turn: PlannedTurn) => Random;
   /** A desk that is bought while the run goes on; nothing goes wrong with it. */
   readonly newDesk: (branch: Branch, name: string) => Machine;
+  /** The server will come back from no backup of before this moment. */
+  readonly forgetBackups: () => void;
   readonly complain: (problem: unknown) => void;
 }
 
@@ -75,8 +77,22 @@ export class Office {
     const written = await server.libraries.get(library)!.centre.write(drafts);
     for (const { entry } of written)
       chronicle.note({ entry, payload: null, at: this.time.now, newcomer: null });
-    while (!(await this.send(library))) await this.time.sleep(5 * MINUTE);
+    await this.persist(() => server.sendCentre(library));
     return written;
+  }
+
+  /** Does it again until the server is up and all of it is done. */
+  async persist(act: () => Promise<void>): Promise<void> {
+    for (;;) {
+      if (this.parts.server.up) {
+        try {
+          return await act();
+        } catch (error) {
+          if (!isPassing(error)) throw error;
+        }
+      }
+      await this.time.sleep(5 * MINUTE);
+    }
   }
 
   /** States as the centre has them, however far its resolver is; those that it has not are left out. */
@@ -95,20 +111,6 @@ export class Office {
       this.parts.complain(error);
     } finally {
       this.busy -= 1;
-    }
-  }
-
-  /** False where the server is down or took only some of it. */
-  private async send(library: string): Promise<boolean> {
-    const { server } = this.parts;
-    if (!server.up) return false;
-    try {
-      await server.sendCentre(library);
-      return true;
-    } catch (error) {
-      if (error instanceof NotReceivedError || (error instanceof Error && error.name === 'CouchError'))
-        return false;
-      throw error;
     }
   }
 }

@@ -63,25 +63,25 @@ function dueProblems({ library, world, documents }: Hearing): readonly string[] 
   });
 }
 
-/** What the bank brought is paid; what it took back is open again, unless somebody paid or let it off since (M7). */
+/** What the bank brought is paid, and what it took back is open again, where nobody else settled any of it (M7). */
 function debitProblems({ library, world, chronicle, documents }: Hearing): readonly string[] {
-  const { entries } = chronicle;
-  return entries.flatMap((entry, i) => {
+  const settling = chronicle.entries
+    .filter(({ kind }) => kind === 'pay' || kind === 'waive' || kind.startsWith('debit.'))
+    .map((entry) => ({ ...entry, text: JSON.stringify(entry.body) }));
+  return settling.flatMap((entry, i) => {
     if (entry.library !== library || !/^debit\.(collect|reverse)$/.test(entry.kind)) return [];
     const { patron, batch, lines } = entry.body as unknown as Bodies['debit.collect'];
     const state = documents.get(accountDoc(patron))?.state as AccountState | undefined;
-    const later = entries.slice(i + 1).map((one) => JSON.stringify(one.body));
+    const isOther = ({ text, body }: (typeof settling)[number], charge: string): boolean =>
+      text.includes(charge) && body['batch'] !== batch;
     return lines.flatMap(({ charge: named, cents }) => {
-      if (later.some((text) => text.includes(named)) || world.purse.wasTakenOverAgain(named)) return [];
+      const isLast = !settling.slice(i + 1).some(({ text }) => text.includes(named));
+      if (!isLast || settling.some((one) => isOther(one, named)) || world.purse.wasTakenOverAgain(named))
+        return [];
       const charge = state?.charges.find(({ id }) => id === named);
       if (!charge) return [];
-      const { paidCents, fromCreditCents, waivedCents, openCents } = charge;
-      const isRight =
-        entry.kind === 'debit.collect'
-          ? paidCents + waivedCents + fromCreditCents >= Math.min(cents, charge.cents)
-          : openCents + fromCreditCents >= Math.min(cents, charge.cents - paidCents - waivedCents) &&
-            openCents + fromCreditCents > 0;
-      return isRight
+      const paid = entry.kind === 'debit.collect' ? Math.min(cents, charge.cents) : 0;
+      return charge.paidCents === paid
         ? []
         : [`${named} of ${patron} after ${entry.kind} ${batch} is ${JSON.stringify(charge)}`];
     });
