@@ -72,13 +72,12 @@ function debitProblems({ library, world, chronicle, documents }: Hearing): reado
     if (entry.library !== library || !/^debit\.(collect|reverse)$/.test(entry.kind)) return [];
     const { patron, batch, lines } = entry.body as unknown as Bodies['debit.collect'];
     const state = documents.get(accountDoc(patron))?.state as AccountState | undefined;
-    const isOther = ({ text, body }: (typeof settling)[number], charge: string): boolean =>
-      text.includes(charge) && body['batch'] !== batch;
+    const isOther = ({ body }: (typeof settling)[number]): boolean => body['batch'] !== batch;
     return lines.flatMap(({ charge: named, cents }) => {
-      const isLast = !settling.slice(i + 1).some(({ text }) => text.includes(named));
-      if (!isLast || settling.some((one) => isOther(one, named)) || world.purse.wasTakenOverAgain(named))
-        return [];
-      const charge = state?.charges.find(({ id }) => id === named);
+      const ids = world.purse.idsOf(named);
+      const names = ({ text }: (typeof settling)[number]): boolean => ids.some((id) => text.includes(id));
+      if (settling.slice(i + 1).some(names) || settling.some((one) => names(one) && isOther(one))) return [];
+      const charge = state?.charges.find(({ id }) => ids.includes(id));
       if (!charge) return [];
       const paid = entry.kind === 'debit.collect' ? Math.min(cents, charge.cents) : 0;
       return charge.paidCents === paid

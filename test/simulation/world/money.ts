@@ -58,10 +58,10 @@ export class Purse {
     return this.rows.get(charge) ?? charge;
   }
 
-  /** Whether a row came over again since this entry. */
-  wasTakenOverAgain(charge: string): boolean {
+  /** All ids of a charge: a row that came over again has several. */
+  idsOf(charge: string): readonly string[] {
     const row = this.rows.get(charge);
-    return row !== undefined && [...this.rows].findLast(([, one]) => one === row)![0] !== charge;
+    return row === undefined ? [charge] : [...this.rows].flatMap(([id, one]) => (one === row ? id : []));
   }
 
   /** The bank took money from an account, or gives it back if it had (M7). */
