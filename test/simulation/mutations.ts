@@ -120,15 +120,8 @@ export const mutations: readonly Mutation[] = [
     name: 'labels-stay-two',
     says: 'two labels of one book stay two books (L10)',
     file: 'shared/circulation/one-book.ts',
-    find: "if (!ordered.some(({ fact }) => fact.kind === 'item.merge')) return",
-    replace: 'if (ordered.length > 0) return',
-  },
-  {
-    name: 'label-kept-on-screen',
-    says: 'a desk goes on showing what it once folded of a book with two labels (L10)',
-    file: 'desktop/core/view.ts',
-    find: 'if ([id, ...relativesOf(id, facts)].some((one) => this.pending.has(one)))',
-    replace: 'if (this.pending.has(id) || !named.includes(id))',
+    find: 'const { root, members } = classOf(barcode, withoutUndone(ordered, new Set()).live);',
+    replace: 'const [root, members] = [barcode, new Set([barcode])];',
   },
   {
     name: 'titles-stay-two',
