@@ -1,5 +1,6 @@
 import { centreDesk } from '@balie/sync-server/journal/centre-journal.ts';
 import { Office } from './centre/office.ts';
+import { takeTurns } from './centre/turns.ts';
 import { CentreWriter } from './centre-writer.ts';
 import { FaultMaker } from './faults/fault-maker.ts';
 import { Machine } from './machine.ts';
@@ -111,7 +112,6 @@ class Simulation {
     });
     this.office = new Office({
       ...{ world, chronicle, time, server, complain },
-      dice: ({ number }) => diceOf(options, `turn ${number}`),
       forgetBackups: () => this.faults.forgetBackups(),
       newDesk: (branch, name) => this.newMachine(branch, name),
     });
@@ -126,7 +126,7 @@ class Simulation {
     await this.during(this.open());
     this.resolveFromTimeToTime();
     this.faults.plan(plan.faults, this.began);
-    this.office.plan(plan.centre, this.began);
+    takeTurns(this.office, plan.centre, this.began, ({ number }) => diceOf(this.options, `turn ${number}`));
     this.expect(plan.visits, this.began);
     await time.run(this.began + plan.days * DAY);
     await this.during(this.faults.heal());

@@ -31,7 +31,7 @@ interface ServedLibrary {
 }
 
 /** Some of what was sent is not in the journals: it has to be sent again. */
-export class NotReceivedError extends Error {}
+class NotReceivedError extends Error {}
 
 /** A whole server: gateway and resolvers over a CouchDB in memory. */
 export class SimulatedServer implements Centre {

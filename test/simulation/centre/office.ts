@@ -6,13 +6,6 @@ import { isPassing, type SimulatedServer } from '../simulated-server.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { Chronicle } from '../world/chronicle.ts';
 import type { Branch, World } from '../world/world.ts';
-import type { PlannedTurn, TurnKind } from './centre-plan.ts';
-import { closeBranch, closeDay, extendLoans, setHours } from './days.ts';
-import { addDesk } from './desks.ts';
-import { giveLabel } from './labels.ts';
-import { collectDebits, takeOverCharge } from './money.ts';
-import { activateRules, sendNotice } from './messages.ts';
-import { joinTitles } from './titles.ts';
 
 const MINUTE = 60_000;
 
@@ -21,8 +14,6 @@ export interface OfficeParts {
   readonly chronicle: Chronicle;
   readonly time: VirtualTime;
   readonly server: SimulatedServer;
-  /** The dice of one turn. */
-  readonly dice: (turn: PlannedTurn) => Random;
   /** A desk that is bought while the run goes on; nothing goes wrong with it. */
   readonly newDesk: (branch: Branch, name: string) => Machine;
   /** The server will come back from no backup of before this moment. */
@@ -33,24 +24,10 @@ export interface OfficeParts {
 /** One turn of the centre of a library. */
 export type Turn = (office: Office, random: Random, turn: TurnOf) => Promise<void>;
 
-export interface TurnOf {
+interface TurnOf {
   readonly library: string;
   readonly number: number;
 }
-
-const TURNS: Readonly<Record<TurnKind, Turn>> = {
-  'give a label': giveLabel,
-  'join titles': joinTitles,
-  'set the hours': setHours,
-  'close a branch': closeBranch,
-  'extend loans': extendLoans,
-  'add a desk': addDesk,
-  'close the day': closeDay,
-  'activate rules': activateRules,
-  'take over a charge': takeOverCharge,
-  'collect debits': collectDebits,
-  'send a notice': sendNotice,
-};
 
 /** Those who work at the centre of the libraries: what they decide is written in the centre's own streams. */
 export class Office {
@@ -66,9 +43,16 @@ export class Office {
     this.time = parts.time;
   }
 
-  /** `began` is the moment that the plan counts from. */
-  plan(turns: readonly PlannedTurn[], began: number): void {
-    for (const turn of turns) this.time.at(began + turn.at, () => void this.take(turn));
+  /** What goes wrong in a turn is a fault of the product or of the simulation. */
+  async during(turn: () => Promise<void>): Promise<void> {
+    this.busy += 1;
+    try {
+      await turn();
+    } catch (error) {
+      this.parts.complain(error);
+    } finally {
+      this.busy -= 1;
+    }
   }
 
   /** Written to the centre's disk, known in the world, and sent until the server has it. */
@@ -100,17 +84,5 @@ export class Office {
     const { server } = this.parts;
     const found = await server.couch.getMany<StateDocument>(server.databaseOf(library), ids);
     return new Map([...found].map(([id, { winner }]) => [id, winner.state as T]));
-  }
-
-  private async take(turn: PlannedTurn): Promise<void> {
-    const library = this.world.libraries[turn.library]!;
-    this.busy += 1;
-    try {
-      await TURNS[turn.kind](this, this.parts.dice(turn), { library, number: turn.number });
-    } catch (error) {
-      this.parts.complain(error);
-    } finally {
-      this.busy -= 1;
-    }
   }
 }
