@@ -80,7 +80,9 @@ export class View {
 
   /** The replica changed: what it holds now is no longer pending. */
   async changed(documents: readonly ReplicaDocument[]): Promise<void> {
-    const ids = documents.map((d) => d._id).filter((id) => this.pending.has(id));
+    const ids = documents
+      .map((d) => d._id)
+      .filter((id) => this.pending.has(id) || this.items.has(id.slice(5)));
     if (ids.length) await this.settle(ids);
   }
 
@@ -262,7 +264,7 @@ export class View {
     for (const [id, { facts }] of documents) {
       // More came in meanwhile; whoever brought it refreshes the item after this.
       if (versions.get(id) !== this.versions.get(id)) continue;
-      if (this.pending.has(id) || !named.includes(id))
+      if ([id, ...relativesOf(id, facts)].some((one) => this.pending.has(one)))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
     }
   }

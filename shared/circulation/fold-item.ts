@@ -35,12 +35,17 @@ const CIRCULATION_KINDS: ReadonlySet<Kind> = new Set([
  * may be any label of a book that has several; the state is of the book.
  */
 export function foldItem(barcode: string, facts: Facts): ItemState {
-  const { root, ordered } = ofOneBook(barcode, inOrder(facts));
+  const { root, labels, ordered } = ofOneBook(barcode, inOrder(facts));
   const { live, findings } = withoutUndone(ordered, CIRCULATION_KINDS);
   const fold = new ItemFold(root, loansPaidFor(live));
   for (const { id, fact } of live) fold.fold(id, fact);
   const state = fold.state();
-  return { ...state, findings: [...findings, ...state.findings], newest: ordered.at(-1)?.id ?? null };
+  return {
+    ...state,
+    claims: labels.length > 1 ? state.claims.map((claim) => ({ ...claim, labels })) : state.claims,
+    findings: [...findings, ...state.findings],
+    newest: ordered.at(-1)?.id ?? null,
+  };
 }
 
 /** An item while its facts are folded, in order. */

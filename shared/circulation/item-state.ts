@@ -58,6 +58,8 @@ export interface Claim {
   readonly at: Instant;
   readonly by: EntryId;
   readonly ended: { readonly how: ClaimEnd; readonly at: Instant; readonly by: EntryId } | null;
+  /** Of a book with several labels all of them: an act on the hold may name any (L10). */
+  readonly labels?: readonly string[];
 }
 
 /** A hold met by another copy than a captured one. */

@@ -7,18 +7,22 @@ import { documentsNamedBy, itemDoc } from '../protocol/document-ids.ts';
 /** One physical book: the smallest of its barcodes, and the facts that name any of them, as if they named that one. */
 interface OneBook {
   readonly root: string;
+  /** All of its barcodes, in order. */
+  readonly labels: readonly string[];
   readonly ordered: readonly OrderedFact[];
 }
 
 /** Of a document's facts in order, those of the book that `barcode` is on by the merges that stand (L10; decision 7). */
 export function ofOneBook(barcode: string, ordered: readonly OrderedFact[]): OneBook {
-  if (!ordered.some(({ fact }) => fact.kind === 'item.merge')) return { root: barcode, ordered };
+  if (!ordered.some(({ fact }) => fact.kind === 'item.merge'))
+    return { root: barcode, labels: [barcode], ordered };
   const { root, members } = classOf(barcode, withoutUndone(ordered, new Set()).live);
   const documents = new Set([...members].map(itemDoc));
   const own = ordered.filter(({ fact }) =>
     documentsNamedBy(fact).some((document) => documents.has(document)),
   );
-  return { root, ordered: own.map(({ id, fact }) => ({ id, fact: naming(root, members, fact) })) };
+  const named = own.map(({ id, fact }) => ({ id, fact: naming(root, members, fact) }));
+  return { root, labels: [...members].sort(), ordered: named };
 }
 
 /** An undo is judged by names (L8), so an act on one label stands in the way of undoing one on the other. */

@@ -9,6 +9,7 @@ import {
   holdPlaceAs,
   holdResume,
   holdSuspend,
+  itemMerge,
   undoOf,
 } from '../testing/make-entry.ts';
 import { Q, QueueScene } from './testing-queue.ts';
@@ -226,6 +227,19 @@ describe('expiry', () => {
     });
     scene.desk.write(checkin('b1'), { at: 60 });
     expect(scene.queue().findings).toEqual([]);
+  });
+
+  test('L10 a copy that nobody collected is asked for no more, whichever of its labels was scanned then', () => {
+    const scene = new QueueScene();
+    const hold = scene.web.write(holdPlace(Q, 'anna'), { at: 1 });
+    scene.capture('b2', hold, 10);
+    const centre = scene.stream('centre.a');
+    centre.write(itemMerge('b2', 'b1'), { at: 20 });
+    centre.write(holdExpire(Q, hold._id, 'not-collected', 'b1'), { at: 50 });
+    expect(scene.queue()).toMatchObject({
+      holds: [{ status: 'expired', captures: [] }],
+      findings: [{ kind: 'reshelve' }],
+    });
   });
 
   test('H8 a hold on two copies of which one was lent and one not collected is fulfilled', () => {

@@ -163,7 +163,10 @@ class QueueFold {
       .flatMap((id) => this.claimsOf.get(id) ?? [])
       .filter(({ at: from, ended }) => from <= at && (!ended || ended.at > at || ended.by === by));
     if (body.why === 'not-filled') return standing.length ? undefined : hold.end(body.why, cause);
-    const capture = standing.find(({ item }) => item === (body.item ?? item));
+    const { item: named } = body;
+    const capture = standing.find(
+      ({ item, labels = [item] }) => named === undefined || labels.includes(named),
+    );
     if (capture) hold.lapse(capture.by, cause);
   }
 

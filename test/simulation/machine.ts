@@ -49,9 +49,13 @@ export class Machine {
   busy = false;
   /** Nothing bad happens to it just now. */
   spared = false;
+  /** Its access was taken away: what it tells nobody hears. */
+  stolen = false;
   /** Its disk went back to an earlier one: it does not know all that it did. */
   forgot = false;
   readonly acknowledged = new Set<string>();
+  /** What it said was done since it was stolen. */
+  readonly unheard = new Set<string>();
   readonly diskFaults: DiskFaults = [];
   /** What streams are named by; the first run of a twin names its stream as the other does. */
   private names: Random;
@@ -115,7 +119,8 @@ export class Machine {
     desk.onEvent((event, payload) => {
       if (event !== 'acts.changed' || !life.alive) return;
       for (const act of (payload as { acts: readonly { id: string; act: string }[] }).acts) {
-        if (act.act !== 'blocked') this.acknowledged.add(act.id);
+        if (act.act !== 'blocked' && !this.acknowledged.has(act.id))
+          (this.stolen ? this.unheard : this.acknowledged).add(act.id);
       }
     });
     this.run = { life, desk };
@@ -217,7 +222,7 @@ export class Machine {
             }),
         ),
       index: surviving(index, life),
-      gateway: line.gateway(identity, life),
+      gateway: line.gateway(life),
       clock: {
         reading: () => this.reading(),
         after: (ms, callback) => {

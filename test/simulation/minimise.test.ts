@@ -35,11 +35,15 @@ test('what is left out of a plan moves nothing else', () => {
   const whole = planOf({ ...SMALL, seed: 4 });
   const visits = whole.visits.filter(({ number }) => number % 3 === 0);
   const faults = whole.faults.slice(2);
+  const centre = whole.centre.slice(3);
   const only = {
     visits: visits.map(({ number }) => number),
     faults: faults.map(({ number }) => number),
+    centre: centre.map(({ number }) => number),
     days: SMALL.days,
   };
-  expect(planOf({ ...SMALL, seed: 4, only })).toEqual({ visits, faults, days: SMALL.days });
+  expect(planOf({ ...SMALL, seed: 4, only })).toEqual({
+    ...{ visits, later: [], faults, centre, days: SMALL.days },
+  });
   expect(planOf({ ...SMALL, seed: 4, only: { ...only, days: 1 } }).visits.length).toBeLessThan(visits.length);
 });

@@ -17,7 +17,7 @@ function kindOf(problem: string): string {
 }
 
 /**
- * The shortest failing run that is found within `budgetMs`: visits are left out, then faults, then days, each by halves, quarters and so
+ * The shortest failing run that is found within `budgetMs`: visits are left out, then faults, then turns of the centre, then days, each by halves, quarters and so
  * on (delta debugging) until nothing more can go. Each part has dice of its own, so what is left stays as it was.
  */
 export async function minimise(
@@ -33,6 +33,7 @@ export async function minimise(
     only: {
       visits: [...plan.visits, ...plan.later].map(({ number }) => number),
       faults: plan.faults.map(({ number }) => number),
+      centre: plan.centre.map(({ number }) => number),
       days: plan.days,
     },
     report: failing,
@@ -51,14 +52,15 @@ export async function minimise(
     before = sizeOf(best.only);
     await shorten(best.only.visits, COARSE, (visits) => fails({ visits }), isOver);
     await shorten(best.only.faults, FINE, (faults) => fails({ faults }), isOver);
+    await shorten(best.only.centre, FINE, (centre) => fails({ centre }), isOver);
     await shorten(best.only.visits, FINE, (visits) => fails({ visits }), isOver);
     while (best.only.days > 1 && !isOver() && (await fails({ days: best.only.days - 1 })));
   }
   return { options: { ...options, only: best.only }, report: best.report, runs };
 }
 
-function sizeOf({ visits, faults, days }: Selection): number {
-  return visits.length + faults.length + days;
+function sizeOf({ visits, faults, centre, days }: Selection): number {
+  return visits.length + faults.length + centre.length + days;
 }
 
 /** The smallest part that is left out by itself: many at first, for then most can go. */

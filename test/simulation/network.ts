@@ -9,11 +9,15 @@ import type { VirtualTime } from './virtual-time.ts';
 
 /** The centre as a request from one desk reaches it. */
 export interface Centre {
-  status(library: string): Promise<Status>;
+  status(desk: string): Promise<Status>;
   push(desk: string, request: PushRequest): Promise<PushAnswer>;
   numbers(desk: string, streams: readonly string[]): Promise<NumbersAnswer>;
-  changes(database: string, since: string, limit: number): Promise<Changes<CouchDocument>>;
-  leaves(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<CouchDocument>>>;
+  changes(desk: string, database: string, since: string, limit: number): Promise<Changes<CouchDocument>>;
+  leaves(
+    desk: string,
+    database: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Found<CouchDocument>>>;
 }
 
 /** What a bad line does to a request: the answer is lost, it comes a second time up to a day later, or only after the desk gave it up. */
@@ -26,31 +30,33 @@ export class Line implements PullSource {
   up = true;
   /** The dice of what makes it bad just now. */
   readonly disturbances = new Set<Random>();
-  private readonly parts: { centre: Centre; time: VirtualTime; random: Random };
+  private readonly parts: { desk: string; centre: Centre; time: VirtualTime; random: Random };
 
   constructor(parts: Line['parts']) {
     this.parts = parts;
   }
 
   /** The centre as one run of this desk reaches it. */
-  gateway(identity: { readonly desk: string; readonly library: string }, life: Life): Gateway {
-    const { centre } = this.parts;
+  gateway(life: Life): Gateway {
+    const { desk, centre } = this.parts;
     return {
-      status: () => life.guard(this.ask(() => centre.status(identity.library))),
+      status: () => life.guard(this.ask(() => centre.status(desk))),
       push: (request) => {
         const sent = frozen(request);
-        return life.guard(this.send(() => centre.push(identity.desk, sent)));
+        return life.guard(this.send(() => centre.push(desk, sent)));
       },
-      numbers: (streams) => life.guard(this.ask(() => centre.numbers(identity.desk, streams))),
+      numbers: (streams) => life.guard(this.ask(() => centre.numbers(desk, streams))),
     };
   }
 
   changes(database: string, since: string, limit: number): Promise<Changes<CouchDocument>> {
-    return this.ask(() => this.parts.centre.changes(database, since, limit));
+    const { centre, desk } = this.parts;
+    return this.ask(() => centre.changes(desk, database, since, limit));
   }
 
   leaves(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<CouchDocument>>> {
-    return this.ask(() => this.parts.centre.leaves(database, ids));
+    const { centre, desk } = this.parts;
+    return this.ask(() => centre.leaves(desk, database, ids));
   }
 
   private async ask<T>(request: () => Promise<T>): Promise<T> {

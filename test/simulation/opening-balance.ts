@@ -129,9 +129,9 @@ export function takeOver(world: World, imported: readonly Sealed[], at: number):
         record.values.push({ entry: entry._id, field, value, at });
       for (const { number, active } of cards) record.cards.push({ number, active, at });
     } else if (entry.kind === 'loan.open') {
-      const { item, patron, due } = entry.body as unknown as Bodies['loan.open'];
+      const { item, patron, branch, due } = entry.body as unknown as Bodies['loan.open'];
       const book = world.books.find(({ barcode }) => barcode === item)!;
-      const loan = { ids: [entry._id], patron, session: null, due, terms: null };
+      const loan = { ids: [entry._id], patron, branch, session: null, due, terms: null };
       book.record.loan = { ...loan, claimedAt: null, lostAt: null, loss: null };
       book.where = { kind: 'person', name: world.personOf(patron).name };
       book.story.push(`imported as lent to ${patron}`);

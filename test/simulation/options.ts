@@ -28,10 +28,11 @@ export interface SimulationOptions {
   readonly only?: Selection;
 }
 
-/** The parts of a plan that happen: visits and faults by their numbers, and the day after which nothing does. */
+/** The parts of a plan that happen: visits, faults and turns of the centre by their numbers, and the day after which nothing does. */
 export interface Selection {
   readonly visits: readonly number[];
   readonly faults: readonly number[];
+  readonly centre: readonly number[];
   readonly days: number;
 }
 
@@ -60,7 +61,7 @@ export function replayOf({ seed, only, ...size }: SimulationOptions): string {
   const { libraries, branches, desks, days, acts, faults } = size;
   const named = faults.length === FAULTS.length ? 'all' : faults.length ? faults.join(',') : 'none';
   const left = only
-    ? ` --only-visits ${numbersText(only.visits)} --only-faults ${numbersText(only.faults)} --only-days ${only.days}`
+    ? ` --only-visits ${numbersText(only.visits)} --only-faults ${numbersText(only.faults)} --only-centre ${numbersText(only.centre)} --only-days ${only.days}`
     : '';
   return `npx balie simulate --seed ${seed} --libraries ${libraries} --branches ${branches} --desks ${desks} --days ${days} --acts ${acts} --faults ${named}${left}`;
 }

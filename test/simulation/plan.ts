@@ -1,3 +1,4 @@
+import { type PlannedTurn, turnsOf } from './centre/centre-plan.ts';
 import type { Fault, SimulationOptions } from './options.ts';
 import { Random } from './random.ts';
 
@@ -68,6 +69,7 @@ export interface Plan {
   /** After all is well again and the centre has set its horizon, from which these count. */
   readonly later: readonly PlannedVisit[];
   readonly faults: readonly PlannedFault[];
+  readonly centre: readonly PlannedTurn[];
   /** How long anything happens, days. */
   readonly days: number;
 }
@@ -81,13 +83,19 @@ export function planOf(options: SimulationOptions): Plan {
     number: acts + visit.number,
   }));
   const faults = faultsOf(options);
-  if (!only) return { visits, later, faults, days };
-  const kept = { visits: new Set(only.visits), faults: new Set(only.faults) };
+  const centre = turnsOf(options, (part) => diceOf(options, `centre ${part}`));
+  if (!only) return { visits, later, faults, centre, days };
+  const kept = {
+    visits: new Set(only.visits),
+    faults: new Set(only.faults),
+    centre: new Set(only.centre),
+  };
   const within = ({ at }: { readonly at: number }): boolean => at < only.days * DAY;
   return {
     visits: visits.filter((visit) => kept.visits.has(visit.number) && within(visit)),
     later: later.filter(({ number }) => kept.visits.has(number)),
     faults: faults.filter((fault) => kept.faults.has(fault.number) && within(fault)),
+    centre: centre.filter((turn) => kept.centre.has(turn.number) && within(turn)),
     days: only.days,
   };
 }

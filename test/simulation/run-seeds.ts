@@ -77,6 +77,8 @@ export interface Summary {
   readonly lost: number;
   readonly violations: number;
   readonly virtualHours: number;
+  /** How many entries of each kind were written. */
+  readonly kinds: Readonly<Record<string, number>>;
   /** Seeds that found something. */
   readonly failed: readonly number[];
 }
@@ -92,8 +94,16 @@ export function summaryOf(runs: readonly SeedRun[]): Summary {
     lost: sum('lost'),
     violations: sum('violations'),
     virtualHours: sum('virtualHours'),
+    kinds: sumOfKinds(runs),
     failed: runs.filter(({ report }) => report.problems.length > 0).map(({ options }) => options.seed),
   };
+}
+
+function sumOfKinds(runs: readonly SeedRun[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { report } of runs)
+    for (const [kind, count] of Object.entries(report.kinds)) kinds[kind] = (kinds[kind] ?? 0) + count;
+  return kinds;
 }
 
 /** What a failing run tells: its problems and the command that runs it again. */
@@ -115,6 +125,7 @@ function brokenReport({ seed }: SimulationOptions, problem: string): Report {
     virtualHours: 0,
     wallMs: 0,
     acts: 0,
+    kinds: {},
     problems: [problem],
     log: [],
   };

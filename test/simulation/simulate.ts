@@ -1,4 +1,6 @@
 import { centreDesk } from '@balie/sync-server/journal/centre-journal.ts';
+import { Office } from './centre/office.ts';
+import { takeTurns } from './centre/turns.ts';
 import { CentreWriter } from './centre-writer.ts';
 import { FaultMaker } from './faults/fault-maker.ts';
 import { Machine } from './machine.ts';
@@ -34,6 +36,8 @@ export interface Report {
   readonly virtualHours: number;
   readonly wallMs: number;
   readonly acts: number;
+  /** How many entries of each kind were written. */
+  readonly kinds: Readonly<Record<string, number>>;
   /** What is wrong, in words; empty when all is well. */
   readonly problems: readonly string[];
   /** What was done and what went wrong on purpose, in order. */
@@ -54,6 +58,7 @@ export async function simulate(options: SimulationOptions): Promise<Report> {
     virtualHours: Math.round((run.time.now - run.began) / HOUR),
     wallMs: Math.round(performance.now() - began),
     acts: run.staff.acts,
+    kinds: verdict.kinds,
     problems: [...verdict.lost.map((id) => `lost: ${id}`), ...verdict.violations],
     log: verdict.violations.length + verdict.lost.length > 0 ? run.log : [],
   };
@@ -70,7 +75,10 @@ class Simulation {
   private readonly chronicle: Chronicle;
   private readonly server: SimulatedServer;
   private readonly machines: Machine[] = [];
+  /** Those that anything befalls, as the plan counts them. */
+  private readonly fallible: Machine[] = [];
   private readonly faults: FaultMaker;
+  private readonly office: Office;
   private readonly problems: string[] = [];
   private stopped = false;
 
@@ -96,10 +104,16 @@ class Simulation {
       void this.problems.push(problem instanceof Error ? String(problem.stack) : String(problem));
     this.staff = new Staff(new Counter({ world, chronicle, time, machines, complain }));
     this.faults = new FaultMaker({
-      ...{ time, machines, server, complain },
+      ...{ time, server, complain },
+      machines: this.fallible,
       dice: ({ number }) => diceOf(options, `fault ${number}`),
       copyOf: (machine) => this.copyOf(machine),
       log: (what) => void world.history.push({ at: time.now, what }),
+    });
+    this.office = new Office({
+      ...{ world, chronicle, time, server, complain },
+      forgetBackups: () => this.faults.forgetBackups(),
+      newDesk: (branch, name) => this.newMachine(branch, name),
     });
   }
 
@@ -112,6 +126,7 @@ class Simulation {
     await this.during(this.open());
     this.resolveFromTimeToTime();
     this.faults.plan(plan.faults, this.began);
+    takeTurns(this.office, plan.centre, this.began, ({ number }) => diceOf(this.options, `turn ${number}`));
     this.expect(plan.visits, this.began);
     await time.run(this.began + plan.days * DAY);
     await this.during(this.faults.heal());
@@ -139,9 +154,10 @@ class Simulation {
 
   /** Everybody goes home, and every desk tells the centre all it knows. */
   private async quiet(): Promise<void> {
-    const { time, staff } = this;
-    await time.run(time.now + 2 * DAY, () => staff.visits === 0);
+    const { time, staff, office } = this;
+    await time.run(time.now + 2 * DAY, () => staff.visits + office.busy === 0);
     if (staff.visits) this.problems.push(`${staff.visits} visits never ended`);
+    if (office.busy) this.problems.push(`${office.busy} turns of the centre never ended`);
     await time.run(time.now + 2 * HOUR);
   }
 
@@ -200,7 +216,23 @@ class Simulation {
   }
 
   private addMachine(branch: Branch, name: string, original?: Machine): Machine {
-    const { time, server, world } = this;
+    const machine = this.newMachine(branch, name, { till: original ? null : name, original });
+    const { till } = machine;
+    if (till !== null)
+      this.world.purse.drawers.set(till, { till, cents: FLOAT, doubtful: false, busy: false });
+    this.fallible.push(machine);
+    return machine;
+  }
+
+  private newMachine(
+    branch: Branch,
+    name: string,
+    {
+      till = null,
+      original,
+    }: { readonly till?: string | null; readonly original?: Machine | undefined } = {},
+  ): Machine {
+    const { time, server } = this;
     const random = diceOf(this.options, name);
     const desk = original?.parts.identity.desk ?? name;
     const machine = new Machine(
@@ -213,18 +245,16 @@ class Simulation {
           timeZone: 'Europe/Amsterdam',
           signedIn: STAFF,
         },
-        line: new Line({ centre: server, time, random: random.fork('line') }),
+        line: new Line({ desk, centre: server, time, random: random.fork('line') }),
         sign: signWith(keyOf(desk)),
         patience: () => this.patience(),
-        till: original ? null : desk,
-        ...{ name, time, random },
+        ...{ name, time, random, till },
       },
       (error) =>
         void this.problems.push(
           `${name} did not start: ${error instanceof Error ? error.stack : String(error)}`,
         ),
     );
-    if (!original) world.purse.drawers.set(desk, { till: desk, cents: FLOAT, doubtful: false, busy: false });
     this.machines.push(machine);
     return machine;
   }

@@ -8,12 +8,13 @@ import type { Changes, CouchDocument, Found } from '@balie/sync-server/couch/cou
 import { MemoryCouch, type MemorySnapshot } from '@balie/sync-server/couch/memory-couch.ts';
 import { nationalDeskDoc } from '@balie/sync-server/gateway/national-documents.ts';
 import { Receiver, type Settled } from '@balie/sync-server/gateway/receive.ts';
-import { CouchRegistry } from '@balie/sync-server/gateway/registry.ts';
+import { CouchRegistry, type EnrolledDesk } from '@balie/sync-server/gateway/registry.ts';
 import type { ResolverFinding } from '@balie/sync-server/resolver/finding.ts';
 import { nextHorizon } from '@balie/sync-server/resolver/next-horizon.ts';
 import { rebuild } from '@balie/sync-server/resolver/rebuild.ts';
 import { createLibrary, findLibrary, type LibraryDocument } from '@balie/sync-server/resolver/registry.ts';
 import { Resolver } from '@balie/sync-server/resolver/resolver.ts';
+import { writeAll } from '@balie/sync-server/resolver/write-documents.ts';
 import type { CentreWriter } from './centre-writer.ts';
 import type { Centre } from './network.ts';
 import type { Random } from './random.ts';
@@ -24,8 +25,13 @@ interface ServedLibrary {
   document: LibraryDocument;
   /** Two while a lease passes from one to the other. */
   resolvers: Resolver[];
-  centre: CentreWriter;
+  readonly centre: CentreWriter;
+  /** How many of the centre's own entries are received, since the database was lost last. */
+  sent: number;
 }
+
+/** Some of what was sent is not in the journals: it has to be sent again. */
+class NotReceivedError extends Error {}
 
 /** A whole server: gateway and resolvers over a CouchDB in memory. */
 export class SimulatedServer implements Centre {
@@ -34,6 +40,9 @@ export class SimulatedServer implements Centre {
   readonly findings = new Map<string, number>();
   readonly refusals: string[] = [];
   up = true;
+  private restores = 0;
+  /** Every desk that was ever enrolled: the registry of another day does not know all. */
+  private readonly desks = new Map<string, Pick<EnrolledDesk, 'library' | 'branch' | 'revoked'>>();
   private readonly time: VirtualTime;
   private readonly random: Random;
   private registry: CouchRegistry;
@@ -53,64 +62,86 @@ export class SimulatedServer implements Centre {
         name: isil,
         timeZone: 'Europe/Amsterdam',
       });
-      this.libraries.set(isil, { document, resolvers: [], centre });
+      this.libraries.set(isil, { document, resolvers: [], centre, sent: 0 });
       this.takeOver(isil, false);
       await this.enrol(centre.desk, isil, '');
     }
   }
 
   async enrol(desk: string, library: string, branch: string): Promise<void> {
-    const document = {
-      _id: nationalDeskDoc(desk),
-      name: desk,
-      key: keyOf(desk),
-      library,
-      branch,
-      tokenHash: '',
-      revoked: false,
-    };
-    await this.couch.bulk(NATIONAL, [document]);
+    this.desks.set(desk, { library, branch, revoked: false });
+    await this.writeDesk(desk);
   }
 
-  async status(library: string): Promise<Status> {
-    this.reachable();
+  /** Takes a desk's access away. */
+  async revoke(desk: string): Promise<void> {
+    this.desks.set(desk, { ...this.desks.get(desk)!, revoked: true });
+    await this.writeDesk(desk);
+  }
+
+  /** What the registry has to say of a desk, whatever a backup made of it. */
+  private async writeDesk(desk: string): Promise<void> {
+    const _id = nationalDeskDoc(desk);
+    const before = (await this.couch.getMany(NATIONAL, [_id])).get(_id)?.winner._rev;
+    const document = {
+      ...{ _id, ...(before === undefined ? {} : { _rev: before }) },
+      name: desk,
+      key: keyOf(desk),
+      tokenHash: '',
+      ...this.desks.get(desk)!,
+    };
+    await writeAll(this.couch, NATIONAL, [document]);
+    this.registry.forget(desk);
+  }
+
+  async status(desk: string): Promise<Status> {
+    const { library } = await this.admitted(desk);
     const { generation, database } = this.libraries.get(library)!.document;
     return { protocol: 1, library, generation, database, serverTime: this.time.now };
   }
 
   async push(desk: string, request: PushRequest): Promise<PushAnswer> {
-    this.reachable();
-    const library = (await this.registry.desk(desk))?.library;
-    if (!library) throw new GatewayError('unknown-desk', desk);
+    const { library } = await this.admitted(desk);
     return this.receive(library, request);
   }
 
   async numbers(desk: string, streams: readonly string[]): Promise<NumbersAnswer> {
-    this.reachable();
-    const library = (await this.registry.desk(desk))?.library;
-    if (!library) throw new GatewayError('unknown-desk', desk);
+    const { library } = await this.admitted(desk);
     return this.receiver.numbers(library, streams);
   }
 
-  changes(database: string, since: string, limit: number): Promise<Changes<CouchDocument>> {
-    this.reachable();
+  async changes(
+    desk: string,
+    database: string,
+    since: string,
+    limit: number,
+  ): Promise<Changes<CouchDocument>> {
+    await this.admitted(desk);
     return this.couch.changes(database, { since, limit, includeDocs: true });
   }
 
-  leaves(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, Found<CouchDocument>>> {
-    this.reachable();
+  async leaves(
+    desk: string,
+    database: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Found<CouchDocument>>> {
+    await this.admitted(desk);
     return this.couch.getMany(database, ids);
   }
 
-  /** Brings the centre's own entries into the journals; safe to repeat. */
+  /** Brings the centre's own entries into the journals; safe to repeat. Throws a NotReceivedError when some are not there yet. */
   async sendCentre(isil: string): Promise<void> {
-    const { centre } = this.libraries.get(isil)!;
-    for (let from = 0; from < centre.written.length; from += 500) {
-      const part = centre.written.slice(from, from + 500);
-      await this.receive(isil, {
+    const served = this.libraries.get(isil)!;
+    const { restores } = this;
+    for (let from = served.sent; from < served.centre.written.length; from += 500) {
+      const part = served.centre.written.slice(from, from + 500);
+      const { streams } = await this.receive(isil, {
         entries: part.map((s) => s.entry),
         payloads: part.flatMap((s) => s.payload ?? []),
       });
+      const { stream, seq } = part.at(-1)!.entry;
+      if ((streams[stream]?.received ?? 0) < seq) throw new NotReceivedError(`${stream} up to ${seq}`);
+      if (restores === this.restores) served.sent = Math.max(served.sent, from + part.length);
     }
   }
 
@@ -131,7 +162,7 @@ export class SimulatedServer implements Centre {
         await resolver.step();
       } catch (error) {
         this.count(`step failed: ${error instanceof Error ? error.name : 'unknown'}`);
-        if (!isExpected(error)) throw error;
+        if (!isPassing(error)) throw error;
       }
     }
   }
@@ -163,9 +194,12 @@ export class SimulatedServer implements Centre {
   /** The database as a backup had it, rebuilt into new generations; the centre's own journals are sent again. */
   async restore(backup: MemorySnapshot): Promise<void> {
     this.couch.restore(backup);
+    this.restores += 1;
     this.restartGateway();
-    for (const isil of this.libraries.keys()) {
+    for (const desk of this.desks.keys()) await this.writeDesk(desk);
+    for (const [isil, served] of this.libraries) {
       await this.rebuild(isil);
+      served.sent = 0;
       await this.sendCentre(isil);
     }
   }
@@ -223,8 +257,13 @@ export class SimulatedServer implements Centre {
     });
   }
 
-  private reachable(): void {
+  /** Every request is made by a desk that may. */
+  private async admitted(desk: string): Promise<EnrolledDesk> {
     if (!this.up) throw new GatewayError('unreachable', 'the server is down');
+    const enrolled = await this.registry.desk(desk);
+    if (!enrolled) throw new GatewayError('unknown-desk', desk);
+    if (enrolled.revoked) throw new GatewayError('desk-revoked', desk);
+    return enrolled;
   }
 
   private count(kind: string): void {
@@ -232,11 +271,12 @@ export class SimulatedServer implements Centre {
   }
 }
 
-/** What a crash or a lost connection does to a step. Everything else is a bug. */
-function isExpected(error: unknown): boolean {
+/** What a crash or a lost connection does to a step, or to what is sent. Everything else is a bug. */
+export function isPassing(error: unknown): boolean {
   return (
     error instanceof Error &&
-    (error.name === 'CouchError' ||
+    (error instanceof NotReceivedError ||
+      error.name === 'CouchError' ||
       error.name === 'OvertakenError' ||
       error.message.includes('was not written'))
   );

@@ -31,7 +31,7 @@ waits for what, who people are and what was paid. Afterwards what the centre say
   --days <n>        (${FULL.days})
   --acts <n>        visits to a desk, more or less (${FULL.acts})
   --faults <list>   all, none, or some of ${FAULTS.join(',')} (all)
-  --only-visits <list>, --only-faults <list>, --only-days <n>
+  --only-visits <list>, --only-faults <list>, --only-centre <list>, --only-days <n>
                     what is left of a run that was made shorter
   --json            the figures as JSON, nothing else
 `;
@@ -43,7 +43,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const flag = { type: 'boolean' } as const;
   const { values } = readArguments(args, {
     ...{ seed: text, seeds: text, libraries: text, branches: text, desks: text, days: text, acts: text },
-    ...{ faults: text, minutes: text, 'only-visits': text, 'only-faults': text, 'only-days': text },
+    ...{ faults: text, minutes: text, 'only-visits': text, 'only-faults': text },
+    ...{ 'only-centre': text, 'only-days': text },
     ...{ minimise: flag, small: flag, json: flag },
   });
   const size = sizeOf(values);
@@ -86,8 +87,10 @@ export const command: Command = {
 
 /** Prints the shortest failing history that is found. */
 async function shorten({ options, report }: SeedRun, budgetMs: number): Promise<void> {
-  const each = ({ visits, faults, days }: Selection): void =>
-    console.error(`still fails with ${visits.length} visits and ${faults.length} faults in ${days} days`);
+  const each = ({ visits, faults, centre, days }: Selection): void =>
+    console.error(
+      `still fails with ${visits.length} visits, ${faults.length} faults and ${centre.length} turns of the centre in ${days} days`,
+    );
   const shortest = await minimise(options, report, { budgetMs, each });
   const { log, problems } = shortest.report;
   console.error(
@@ -117,7 +120,7 @@ function sizeOf(values: Values): Omit<SimulationOptions, 'seed'> {
 }
 
 function onlyOf(values: Values): Selection | null {
-  const [visits, faults] = ['only-visits', 'only-faults'].map((name) => {
+  const [visits, faults, centre] = ['only-visits', 'only-faults', 'only-centre'].map((name) => {
     const text = textOf(values, name);
     const numbers = text === undefined ? undefined : readNumbers(text);
     if (numbers === null)
@@ -125,10 +128,10 @@ function onlyOf(values: Values): Selection | null {
     return numbers;
   });
   const days = textOf(values, 'only-days');
-  if (visits === undefined && faults === undefined && days === undefined) return null;
-  if (visits === undefined || faults === undefined || days === undefined)
-    throw new WrongUse('--only-visits, --only-faults and --only-days go together');
-  return { visits, faults, days: atLeastOne('only-days', days, 1) };
+  if (visits === undefined && faults === undefined && centre === undefined && days === undefined) return null;
+  if (visits === undefined || faults === undefined || centre === undefined || days === undefined)
+    throw new WrongUse('--only-visits, --only-faults, --only-centre and --only-days go together');
+  return { visits, faults, centre, days: atLeastOne('only-days', days, 1) };
 }
 
 function textOf(values: Values, name: string): string | undefined {
@@ -148,6 +151,13 @@ function sizeText({ libraries, branches, desks, days, acts }: Omit<SimulationOpt
 
 function describe(figures: object): string {
   return Object.entries(figures)
-    .map(([name, value]) => `${name.padEnd(14)}${Array.isArray(value) ? value.join(' ') || 'none' : value}`)
+    .map(([name, value]) => `${name.padEnd(14)}${figureText(value)}`)
     .join('\n');
+}
+
+function figureText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(' ') || 'none';
+  if (typeof value !== 'object' || value === null) return String(value);
+  const counts = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return counts.map(([name, count]) => `${name} ${count}`).join(', ');
 }

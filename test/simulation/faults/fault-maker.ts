@@ -32,6 +32,11 @@ export class FaultMaker {
       });
   }
 
+  /** Nothing comes back from before this moment: somebody is gone who alone could tell it again. */
+  forgetBackups(): void {
+    this.scene.backups = [];
+  }
+
   /** Ends all of it: lines up, disks whole, clocks right, programs running. */
   async heal(): Promise<void> {
     const { machines, server } = this.scene;

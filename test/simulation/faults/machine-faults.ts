@@ -79,7 +79,11 @@ export async function putRight({ time, log }: Pick<Scene, 'time' | 'log'>, machi
   machine.spared = false;
 }
 
-async function isAtCentre({ server: { couch } }: Scene, machine: Machine): Promise<boolean> {
+/** Whether all that stands on its disk is in the journals. */
+export async function isAtCentre(
+  { server: { couch } }: Pick<Scene, 'server'>,
+  machine: Machine,
+): Promise<boolean> {
   const wanted = new Set<string>();
   for (const text of machine.journal.files.values())
     for (const { entry } of readJournal(text).records) wanted.add(entry._id);

@@ -10,7 +10,9 @@ import type { Hearing } from './hearing.ts';
 export function bookProblems({ library, world, documents }: Hearing): readonly string[] {
   return world.books
     .filter((book) => book.library === library)
-    .flatMap((book) => problemsOf(book, world, documents.get(`item:${book.barcode}`)));
+    .flatMap((book) =>
+      book.labels.flatMap((label) => problemsOf(book, world, documents.get(`item:${label}`))),
+    );
 }
 
 function problemsOf(book: Book, world: World, document: StateDocument | undefined): readonly string[] {
@@ -23,12 +25,13 @@ function problemsOf(book: Book, world: World, document: StateDocument | undefine
       claimed: !!loan?.claimedAt,
       lost: !!loan?.lostAt,
     },
-    ...{ at, transitTo, missing },
+    ...{ at, transitTo, missing, label: [...book.labels].sort()[0]! },
   };
   const said = {
     ...{ patron: item?.loan?.patron ?? null, due: item?.loan?.due ?? null },
     ...{ claimed: !!item?.loan?.claimed, lost: item?.loan?.lost ?? false },
     ...{ at: item?.at ?? null, transitTo: item?.transitTo ?? null, missing: item?.mark === 'missing' },
+    label: item?.barcode ?? book.barcode,
   };
   const story = lines([...book.story.slice(-16), 'folded as', ...timelineOf(document).slice(-16)]);
   const problems: string[] = [];

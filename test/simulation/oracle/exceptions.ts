@@ -36,16 +36,21 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   /** A book stands on a shelf and is on loan: it came back past the desk. */
   'seen-on-loan': ({ world, chronicle }, entry) =>
     world.books.some(
-      ({ barcode, record, where }) =>
-        barcode === chronicle.entryOf(entry)?.body['item'] && record.loan !== null && where.kind !== 'person',
+      ({ labels, record, where }) =>
+        labels.includes(chronicle.entryOf(entry)?.body['item'] as string) &&
+        record.loan !== null &&
+        where.kind !== 'person',
     ),
   /** The same was paid at two desks (M2). */
   'paid-twice': ({ world: { purse } }, entry) => {
     const paid = purse.passed.find(({ by }) => by === entry);
+    const rows = new Set(paid?.charges.map((charge) => purse.rowOf(charge)));
     return purse.passed.some(
-      (other) => other !== paid && other.charges.some((charge) => paid?.charges.includes(charge)),
+      (other) => other !== paid && other.charges.some((charge) => rows.has(purse.rowOf(charge))),
     );
   },
+  /** The bank took back what it had brought, or could not fetch it (M7). */
+  'debit-reversed': ({ chronicle }, entry) => chronicle.entryOf(entry)?.kind === 'debit.reverse',
   /** More was given back than there was, by desks that did not know of each other. */
   'refund-over-credit': ({ world: { purse } }, entry) =>
     purse.passed.some(({ by, cents }) => by === entry && cents < 0),

@@ -1,19 +1,23 @@
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
 import { isOpen, type Wish } from '../world/wish.ts';
+import type { World } from '../world/world.ts';
 import type { Hearing } from './hearing.ts';
 
 /** Each wish that stands is one open hold; those that were met were met by a book that somebody took home. */
 export function holdProblems(hearing: Hearing): readonly string[] {
   const { library, world, documents } = hearing;
-  const queues = [...documents].flatMap(([id, { state }]) =>
-    id.startsWith('queue:') ? [state as QueueState] : [],
+  const all = [...documents].filter(([id]) => id.startsWith('queue:'));
+  const queues = new Map(all.map(([, { state }]) => [(state as QueueState).id, state as QueueState]));
+  const holds = [...queues.values()].flatMap(({ id, holds: own }) =>
+    own.map((hold) => ({ queue: id, hold })),
   );
-  const holds = queues.flatMap(({ id, holds: own }) => own.map((hold) => ({ queue: id, hold })));
   const wishes = world.wishes.filter(({ patron }) => world.personOf(patron).library === library);
-  const problems: string[] = [];
+  const problems = all
+    .filter(([id, { state }]) => (state as QueueState).id !== rootOf(world, id))
+    .map(([id, { state }]) => `${id} is not the queue of its title: ${JSON.stringify(state)}`);
   for (const wish of wishes) {
     const open = holds.filter(
-      ({ queue, hold }) => queue === wish.queue && isOfWish(hold, wish) && isOpenHold(hold),
+      ({ queue, hold }) => world.isOneQueue(queue, wish.queue) && isOfWish(hold, wish) && isOpenHold(hold),
     );
     const wanted = wish.state === 'wanted' ? [1] : wish.state === 'satisfied' ? [0, 1] : [0];
     if (!wanted.includes(open.length))
@@ -22,7 +26,7 @@ export function holdProblems(hearing: Hearing): readonly string[] {
     if (differs && !wish.unsure) problems.push(`${textOf(wish)} stands otherwise: ${holdsText(holds, wish)}`);
   }
   for (const { queue, hold } of holds) {
-    const wish = wishes.find((one) => one.queue === queue && isOfWish(hold, one));
+    const wish = wishes.find((one) => world.isOneQueue(one.queue, queue) && isOfWish(hold, one));
     if (!wish) problems.push(`nobody asked for ${queue} as ${JSON.stringify(hold)}`);
     else if (hold.status === 'fulfilled' && !wasHad(hearing, wish, hold))
       problems.push(`${textOf(wish)} was met by nothing: ${JSON.stringify(hold)}`);
@@ -35,14 +39,20 @@ export function holdProblems(hearing: Hearing): readonly string[] {
   return problems;
 }
 
+/** Joined titles have one queue, that of the first. */
+function rootOf({ titles }: World, id: string): string {
+  const [, prefix, title] = /^(queue:title:)(.*)$/.exec(id) ?? [];
+  return prefix === undefined ? id : `${prefix}${titles.classOf(title!)[0]}`;
+}
+
 /** The book that met it went home with them, or with somebody for whom they were taken. */
 function wasHad({ world, chronicle }: Hearing, wish: Wish, { ended }: Hold): boolean {
   const entry = chronicle.entryOf(ended!.by);
   if (entry?.kind !== 'checkout') return false;
-  const book = world.books.find(({ barcode }) => barcode === entry.body['item']);
+  const book = world.bookWith(entry.body['item']);
   const borrower = entry.body['patron'] as string;
   return (
-    `queue:title:${book?.title}` === wish.queue &&
+    world.isOneQueue(`queue:title:${book?.title}`, wish.queue) &&
     (world.personOf(borrower).name === wish.person || world.merges.wereOne(borrower, wish.patron))
   );
 }

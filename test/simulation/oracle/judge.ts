@@ -7,6 +7,7 @@ import type { SimulatedServer } from '../simulated-server.ts';
 import type { Chronicle } from '../world/chronicle.ts';
 import type { World } from '../world/world.ts';
 import { bookProblems } from './books.ts';
+import { centreProblems } from './centre.ts';
 import { chainProblems } from './chains.ts';
 import { deskProblems } from './desks.ts';
 import { exceptionProblems } from './exceptions.ts';
@@ -20,6 +21,8 @@ export interface Verdict {
   readonly acknowledged: number;
   readonly lost: readonly string[];
   readonly violations: readonly string[];
+  /** How many entries of each kind the journals have. */
+  readonly kinds: Readonly<Record<string, number>>;
 }
 
 export interface Evidence {
@@ -66,6 +69,7 @@ export async function judge({
       holdProblems,
       moneyProblems,
       exceptionProblems,
+      centreProblems,
       timeProblems,
     ])
       violations.push(...problems(hearing));
@@ -75,8 +79,20 @@ export async function judge({
   for (const [kind, count] of server.findings)
     if (!ALLOWED_FINDINGS.has(kind)) violations.push(`the resolver met ${count} times: ${kind}`);
   for (const refusal of server.refusals) violations.push(`refused: ${refusal}`);
+  for (const { name, unheard } of machines)
+    for (const id of unheard)
+      if (entries.has(id)) violations.push(`${name} was revoked, and the journals have its ${id}`);
   const lost = [...acknowledged].filter((id) => !entries.has(id));
-  return { entries: entries.size, acknowledged: acknowledged.size, lost, violations };
+  return {
+    ...{ entries: entries.size, acknowledged: acknowledged.size, lost, violations },
+    kinds: countKinds(entries.values()),
+  };
+}
+
+function countKinds(entries: Iterable<AnyEntry>): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { kind } of entries) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  return kinds;
 }
 
 async function entriesOf(

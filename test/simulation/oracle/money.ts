@@ -1,8 +1,9 @@
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import type { TillState } from '@balie/shared/accounts/till-state.ts';
-import { dayNumber, localDate } from '@balie/shared/calendar/days.ts';
+import { localDate } from '@balie/shared/calendar/days.ts';
 import type { LateTerms } from '@balie/shared/policy/late-terms.ts';
 import type { Book, BookLoan, EndedLoan } from '../world/book.ts';
+import type { OpenDays } from '../world/open-days.ts';
 import type { Hearing } from './hearing.ts';
 
 const TIME_ZONE = 'Europe/Amsterdam';
@@ -21,7 +22,7 @@ function accountProblems(hearing: Hearing, id: string): readonly string[] {
   const { lines = [], charges = [], balanceCents = 0, creditCents = 0 } = state ?? {};
   const problems: string[] = [];
   const passed = sum(world.purse.passed.filter(({ patron }) => members.includes(patron)));
-  const said = -sum(lines.filter(({ reason }) => /^(pay|refund)-/.test(reason)));
+  const said = -sum(lines.filter(({ reason }) => /^(pay|refund|debit)-/.test(reason)));
   if (passed !== said)
     problems.push(`${members.join('+')} handed over ${passed} cents, the account says ${said}`);
   const asked = wantedOf(hearing, members);
@@ -64,7 +65,7 @@ function wantedOf({ world }: Hearing, members: readonly string[]): readonly Want
       .filter((wish) => isOwn(wish) && wish.state === 'expired' && wish.uncollectedCents > 0)
       .map(({ uncollectedCents: cents }) => ({ id: null, reason: 'uncollected', cents })),
     ...world.books.flatMap((book) => [
-      ...book.ended.filter(isOwn).flatMap(lateCharge),
+      ...book.ended.filter(isOwn).flatMap((loan) => lateCharge(loan, world.openDays)),
       ...loansOf(book).filter(isOwn).flatMap(lossCharges),
     ]),
   ];
@@ -75,15 +76,17 @@ function loansOf({ ended, record: { loan } }: Book): readonly BookLoan[] {
 }
 
 /** Rules M3, L3, L9, L13 as a person would say them: late is what came back late over the counter. */
-function lateCharge({ ids, terms, due, claimedAt, lostAt, how, at }: EndedLoan): readonly Wanted[] {
+function lateCharge(
+  { ids, branch, terms, due, claimedAt, lostAt, how, at }: EndedLoan,
+  openDays: OpenDays,
+): readonly Wanted[] {
   const turnedUp = how === 'returned' && claimedAt !== null && (lostAt === null || lostAt < claimedAt);
   if (!terms?.late || turnedUp || how === 'presumed-returned') return [];
   const back = localDate(Math.min(at, claimedAt ?? at, lostAt ?? at), TIME_ZONE);
-  const cents = lateCents(terms.late, dayNumber(back) - dayNumber(due));
+  const cents = lateCents(terms.late, openDays.daysLate(branch, terms.late.days, due, back));
   return cents > 0 ? [{ id: `late:${ids[0]!}`, reason: 'late', cents }] : [];
 }
 
-/** All branches are open every day. */
 function lateCents({ rate, maximumCents }: LateTerms, days: number): number {
   if (days <= 0) return 0;
   const cents =

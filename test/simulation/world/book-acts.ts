@@ -5,8 +5,7 @@ import type { World } from './world.ts';
 
 /** What was done with a book; returns how that is put back. */
 export function noteBook(world: World, { entry, at }: Deed): (() => void) | undefined {
-  const barcode = entry.body['item'];
-  const book = world.books.find((one) => one.barcode === barcode);
+  const book = world.bookWith(entry.body['item']);
   if (!book) return undefined;
   const before = copyOfRecord(book.record);
   const ended = book.ended.length;

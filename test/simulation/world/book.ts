@@ -15,6 +15,8 @@ export interface BookLoan {
   /** Entries that made it: the first opened it, the others turned out to be the same loan. */
   readonly ids: EntryId[];
   readonly patron: string;
+  /** Where it was lent. */
+  readonly branch: string;
   /** Of each visit in which it was lent or renewed last. */
   session: string | null;
   /** As the receipts promise. */
@@ -54,7 +56,10 @@ export interface BookRecord {
 }
 
 export interface Book {
-  readonly barcode: string;
+  /** The label that it carries. */
+  barcode: string;
+  /** All that it ever carried. */
+  readonly labels: string[];
   readonly library: string;
   readonly home: string;
   readonly title: string;
@@ -99,6 +104,7 @@ export function lend(book: Book, entry: AnyEntry, at: number): void {
   record.loan = {
     ids: [entry._id],
     patron: body.patron,
+    branch: entry.branch,
     session: entry.session,
     due: body.due,
     terms: body.terms,

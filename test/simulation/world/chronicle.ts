@@ -2,6 +2,7 @@ import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import { noteBook } from './book-acts.ts';
+import { noteCentre } from './centre-acts.ts';
 import { noteMoney } from './money-acts.ts';
 import { notePerson } from './person-acts.ts';
 import { noteWish } from './wish-acts.ts';
@@ -36,8 +37,7 @@ export class Chronicle {
   note(done: Omit<Deed, 'slipBefore'>): boolean {
     const { entry } = done;
     if (this.known.has(entry._id)) return false;
-    const barcode = entry.body['item'];
-    const slipBefore = this.world.books.find((book) => book.barcode === barcode)?.record.slip ?? null;
+    const slipBefore = this.world.bookWith(entry.body['item'])?.record.slip ?? null;
     const deed = { ...done, slipBefore };
     this.known.set(entry._id, entry);
     this.entries.push(entry);
@@ -46,7 +46,7 @@ export class Chronicle {
       this.undo(entry);
       return true;
     }
-    const things = new Set(thingsNamedBy(entry));
+    const things = new Set(thingsNamedBy(this.world, entry));
     const undoable: Undoable = { putBack: this.put(deed), money: isMoney(entry), overtakenBy: null };
     for (const thing of things) {
       const earlier = this.about.get(thing) ?? [];
@@ -64,7 +64,7 @@ export class Chronicle {
   /** Returns how it is put back. */
   private put(deed: Deed): () => void {
     const { world } = this;
-    const undo = [noteBook, noteWish, notePerson, noteMoney].map((note) => note(world, deed));
+    const undo = [noteBook, noteWish, notePerson, noteMoney, noteCentre].map((note) => note(world, deed));
     return () => {
       for (const one of undo.reverse()) one?.();
     };
@@ -84,17 +84,21 @@ export class Chronicle {
   }
 }
 
-/** Books, loans, holds and charges that an act is about: what stands between it and an undoing (L8). */
-function thingsNamedBy({ _id, kind, body }: AnyEntry): readonly string[] {
+/** Books, loans, holds and charges that an act is about: what stands between it and an undoing (L8). The labels of one book are one name. */
+function thingsNamedBy({ books }: World, { _id, kind, body }: AnyEntry): readonly string[] {
+  if (kind === 'item.merge') return [];
   const of = (name: string): readonly string[] =>
     typeof body[name] === 'string' ? [`${name}:${body[name]}`] : [];
   const lines = (body['lines'] ?? []) as readonly { readonly charge: string; readonly item?: string }[];
+  if (kind.startsWith('debit.')) return lines.map(({ charge }) => `charge:${charge}`);
+  const itemOf = (label: string): string =>
+    `item:${books.find(({ labels }) => labels.includes(label))?.labels[0] ?? label}`;
   return [
-    ...of('item'),
+    ...(typeof body['item'] === 'string' ? [itemOf(body['item'])] : []),
     ...of('loan'),
     ...of('hold'),
     ...of('charge'),
-    ...lines.flatMap(({ charge, item }) => [`charge:${charge}`, ...(item ? [`item:${item}`] : [])]),
+    ...lines.flatMap(({ charge, item }) => [`charge:${charge}`, ...(item ? [itemOf(item)] : [])]),
     ...(kind === 'checkout' ? [`loan:${_id}`] : []),
     ...(kind === 'hold.place' ? [`hold:${_id}`] : []),
     ...(kind === 'charge' ? [`charge:${_id}`] : []),
@@ -102,7 +106,7 @@ function thingsNamedBy({ _id, kind, body }: AnyEntry): readonly string[] {
 }
 
 function isMoney({ kind }: AnyEntry): boolean {
-  return kind === 'charge' || kind === 'pay' || kind === 'waive' || kind === 'refund';
+  return /^(charge|pay|waive|refund|debit\..*)$/.test(kind);
 }
 
 const TOLD = [

@@ -1,4 +1,5 @@
 import type { EntryId } from '@balie/shared/journal/ids.ts';
+import type { Bodies } from '@balie/shared/journal/kinds.ts';
 
 /** The drawer at a desk, with the coins that are really in it. */
 export interface Drawer {
@@ -40,6 +41,38 @@ export class Purse {
   readonly asked: Asked[] = [];
   readonly passed: Passed[] = [];
   readonly doubts: Doubt[] = [];
+
+  /** Rows of the system before this one, by the entries that took them over. */
+  private readonly rows = new Map<EntryId, string>();
+  private readonly collected = new Set<string>();
+
+  /** A charge as another system had it: the newest word on a row counts (L7). */
+  takeOver(by: EntryId, { source, patron, reason, cents }: Bodies['charge.open']): void {
+    for (const [earlier, row] of this.rows) if (row === source) this.forget(earlier);
+    this.rows.set(by, source);
+    if (cents > 0) this.asked.push({ patron, reason, cents, by });
+  }
+
+  /** What a charge's id means, whichever word on its row it names. */
+  rowOf(charge: string): string {
+    return this.rows.get(charge) ?? charge;
+  }
+
+  /** All ids of a charge: a row that came over again has several. */
+  idsOf(charge: string): readonly string[] {
+    const row = this.rows.get(charge);
+    return row === undefined ? [charge] : [...this.rows].flatMap(([id, one]) => (one === row ? id : []));
+  }
+
+  /** The bank took money from an account, or gives it back if it had (M7). */
+  debit(by: EntryId, isCollected: boolean, { patron, batch, lines }: Bodies['debit.collect']): void {
+    const cents = lines.reduce((total, line) => total + line.cents, 0);
+    const charges = lines.map(({ charge }) => charge);
+    const key = `${batch} ${patron}`;
+    if (isCollected) this.collected.add(key);
+    else if (!this.collected.has(key)) return;
+    this.passed.push({ patron, by, ...(isCollected ? { cents, charges } : { cents: -cents, charges: [] }) });
+  }
 
   /** Takes back what an entry said. */
   forget(entry: EntryId): void {

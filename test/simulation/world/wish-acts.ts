@@ -9,7 +9,11 @@ import type { World } from './world.ts';
 export function noteWish(world: World, deed: Deed): (() => void) | undefined {
   const { hold, queue = queueOf(world, deed.entry) } = deed.entry.body;
   const concerned = (): readonly Wish[] =>
-    world.wishes.filter((wish) => wish.queue === queue || wish.holds.has(hold as string));
+    world.wishes.filter(
+      (wish) =>
+        (queue !== undefined && world.isOneQueue(wish.queue, queue as string)) ||
+        wish.holds.has(hold as string),
+    );
   const before = new Map(concerned().map((wish) => [wish, stateOf(wish)]));
   if (!change(world, deed)) return undefined;
   const changed = concerned().flatMap((wish) => {
@@ -27,8 +31,8 @@ export function noteWish(world: World, deed: Deed): (() => void) | undefined {
 }
 
 /** The queue in which a book's title is wanted. */
-function queueOf({ books }: World, { body }: AnyEntry): string | undefined {
-  const book = books.find(({ barcode }) => barcode === body['item']);
+function queueOf(world: World, { body }: AnyEntry): string | undefined {
+  const book = world.bookWith(body['item']);
   return book && `queue:title:${book.title}`;
 }
 
@@ -53,10 +57,11 @@ function change(world: World, deed: Deed): boolean {
       return onWish(world, entry, (wish) => (wish.pickup = pickup ?? wish.pickup));
     }
     case 'hold.expire': {
-      const { item } = entry.body as unknown as Bodies['hold.expire'];
-      const slip = world.books.find(({ barcode }) => barcode === item)?.record.slip;
+      const { item, why } = entry.body as unknown as Bodies['hold.expire'];
+      const slip = world.bookWith(item)?.record.slip;
       return onWish(world, entry, (wish) => {
         if (slip && wish.holds.has(slip.hold)) wish.state = 'expired';
+        else if (why === 'not-filled' && !isSetAside(world, wish)) wish.state = 'withdrawn';
       });
     }
     case 'checkout':
@@ -99,13 +104,19 @@ function onWish(world: World, { body }: AnyEntry, act: (wish: Wish) => void): bo
 /** Somebody leaves with a book: the wish that its slip names, or that the desk knew, is met; others of theirs for it are satisfied. */
 function had(world: World, entry: AnyEntry, slip: Slip | null): void {
   const { item, patron, fulfils } = entry.body as unknown as Bodies['checkout'];
-  const { title } = world.books.find(({ barcode }) => barcode === item)!;
+  const { title } = world.bookWith(item)!;
   const { name } = world.personOf(patron);
   const queue = `queue:title:${title}`;
   if (slip && (slip.patron === patron || slip.hold === fulfils?.hold)) meet(world, slip.hold);
   else if (fulfils) meet(world, fulfils.hold);
   for (const wish of world.wishes)
-    if (wish.person === name && wish.queue === queue && wish.state === 'wanted') wish.state = 'satisfied';
+    if (wish.person === name && world.isOneQueue(wish.queue, queue) && wish.state === 'wanted')
+      wish.state = 'satisfied';
+}
+
+/** Whether a book with a slip for it stands somewhere. */
+function isSetAside({ books }: World, { holds }: Wish): boolean {
+  return books.some(({ record: { slip } }) => slip !== null && holds.has(slip.hold));
 }
 
 /** Of one that was given up, what was lent meets the one that has come since (H5). */

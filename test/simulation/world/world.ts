@@ -1,8 +1,10 @@
 import type { Random } from '../random.ts';
 import type { Book } from './book.ts';
 import { Purse } from './money.ts';
+import { OpenDays } from './open-days.ts';
 import { Merges, newRecord, type PatronRecord, type Person } from './person.ts';
-import type { Wish } from './wish.ts';
+import { Told } from './told.ts';
+import { isOpen, type Wish } from './wish.ts';
 
 export interface Branch {
   readonly code: string;
@@ -24,7 +26,11 @@ export class World {
   readonly people: Person[];
   readonly wishes: Wish[] = [];
   readonly merges = new Merges();
+  /** Records of titles that turned out to be one. */
+  readonly titles = new Merges();
+  readonly openDays = new OpenDays();
   readonly purse = new Purse();
+  private readonly told = new Map<string, Told>();
   /** What was done and what went wrong, in order. */
   readonly history: { readonly at: number; readonly what: string }[] = [];
 
@@ -66,9 +72,24 @@ export class World {
 
   /** The newest wish of somebody's record for a title that may still stand. */
   wishOf(patron: string, queue: string): Wish | undefined {
-    return this.wishes.findLast(
-      (w) => w.patron === patron && w.queue === queue && (w.state === 'wanted' || w.state === 'satisfied'),
-    );
+    return this.wishes.findLast((w) => w.patron === patron && this.isOneQueue(w.queue, queue) && isOpen(w));
+  }
+
+  /** The book that carries a label, or carried it. */
+  bookWith(label: unknown): Book | undefined {
+    return this.books.find(({ labels }) => labels.includes(label as string));
+  }
+
+  /** Whether two queues are for one title. */
+  isOneQueue(a: string, b: string): boolean {
+    const title = (queue: string): string => queue.slice(queue.lastIndexOf(':') + 1);
+    return a === b || this.titles.classOf(title(a)).includes(title(b));
+  }
+
+  toldBy(library: string): Told {
+    const told = this.told.get(library) ?? new Told();
+    this.told.set(library, told);
+    return told;
   }
 
   wishWith(hold: string): Wish | undefined {
@@ -78,8 +99,10 @@ export class World {
   private newBook(i: number, books: number, random: Random): Book {
     const home = this.branches[i % this.branches.length]!;
     const listed = !random.chance(0.05);
+    const barcode = `BOEK-${String(i + 1).padStart(6, '0')}`;
     return {
-      barcode: `BOEK-${String(i + 1).padStart(6, '0')}`,
+      barcode,
+      labels: [barcode],
       library: home.library,
       home: home.code,
       title: `${home.library}.t${random.between(1, Math.max(2, books >> 2))}`,
