@@ -24,6 +24,8 @@ interface Owed {
   readonly wanted: SecurityState;
   /** In vain, since the tag was laid there. */
   tries: number;
+  trouble: string | null;
+  /** The same, once all tries of a turn were in vain. */
   failure: string | null;
   /** So many turns at it are waited for, the present one included. */
   turns: number;
@@ -62,7 +64,7 @@ export class Securing {
     if (wanted === null) return false;
     const lying = this.parts.pads.tags().filter((tag) => itemOn(tag) === item);
     for (const { uid } of lying) {
-      const owed = { uid, item, wanted, tries: 0, failure: null, turns: 0 };
+      const owed = { uid, item, wanted, tries: 0, trouble: null, failure: null, turns: 0 };
       this.owed.set(uid, owed);
       this.pursue(owed);
     }
@@ -86,9 +88,10 @@ export class Securing {
   /** Of the tags of one item that lie there. */
   async of(tags: readonly PadTag[]): Promise<SecurityView> {
     const owed = tags.flatMap(({ uid }) => this.owed.get(uid) ?? []);
-    if (owed.some(({ turns }) => turns > 0)) return { state: 'pending' };
-    const [failed] = owed;
-    if (failed) return { state: 'failed', code: failed.failure ?? 'write-failed' };
+    // One that failed stays so while it is tried again: what is named does not come and go.
+    const code = owed.map(({ failure }) => failure).find((one) => one !== null);
+    if (code) return { state: 'failed', code };
+    if (owed.length) return { state: 'pending' };
     const item = tags[0] && itemOn(tags[0]);
     const known = item ? await this.parts.known(item) : null;
     if (known === null || tags.some(({ afi }) => afi === null)) return { state: 'unknown' };
@@ -118,8 +121,9 @@ export class Securing {
     try {
       while ((await this.isOwed(owed)) && (await this.mayTryAgain(owed)));
     } catch (error) {
-      owed.failure = codeOf(error);
+      owed.trouble = codeOf(error);
     }
+    owed.failure = owed.trouble;
     owed.turns -= 1;
     this.parts.changed();
   }
@@ -129,12 +133,12 @@ export class Securing {
     const security = await this.parts.security();
     const found = this.parts.pads.find(uid);
     if (found && securityOf(found.tag, security) === wanted) this.end(owed);
-    else if (!found) owed.failure = 'tag-gone';
+    else if (!found) owed.trouble = 'tag-gone';
     else if (owed.tries < MOST_TRIES) {
       owed.tries += 1;
       const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
       if (result.ok) this.end(owed);
-      else owed.failure = result.failure.code;
+      else owed.trouble = result.failure.code;
       return !result.ok && !LASTING.includes(result.failure.code);
     }
     return false;

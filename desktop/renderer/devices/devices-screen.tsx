@@ -15,9 +15,9 @@ const kinds = ['scanner', 'pad', 'printer'] as const;
 /** Apparaten: what stands at this desk, how it is, and a live test of each. */
 export function DevicesScreen() {
   const { t } = useTranslation();
-  const { shell } = useScreens();
+  const { shell, preferences } = useScreens();
   const devices = useDevices((state) => state.devices);
-  useEffect(() => listenForLeaving(window, shell), [shell]);
+  useEffect(() => listenForLeaving({ window, shell, preferences }), [shell, preferences]);
   if (!devices) return <main className={css['screen']} aria-busy="true" />;
   const pads = devices.devices.filter(({ kind }) => kind === 'pad');
   return (
