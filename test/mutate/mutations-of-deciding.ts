@@ -139,8 +139,8 @@ export const mutationsOfMoneyAndDeciding: readonly Mutation[] = [
     rule: 'D2',
     says: 'what is owed counts from the limit on',
     file: 'shared/deciding/checks-of-patron.ts',
-    find: 'if (account.owedCents > limit)',
-    replace: 'if (account.owedCents >= limit)',
+    find: 'if (account.owedCents > limitCents)',
+    replace: 'if (account.owedCents >= limitCents)',
   },
   {
     rule: 'D2',

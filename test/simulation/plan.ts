@@ -66,7 +66,9 @@ export interface PlannedFault {
 /** All that is to happen, each by dice of its own: what is left out leaves the others as they are. */
 export interface Plan {
   readonly visits: readonly PlannedVisit[];
-  /** After all is well again and the centre has set its horizon, from which these count. */
+  /** Whether the centre sets its horizon once all is well again. In half of all runs nothing looks at a document once more. */
+  readonly horizon: boolean;
+  /** What comes after it. */
   readonly later: readonly PlannedVisit[];
   readonly faults: readonly PlannedFault[];
   readonly centre: readonly PlannedTurn[];
@@ -78,13 +80,16 @@ export interface Plan {
 export function planOf(options: SimulationOptions): Plan {
   const { only, acts, days } = options;
   const visits = visitsOf(diceOf(options, 'visits'), acts, days);
-  const later = visitsOf(diceOf(options, 'later'), Math.round(acts / LATER), 1).map((visit) => ({
-    ...visit,
-    number: acts + visit.number,
-  }));
+  const horizon = diceOf(options, 'horizon').chance(0.5);
+  const later = visitsOf(diceOf(options, 'later'), horizon ? Math.round(acts / LATER) : 0, 1).map(
+    (visit) => ({
+      ...visit,
+      number: acts + visit.number,
+    }),
+  );
   const faults = faultsOf(options);
   const centre = turnsOf(options, (part) => diceOf(options, `centre ${part}`));
-  if (!only) return { visits, later, faults, centre, days };
+  if (!only) return { visits, horizon, later, faults, centre, days };
   const kept = {
     visits: new Set(only.visits),
     faults: new Set(only.faults),
@@ -93,6 +98,7 @@ export function planOf(options: SimulationOptions): Plan {
   const within = ({ at }: { readonly at: number }): boolean => at < only.days * DAY;
   return {
     visits: visits.filter((visit) => kept.visits.has(visit.number) && within(visit)),
+    horizon,
     later: later.filter(({ number }) => kept.visits.has(number)),
     faults: faults.filter((fault) => kept.faults.has(fault.number) && within(fault)),
     centre: centre.filter((turn) => kept.centre.has(turn.number) && within(turn)),

@@ -131,10 +131,12 @@ class Simulation {
     await time.run(this.began + plan.days * DAY);
     await this.during(this.faults.heal());
     await this.quiet();
-    await this.during(this.setHorizon());
-    this.expect(plan.later, time.now);
-    await time.run(time.now + DAY);
-    await this.quiet();
+    if (plan.horizon) {
+      await this.during(this.setHorizon());
+      this.expect(plan.later, time.now);
+      await time.run(time.now + DAY);
+      await this.quiet();
+    }
     this.stopped = true;
     for (const isil of this.world.libraries) await this.during(this.server.drain(isil));
     await time.run(time.now + 2 * HOUR);

@@ -38,7 +38,7 @@ export function troubleOf(code: string, params: Params, wording: Wording): strin
 }
 
 /** An error of the printer says what it is in. */
-export function sentenceOfPrinter(code: string, params: Params, wording: Wording): string {
+function sentenceOfPrinter(code: string, params: Params, wording: Wording): string {
   if (code !== 'error') return troubleOf(code, params, wording);
   return wording.code('printing.printer.error', String(params['what'] ?? 'other'));
 }
