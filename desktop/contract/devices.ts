@@ -1,4 +1,17 @@
 import type { Answer } from './answers.ts';
+import type {
+  MisreadCode,
+  PadStateCode,
+  PileTroubleCode,
+  ScannerStateCode,
+  ScanTestTroubleCode,
+  SecurityTroubleCode,
+  TaggingTroubleCode,
+  TagReadingCode,
+  UnreadableCode,
+} from './device-codes.ts';
+import type { RefusalCode } from './failures.ts';
+import type { PrintingView } from './papers.ts';
 import type { ItemView, Mode, Params, PatronView } from './views.ts';
 
 /** A code from a scanner that is the desk's own, or the number of a card that was laid on a pad. */
@@ -13,7 +26,7 @@ export interface ScanRead {
 /** Something that is no whole code came: it is shown ("scan again") and never looked up. */
 export interface ScanMisread {
   readonly source: string;
-  readonly code: string;
+  readonly code: MisreadCode;
   readonly params: Params;
 }
 
@@ -23,7 +36,7 @@ type SecurityState = 'in-library' | 'on-loan';
 export type SecurityView =
   | { readonly state: 'done' | 'pending' }
   /** Tried in vain, as often as makes sense; tried again when the tag comes back, or on `pile.secure`. */
-  | { readonly state: 'failed'; readonly code: string }
+  | { readonly state: 'failed'; readonly code: SecurityTroubleCode }
   /** Its tag says something else than the desk knows, by no act of this desk: never changed unasked. `tag` is null for neither. */
   | { readonly state: 'misfit'; readonly tag: SecurityState | null; readonly item: SecurityState }
   /** The desk knows nothing of the item, or the pad cannot tell. */
@@ -46,14 +59,14 @@ export interface PileView {
   readonly items: readonly PileItemView[];
   readonly cards: readonly { readonly uid: string; readonly number: string }[];
   /** Tags of no model of the library, or without a label. */
-  readonly foreign: readonly { readonly uid: string; readonly reading: string }[];
-  readonly unreadable: readonly { readonly uid: string; readonly code: string }[];
+  readonly foreign: readonly { readonly uid: string; readonly reading: TagReadingCode }[];
+  readonly unreadable: readonly { readonly uid: string; readonly code: UnreadableCode }[];
   /** Taken away before the gates would take them for what they are: to be put back. */
   readonly away: readonly {
     readonly uid: string;
     readonly item: ItemView;
     readonly wanted: SecurityState;
-    readonly code: string;
+    readonly code: SecurityTroubleCode;
   }[];
 }
 
@@ -90,7 +103,7 @@ export type PileLine = { readonly number: string } & (
       readonly missing: readonly number[];
       readonly doubled: readonly number[];
     }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params }
+  | { readonly kind: 'failed'; readonly code: PileTroubleCode; readonly params: Params }
 );
 
 export interface PileAnswer {
@@ -100,12 +113,24 @@ export interface PileAnswer {
   readonly patron: PatronView | null;
 }
 
-export interface DeviceView {
-  readonly name: string;
-  readonly kind: 'scanner' | 'pad' | 'printer';
-  /** `ready`, `starting`, or why it is not there. */
-  readonly state: { readonly code: string; readonly params: Params };
+interface DeviceState<Code> {
+  readonly code: Code;
+  /** `detail` is the system's own word for it, for IT. */
+  readonly params: Params;
 }
+
+interface DeviceOf<Kind, State> {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly state: State;
+}
+
+export type ScannerView = DeviceOf<'scanner', DeviceState<ScannerStateCode>>;
+export type PadView = DeviceOf<'pad', DeviceState<PadStateCode>>;
+type PrinterView = DeviceOf<'printer', PrintingView['printer']>;
+
+/** A device, and whether it is there or why not. */
+export type DeviceView = ScannerView | PadView | PrinterView;
 
 export interface DevicesView {
   /** What is wrong in `devices.json`, a whole sentence each; then none of it counts. */
@@ -129,13 +154,14 @@ export type DeviceTested =
       readonly tags: readonly {
         readonly uid: string;
         readonly afi: number | null;
-        /** `label`, `blank`, `unknown`, `damaged`, `unreadable`, ... */
-        readonly reading: string;
+        readonly reading: TagReadingCode;
         readonly number: string | null;
       }[];
     }
   | { readonly kind: 'sent' }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
+  | { readonly kind: 'no-scan'; readonly code: ScanTestTroubleCode; readonly params: Params }
+  /** The drawer's printer could not be told to. */
+  | { readonly kind: 'no-drawer'; readonly state: PrintingView['printer'] };
 
 /** Puts a label on a tag that lies there. `replaces` is the number that stands on it, where it has one already. */
 export interface TagCommand {
@@ -149,7 +175,7 @@ export interface TagCommand {
 
 export type TagWritten =
   | { readonly kind: 'written'; readonly item: ItemView }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
+  | { readonly kind: 'failed'; readonly code: TaggingTroubleCode; readonly params: Params };
 
 /** A walk along the shelves: each item that the reader meets is seen there, once. */
 export interface InventoryView {
@@ -159,7 +185,7 @@ export interface InventoryView {
   /** Numbers that this desk does not know. */
   readonly unknown: readonly string[];
   /** Numbers that could not be noted, and why. */
-  readonly failed: readonly { readonly number: string; readonly code: string }[];
+  readonly failed: readonly { readonly number: string; readonly code: RefusalCode }[];
   /** Tags that say no item: cards, blank ones, those that cannot be read. */
   readonly unread: number;
 }

@@ -2,6 +2,7 @@ import type { LabelTag, RfidPad } from '@balie/hardware/ports/rfid-pad.ts';
 import type { Scan, Scanner } from '@balie/hardware/ports/scanner.ts';
 import type { Timer } from '@balie/hardware/ports/timer.ts';
 import type { TagSettings } from '@balie/shared/policy/tags.ts';
+import type { MisreadCode } from '../../contract/device-codes.ts';
 import type { Params } from '../../contract/views.ts';
 
 export interface NamedPad {
@@ -13,7 +14,7 @@ export interface NamedPad {
 /** A scanned code as the catalogue has it, or why it is misread. */
 type CodeRead =
   | { readonly ok: true; readonly code: string }
-  | { readonly ok: false; readonly code: string; readonly params: Params };
+  | { readonly ok: false; readonly code: MisreadCode; readonly params: Params };
 
 /** The devices of a desk's profile. The desk starts the scanners, and closes everything. */
 export interface DevicePorts {

@@ -1,6 +1,6 @@
 import type { PadEvent, PadFailure, PadTag } from '@balie/hardware/ports/rfid-pad.ts';
 import type { TagSettings } from '@balie/shared/policy/tags.ts';
-import type { DeviceView } from '../../contract/devices.ts';
+import type { PadView } from '../../contract/devices.ts';
 import { normaliseCode } from '../look-up.ts';
 import type { DevicePorts, NamedPad } from './device-ports.ts';
 
@@ -55,7 +55,7 @@ export class Pads {
     return this.pads.find((pad) => pad.name === name);
   }
 
-  states(): readonly DeviceView[] {
+  states(): readonly PadView[] {
     return this.pads.map(({ name, pad }) => ({ name, kind: 'pad', state: this.stateOf(name, pad.isReady) }));
   }
 
@@ -64,7 +64,7 @@ export class Pads {
     await Promise.all(this.pads.map(({ pad }) => pad.close()));
   }
 
-  private stateOf(name: string, isReady: boolean): DeviceView['state'] {
+  private stateOf(name: string, isReady: boolean): PadView['state'] {
     if (isReady) return { code: 'ready', params: {} };
     const failure = this.failures.get(name);
     return failure

@@ -1,3 +1,4 @@
+import type { PileTroubleCode } from '../../contract/device-codes.ts';
 import type { PileAnswer, PileCommand, PileItemView, PileLine } from '../../contract/devices.ts';
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
@@ -78,6 +79,6 @@ function outcomeOf(number: string, answer: Answer): Outcome {
   }
 }
 
-function failed(number: string, code: string): Line<'failed'> {
+function failed(number: string, code: PileTroubleCode): Line<'failed'> {
   return { number, kind: 'failed', code, params: {} };
 }

@@ -1,6 +1,7 @@
 import { actsEn } from './acts.en.ts';
 import { checksEn, markWordsEn } from './checks.en.ts';
 import { counterEn } from './counter.en.ts';
+import { devicesEn } from './devices.en.ts';
 import { exceptionsEn } from './exceptions.en.ts';
 import { failuresEn } from './failures.en.ts';
 import { objectionsEn } from './objections.en.ts';
@@ -11,6 +12,7 @@ import type { Locale } from './nl.ts';
 export const en: Locale = {
   ...counterEn,
   ...printingEn,
+  ...devicesEn,
   app: {
     screens: 'Screens',
     counter: 'Counter',
@@ -134,6 +136,10 @@ export const en: Locale = {
     copyingStart: 'First copy begins',
     starting: 'Starting',
     nobody: 'Sign in',
+    device: { scanner: 'Scanner', pad: 'RFID', printer: 'Printer' },
+    askedPrints_one: '{{count}} print to check',
+    askedPrints_other: '{{count}} prints to check',
+    wrongProfile: 'Devices set up wrongly',
     trouble: {
       'journal-failed': 'Recording fails. Nothing is being done. Call the administrator.',
       'sync-fault': 'National updates falter. You can go on. Call the administrator.',
@@ -156,6 +162,9 @@ export const en: Locale = {
     confirm: 'Confirm',
     list: 'Today’s list',
     help: 'These keys',
+    screens: 'Counter, Settings',
+    padDo: 'Do the pile on the pad',
+    padAgain: 'Try security again',
     language: 'Change language',
     scanner: 'Scanning always works, wherever the cursor is.',
     digits: 'Digits and Enter look up a number. Letters search for a patron or a title.',

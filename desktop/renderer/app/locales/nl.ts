@@ -1,6 +1,7 @@
 import { actsNl } from './acts.nl.ts';
 import { checksNl, markWordsNl } from './checks.nl.ts';
 import { counterNl } from './counter.nl.ts';
+import { devicesNl } from './devices.nl.ts';
 import { exceptionsNl } from './exceptions.nl.ts';
 import { failuresNl } from './failures.nl.ts';
 import { objectionsNl } from './objections.nl.ts';
@@ -11,6 +12,7 @@ import { wordsNl } from './words.nl.ts';
 export const nl = {
   ...counterNl,
   ...printingNl,
+  ...devicesNl,
   app: {
     screens: 'Schermen',
     counter: 'Balie',
@@ -134,6 +136,10 @@ export const nl = {
     copyingStart: 'Eerste kopie begint',
     starting: 'Start op',
     nobody: 'Aanmelden',
+    device: { scanner: 'Scanner', pad: 'RFID', printer: 'Printer' },
+    askedPrints_one: '{{count}} afdruk nakijken',
+    askedPrints_other: '{{count}} afdrukken nakijken',
+    wrongProfile: 'Apparaten verkeerd ingesteld',
     trouble: {
       'journal-failed': 'Vastleggen lukt niet. Er wordt niets gedaan. Bel de beheerder.',
       'sync-fault': 'Landelijk bijwerken hapert. U kunt doorwerken. Bel de beheerder.',
@@ -156,6 +162,9 @@ export const nl = {
     confirm: 'Bevestigen',
     list: 'Lijst van vandaag',
     help: 'Deze toetsen',
+    screens: 'Balie, Beheer',
+    padDo: 'De stapel op de plaat doen',
+    padAgain: 'Beveiliging opnieuw proberen',
     language: 'Taal wisselen',
     scanner: 'Scannen kan altijd, waar de cursor ook staat.',
     digits: 'Cijfers en Enter zoeken een nummer op. Letters zoeken een lener of een titel.',
