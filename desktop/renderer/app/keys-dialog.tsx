@@ -14,7 +14,10 @@ const rows = [
   ['close', ['F12']],
   ['undo', ['Alt+⌫']],
   ['paper', ['Alt+P']],
+  ['padDo', ['Enter']],
+  ['padAgain', ['Alt+S']],
   ['list', ['Ctrl+L']],
+  ['screens', ['Ctrl+1', 'Ctrl+7']],
   ['language', ['Ctrl+Shift+L']],
   ['help', ['F1']],
 ] as const;

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import { Keycap } from './key-button.tsx';
+import { screenKeys } from './screen-keys.ts';
 import { useScreens, useShell } from './screens.tsx';
+import type { ShellState } from './shell-state.ts';
 import css from './shell.module.css';
 
 /** The screens that exist. */
@@ -12,10 +14,7 @@ export function Navigation() {
   const open = useShell((state) => state.dialog === 'keys');
   return (
     <nav className={css['nav']} aria-label={t('app.screens')}>
-      <a className={css['entry']} href="#counter" aria-current="page">
-        <Icon name="counter" size={24} />
-        {t('app.counter')}
-      </a>
+      <Entry screen="counter" label={t('app.counter')} />
       <button
         type="button"
         className={`${css['entry']} ${css['unfold']}`}
@@ -25,6 +24,7 @@ export function Navigation() {
         <Keycap>Ctrl+L</Keycap>
         {t('acts.title')}
       </button>
+      <Entry screen="settings" label={t('settings.title')} />
       <button
         type="button"
         className={`${css['entry']} ${css['help']}`}
@@ -36,5 +36,23 @@ export function Navigation() {
         {t('app.keys')}
       </button>
     </nav>
+  );
+}
+
+function Entry({ screen, label }: { readonly screen: ShellState['screen']; readonly label: string }) {
+  const { shell } = useScreens();
+  const isHere = useShell((state) => state.screen === screen);
+  return (
+    <button
+      type="button"
+      className={css['entry']}
+      aria-current={isHere ? 'page' : undefined}
+      aria-keyshortcuts={`Control+${screenKeys[screen]}`}
+      data-testid={`screen-${screen}`}
+      onClick={() => shell.setState({ screen })}
+    >
+      <Icon name={screen} size={24} />
+      {label}
+    </button>
   );
 }

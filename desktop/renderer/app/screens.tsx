@@ -8,6 +8,8 @@ import type { DeskState } from '../../contract/views.ts';
 import type { ActsCollection } from '../counter/acts.ts';
 import type { CounterDesk } from '../counter/counter-desk.ts';
 import type { CounterState } from '../counter/session.ts';
+import type { DevicesState, DevicesStore } from '../devices/devices-store.ts';
+import type { TaggingDesk } from '../devices/tagging-desk.ts';
 import type { Preferences, PreferencesStore } from './preferences.ts';
 import type { ShellState, ShellStore } from './shell-state.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -20,6 +22,8 @@ export interface Screens {
   readonly preferences: PreferencesStore;
   readonly desk: StoreApi<{ readonly state: DeskState | null }>;
   readonly shell: ShellStore;
+  readonly devices: DevicesStore;
+  readonly tagging: TaggingDesk;
   readonly now: () => number;
 }
 
@@ -51,6 +55,10 @@ export function usePreferences<T>(pick: (state: Preferences) => T): T {
 
 export function useShell<T>(pick: (state: ShellState) => T): T {
   return useStore(useScreens().shell, pick);
+}
+
+export function useDevices<T>(pick: (state: DevicesState) => T): T {
+  return useStore(useScreens().devices, pick);
 }
 
 export function useDeskState(): DeskState | null {

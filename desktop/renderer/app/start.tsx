@@ -6,7 +6,10 @@ import type { Bridge } from '../../contract/contract.ts';
 import type { DeskState } from '../../contract/views.ts';
 import { openActs } from '../counter/acts.ts';
 import { createCounterDesk } from '../counter/counter-desk.ts';
+import { failedTags } from '../counter/pad-rows.ts';
 import { emptyCounter, type CounterState } from '../counter/session.ts';
+import { createDevicesStore, isFromScanner } from '../devices/devices-store.ts';
+import { createTaggingDesk } from '../devices/tagging-desk.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
@@ -31,20 +34,30 @@ export async function startScreens(
   void readDesk();
 
   const uuid = () => crypto.randomUUID();
+  const play = createSounds(() => preferences.getState().sound);
   const counter = createCounterDesk({
     bridge,
     store: createStore<CounterState>()(() => emptyCounter(uuid())),
     uuid,
-    play: createSounds(() => preferences.getState().sound),
+    play,
   });
   bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
 
   const shell = createShellStore();
-  bridge.on('scan.read', ({ code }) => {
-    shell.setState({ dialog: null });
-    counter.scan(code, 'scanned');
+  const devices = createDevicesStore(bridge);
+  devices.subscribe((now, before) => {
+    if (failedTags(now.pile) > failedTags(before.pile)) play('stop');
   });
-  bridge.on('scan.misread', () => counter.misread());
+  const tagging = createTaggingDesk({ bridge, devices, play });
+  bridge.on('scan.read', (scan) => {
+    shell.setState({ dialog: null });
+    if (shell.getState().screen === 'counter') counter.scan(scan.code, 'scanned');
+    else if (isFromScanner(scan, devices.getState())) tagging.scan(scan.code);
+  });
+  bridge.on('scan.misread', () => {
+    if (shell.getState().screen === 'counter') counter.misread();
+    else play('stop');
+  });
 
   const screens: Screens = {
     bridge,
@@ -53,6 +66,8 @@ export async function startScreens(
     preferences,
     desk,
     shell,
+    devices,
+    tagging,
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);

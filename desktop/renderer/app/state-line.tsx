@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { StateDevices } from '../devices/state-devices.tsx';
 import { Icon } from './icon.tsx';
 import { useDeskState, useNow, useScreens, useWording } from './screens.tsx';
 import css from './shell.module.css';
@@ -52,6 +53,7 @@ export function StateLine() {
       ) : null}
       {desk.copying ? <FirstCopy {...desk.copying} /> : null}
       <div className={css['grow']} />
+      <StateDevices />
       <div>
         {desk.desk.name} · {desk.branch.name}
       </div>

@@ -2,7 +2,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply, ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { Mode } from '../../contract/views.ts';
+import type { PileCommand } from '../../contract/devices.ts';
 import type { Sound } from '../app/sound.ts';
+import { questionsOf, soundOfPile, withPile } from './pile-act.ts';
 import { createScanQueue, type StepEnd } from './scan-queue.ts';
 import {
   cancelled,
@@ -42,6 +44,8 @@ export interface CounterDesk {
   openAct(id: string): void;
   /** Shows what came of something that was no scan. */
   tell(answer: Answer): void;
+  /** Does these items of the pile on the pad in one act, as the mode says; what is asked of single ones is asked one by one. */
+  actOnPile(items: readonly string[], words?: PileCommand['words']): void;
   /** Reads the open patron again, after `patron.changed`. */
   refreshPatron(id: string): void;
 }
@@ -98,6 +102,31 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
   function tell(answer: Answer): void {
     change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
     play(soundOf(answer));
+  }
+
+  /** The questions of a pile come before what was scanned behind it. */
+  async function actOnPile(items: readonly string[], words: PileCommand['words']): Promise<StepEnd> {
+    const { mode, patron, session } = store.getState();
+    const command: PileCommand = {
+      mode,
+      patron: patron?.id ?? null,
+      session,
+      items,
+      ...(words && { words }),
+    };
+    const reply = await bridge.call('pile.act', command).catch(() => silent);
+    if (!reply.ok) {
+      tell({ kind: 'failed', code: reply.error.code, params: {} });
+      return 'next';
+    }
+    change((state) => withPile(state, command, reply.result, uuid));
+    play(soundOfPile(reply.result));
+    for (const asked of questionsOf(command, reply.result).reverse())
+      queue.putFirst(() => {
+        change((state) => withAnswer(state, asked.command, asked.answer, uuid()));
+        return Promise.resolve('wait');
+      });
+    return 'next';
   }
 
   function scanAgain(): Promise<StepEnd> {
@@ -184,6 +213,7 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
         return isQuestion(answer) ? 'wait' : 'next';
       }),
     tell,
+    actOnPile: (items, words) => queue.put(() => actOnPile(items, words)),
     refreshPatron,
   };
 

@@ -81,6 +81,8 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
         field()?.focus();
         return true;
       case 'F8':
+        // Without a question it is the key of an incomplete pile.
+        if (!shown?.open) return false;
         goAhead(counter);
         return true;
       case 'F12':

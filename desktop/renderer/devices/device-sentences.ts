@@ -1,4 +1,4 @@
-import type { PadTroubleCode, PileTroubleCode, UnreadableCode } from '../../contract/device-codes.ts';
+import type { PileTroubleCode, TaggingTroubleCode, UnreadableCode } from '../../contract/device-codes.ts';
 import type { DeviceView } from '../../contract/devices.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { Params } from '../../contract/views.ts';
@@ -25,7 +25,7 @@ export function signOfDevice({ state: { code } }: DeviceView): Extract<SignName,
 
 /** Why a tag, or an item of a pile, is not as it should be. */
 export function padTrouble(
-  code: PadTroubleCode | PileTroubleCode | UnreadableCode | RefusalCode,
+  code: TaggingTroubleCode | PileTroubleCode | UnreadableCode,
   wording: Pick<Wording, 'filled' | 'refusal'>,
   params: Params = {},
 ): string {

@@ -14,6 +14,11 @@ export interface DevicesState {
 
 export type DevicesStore = StoreApi<DevicesState>;
 
+/** Whether a code was scanned, and not read from a card that was laid on a pad. */
+export function isFromScanner({ source }: ScanRead, { devices }: DevicesState): boolean {
+  return !devices?.devices.some(({ name, kind }) => kind === 'pad' && name === source);
+}
+
 interface Asked {
   readonly devices: DevicesView;
   readonly pile: PileView;

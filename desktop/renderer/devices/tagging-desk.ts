@@ -72,7 +72,9 @@ export function createTaggingDesk({ bridge, devices, play }: Parts): TaggingDesk
       stop = null;
       change(left);
     },
-    scan: (item) => change((state) => itemScanned(state, item)),
+    scan(item) {
+      if (stop) change((state) => itemScanned(state, item));
+    },
     replace: () => change(replacing),
     leave: () => change(left),
     setParts: (parts, ordinal) => change((state) => partsSet(state, parts, ordinal)),

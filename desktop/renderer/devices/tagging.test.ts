@@ -29,7 +29,12 @@ function workstation(answer: (command: TagCommand) => TagWritten = ok) {
       return Promise.resolve({ ok: true, result: answer(command) });
     },
   } as unknown as Bridge;
-  const devices = createStore<DevicesState>()(() => ({ devices: null, pile: nothing, printing: null, heard: null }));
+  const devices = createStore<DevicesState>()(() => ({
+    devices: null,
+    pile: nothing,
+    printing: null,
+    heard: null,
+  }));
   const sounds: string[] = [];
   const desk = createTaggingDesk({ bridge, devices, play: (sound) => sounds.push(sound) });
   desk.open();
@@ -134,10 +139,10 @@ describe('the tagging workstation', () => {
   });
 
   it('never writes a tag that says something unasked, nor while several lie there, in any order of events', async () => {
-    const piles = fc.constantFrom(
-      ...[nothing, blank('E1'), labelled('E2', '3010'), strange],
-      { ...blank('E1'), cards: [{ uid: 'E3', number: '2200' }] },
-    );
+    const piles = fc.constantFrom(...[nothing, blank('E1'), labelled('E2', '3010'), strange], {
+      ...blank('E1'),
+      cards: [{ uid: 'E3', number: '2200' }],
+    });
     const events = fc.array(
       fc.oneof(
         piles.map((pile) => ({ pile })),

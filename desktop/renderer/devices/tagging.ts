@@ -63,7 +63,12 @@ export function replacing(state: TaggingState): TaggingState {
   const { asks } = state;
   if (!asks) return state;
   const replaces = asks.number === null ? {} : { replaces: asks.number };
-  return { ...state, item: null, asks: null, writing: { ...commandFor(state, asks.uid, asks.item), ...replaces } };
+  return {
+    ...state,
+    item: null,
+    asks: null,
+    writing: { ...commandFor(state, asks.uid, asks.item), ...replaces },
+  };
 }
 
 /** The scanned number goes, and the question with it. */

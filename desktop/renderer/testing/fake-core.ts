@@ -15,6 +15,7 @@ import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAc
 import { paperOf } from './fake-papers.ts';
 import { askedOf, stands, undoAmong } from './fake-undo.ts';
 import { whereTo, withLoan, withoutLoan } from './fake-loans.ts';
+import { fakeDevices, type FakeDevices } from './fake-devices.ts';
 import { fakeAccount, fakeTill } from './fake-money.ts';
 
 /** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
@@ -22,6 +23,9 @@ export interface FakeCore {
   readonly bridge: Bridge;
   readonly now: () => number;
   setDesk(change: Partial<DeskState>): void;
+  /** Tells the screens an event, as the core would. */
+  readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
+  readonly devices: FakeDevices;
   /** Calls wait so long for their answer, ms. */
   delay: number;
   /** The next scans get no answer but this error. */
@@ -36,8 +40,6 @@ interface Wanted {
   readonly acts: number;
 }
 
-const fakePrinting = { printer: { code: 'ready', params: {} }, trouble: null, jobs: [] } as const;
-const fakePile = { items: [], cards: [], foreign: [], unreadable: [], away: [] };
 const reasons = ['pays-today', 'consulted', 'library-error', 'other'];
 const blocked: readonly CheckView[] = [
   {
@@ -195,6 +197,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     };
   }
 
+  const devices = fakeDevices({ emit, scan, patron: (id) => patrons.get(id) ?? null });
   const answers: { [N in CallName]: (payload: Calls[N]['payload']) => Calls[N]['result'] | null } = {
     'desk.state': () => desk,
     'desk.signIn': ({ staff, pin }) => {
@@ -239,21 +242,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       const act = acts.findLast((one) => (id === null ? stands(one) : one.id === id));
       return act ? paperOf(act, acts.filter(stands)) : null;
     },
-    'paper.print': () => fakePrinting,
-    'printing.state': () => fakePrinting,
-    'printing.answer': () => fakePrinting,
-    'printing.drawer': () => ({ opened: true }),
-    'pile.get': () => fakePile,
-    'pile.act': ({ items }) => ({
-      lines: items.map((number) => ({ number, kind: 'failed', code: 'not-on-pad', params: {} })),
-      patron: null,
-    }),
-    'pile.secure': () => fakePile,
-    'devices.state': () => ({ problems: [], devices: [], unsecured: 0, inventory: null }),
-    'devices.test': () => ({ kind: 'sent' }),
-    'tag.write': () => ({ kind: 'failed', code: 'tag-gone', params: {} }),
-    'inventory.start': ({ pad, shelf }) => ({ pad, shelf, seen: 0, unknown: [], failed: [], unread: 0 }),
-    'inventory.stop': () => null,
+    ...devices.calls,
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
@@ -266,6 +255,8 @@ export function createFakeCore(wanted: Wanted): FakeCore {
 
   const core: FakeCore = {
     now,
+    emit,
+    devices: devices.hands,
     delay: 4,
     failWith: null,
     heard: [],
