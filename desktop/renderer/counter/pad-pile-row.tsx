@@ -69,6 +69,14 @@ function ItemWords({ item, line }: { readonly item: PileItemView; readonly line:
       </>
     );
   }
+  if (line?.kind === 'failed' || line?.kind === 'blocked') {
+    return (
+      <>
+        {title(item.item.title, item.number)}
+        <span className={css['wide']}>{notDone(line)}</span>
+      </>
+    );
+  }
   const end = became();
   return (
     <>
@@ -84,19 +92,18 @@ function ItemWords({ item, line }: { readonly item: PileItemView; readonly line:
         return line.answer.kind === 'taken'
           ? { text: placeOf(line.answer.destination, t), strong: leavesShelf(line.answer.destination) }
           : { text: 'due' in line.answer ? wording.shortDay(line.answer.due) : '', strong: true };
-      case 'blocked': {
-        const { answer } = line;
-        const [check] = answer.kind === 'blocked' ? answer.checks : [];
-        return { text: check ? checkHead(check, wording) : t('pad.notDone'), strong: true };
-      }
       case 'asked':
         return { text: t('pad.asked'), strong: true };
-      case 'failed':
-        return { text: padTrouble(line.code, wording, line.params), strong: true };
-      case 'incomplete':
-      case undefined:
+      default:
         return { text: partsText(), strong: line !== null };
     }
+  }
+
+  function notDone(told: Extract<PileLine, { kind: 'failed' | 'blocked' }>): string {
+    if (told.kind === 'failed') return padTrouble(told.code, wording, told.params);
+    const { answer } = told;
+    const [check] = answer.kind === 'blocked' ? answer.checks : [];
+    return check ? checkHead(check, wording) : t('pad.notDone');
   }
 
   function partsText(): string {
@@ -132,5 +139,5 @@ function Security({ item: { item, security } }: { readonly item: PileItemView })
 }
 
 function title(text: string, number?: string) {
-  return <span className={counterCss['cut']}>{text || inFours(number ?? '')}</span>;
+  return <span className={css['title']}>{text || inFours(number ?? '')}</span>;
 }

@@ -37,7 +37,9 @@ function Lying({ pile, state }: { readonly pile: PileView; readonly state: Count
   const insecure = toSecure(pile);
   const isAsked = state.shown?.open === true;
 
-  const act = open.length > 0 ? () => counter.actOnPile(open.map(({ number }) => number)) : null;
+  // Incomplete ones go along, so that they are named as not done.
+  const whole = open.length - incomplete.length;
+  const act = whole > 0 ? () => counter.actOnPile(open.map(({ number }) => number)) : null;
   const anyway = incomplete.length > 0 ? goOnIncomplete : null;
   const secure = insecure.length > 0 ? () => void secureAgain() : null;
   usePadKeys({ act, anyway, secure });
@@ -55,7 +57,7 @@ function Lying({ pile, state }: { readonly pile: PileView; readonly state: Count
   }
 
   return (
-    <section className={counterCss['list']} data-testid="pad-pile" aria-label={t('pad.title')}>
+    <section className={css['list']} data-testid="pad-pile" aria-label={t('pad.title')}>
       <div className={css['head']}>
         <h2>{t('pad.title')}</h2>
         {count > 0 ? (
@@ -66,29 +68,30 @@ function Lying({ pile, state }: { readonly pile: PileView; readonly state: Count
             </span>
           </>
         ) : null}
-        <span className={counterCss['grow']} />
-        {secure ? (
-          <KeyButton size="small" icon="lock" label={t('pad.again')} keycap="Alt+S" onPress={secure} />
-        ) : null}
-        {anyway && !isAsked ? (
-          <KeyButton size="small" label={t('pad.anyway')} keycap="F8" onPress={anyway} />
-        ) : null}
-        {act && open.length > incomplete.length ? (
-          <KeyButton
-            size="small"
-            filled
-            disabled={isAsked}
-            label={t(`pad.do.${mode}`, { count: open.length - incomplete.length })}
-            keycap="Enter"
-            onPress={act}
-          />
-        ) : null}
-        {mode === 'lend' && patron === null && pile.items.length > 0 ? (
-          <span className={counterCss['second']}>{t('pad.card')}</span>
-        ) : null}
+        <div className={css['buttons']}>
+          {secure ? (
+            <KeyButton size="small" icon="lock" label={t('pad.again')} keycap="Alt+S" onPress={secure} />
+          ) : null}
+          {anyway && !isAsked ? (
+            <KeyButton size="small" label={t('pad.anyway')} keycap="F8" onPress={anyway} />
+          ) : null}
+          {act ? (
+            <KeyButton
+              size="small"
+              filled
+              disabled={isAsked}
+              label={t(`pad.do.${mode}`, { count: whole })}
+              keycap="Enter"
+              onPress={act}
+            />
+          ) : null}
+          {mode === 'lend' && patron === null && pile.items.length > 0 ? (
+            <span className={counterCss['second']}>{t('pad.card')}</span>
+          ) : null}
+        </div>
       </div>
       <Spoken pile={pile} state={state} />
-      <ul className={counterCss['rows']}>
+      <ul>
         {rows.map((row) => (
           <PadPileRow key={keyOf(row)} row={row} />
         ))}

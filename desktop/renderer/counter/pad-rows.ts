@@ -63,9 +63,9 @@ export function toDo({ items }: PileView, session: Session): readonly PileItemVi
   return items.filter((item) => lineOf(item, session)?.kind !== 'done');
 }
 
-/** Items that stayed because parts are missing or lie there twice. */
-export function leftIncomplete({ items }: PileView, session: Session): readonly PileItemView[] {
-  return items.filter((item) => lineOf(item, session)?.kind === 'incomplete');
+/** Those of them whose parts are missing or lie there twice: they are done only by a word of their own. */
+export function leftIncomplete(pile: PileView, session: Session): readonly PileItemView[] {
+  return toDo(pile, session).filter((item) => !isWhole(item));
 }
 
 /** Items whose tags do not say what the desk knows; a person may have them switched. */

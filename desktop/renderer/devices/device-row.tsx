@@ -7,7 +7,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import { signOfDevice, troubleOf } from './device-sentences.ts';
+import { firstSentence, signOfDevice, troubleOf } from './device-sentences.ts';
 import { DeviceTestResult } from './device-test-result.tsx';
 import css from './settings.module.css';
 
@@ -56,7 +56,7 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
       <div className={css['say']} data-sign={sign}>
         <Sign name={sign} />
         <div>
-          <p>{trouble ?? readySentence()}</p>
+          <p>{trouble === null ? readySentence() : <Sentences text={trouble} />}</p>
           {trouble !== null && typeof detail === 'string' && detail !== '' ? (
             <p className={css['meta']}>{t('devices.detail', { detail })}</p>
           ) : null}
@@ -90,4 +90,15 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
     if ('symbology' in heard) return <p>{t('devices.scanned', { code: inFours(heard.code) })}</p>;
     return <p>{wording.filled(`device.misread.${heard.code}`, heard.params)}</p>;
   }
+}
+
+/** What is wrong stands out from what to do. */
+function Sentences({ text }: { readonly text: string }) {
+  const first = firstSentence(text);
+  return (
+    <>
+      <strong>{first}.</strong>
+      {text.slice(first.length + 1)}
+    </>
+  );
 }

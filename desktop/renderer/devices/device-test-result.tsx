@@ -39,7 +39,7 @@ export function DeviceTestResult({ test }: { readonly test: Exclude<TestState, {
 function said(sign: SignName, text: string) {
   return (
     <p className={css['signed']} data-sign={sign}>
-      <Sign name={sign} size={16} />
+      <Sign name={sign} />
       {text}
     </p>
   );

@@ -48,7 +48,7 @@ export function KeyboardRow() {
       <div className={css['result']} role="status">
         {code === null ? null : (
           <p className={css['signed']} data-sign="done">
-            <Sign name="done" size={16} />
+            <Sign name="done" />
             {t('devices.keyboardHeard', { code: inFours(code) })}
           </p>
         )}

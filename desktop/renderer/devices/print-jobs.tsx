@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintAnswer, PrintingView } from '../../contract/papers.ts';
 import type { FailureCode } from '../../contract/failures.ts';
+import { Icon } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
@@ -65,7 +66,7 @@ function Job({ job, onAnswer }: JobProps) {
   const choices = asked ? answers : job.state === 'waiting' ? (['drop'] as const) : [];
   return (
     <li className={css['job']} data-testid="print-job" data-state={job.state}>
-      <Sign name={asked ? 'ask' : 'tick'} />
+      {asked ? <Sign name="ask" /> : <Icon name="printer" />}
       <div>
         <strong>{t(`paper.kind.${job.kind}`)}</strong>{' '}
         <span className={css['meta']}>{wording.time(job.at)}</span>

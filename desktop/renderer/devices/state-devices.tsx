@@ -15,6 +15,9 @@ export function StateDevices() {
     (state) => state.printing?.jobs.filter((job) => job.state === 'asked').length ?? 0,
   );
   if (!view) return null;
+  const troubled = kinds.filter((kind) =>
+    view.devices.some((device) => device.kind === kind && signOfDevice(device) !== 'tick'),
+  );
   return (
     <>
       {view.problems.length > 0 ? (
@@ -22,7 +25,9 @@ export function StateDevices() {
       ) : null}
       {kinds.map((kind) => {
         const devices = view.devices.filter((device) => device.kind === kind);
-        return devices.length > 0 ? <Kind key={kind} kind={kind} devices={devices} /> : null;
+        return devices.length > 0 ? (
+          <Kind key={kind} kind={kind} devices={devices} brief={troubled.length > 1} />
+        ) : null;
       })}
       {asked > 0 ? <Trouble sign="look" text={t('state.askedPrints', { count: asked })} /> : null}
     </>
@@ -32,10 +37,12 @@ export function StateDevices() {
 interface KindProps {
   readonly kind: DeviceView['kind'];
   readonly devices: readonly DeviceView[];
+  /** More than one kind has something to say: signs and names alone, for there is no room for sentences. */
+  readonly brief: boolean;
 }
 
 /** All devices of a kind are one entry; the worst of them speaks. */
-function Kind({ kind, devices }: KindProps) {
+function Kind({ kind, devices, brief }: KindProps) {
   const { t } = useTranslation();
   const wording = useWording();
   const worst =
@@ -51,7 +58,8 @@ function Kind({ kind, devices }: KindProps) {
     );
   }
   const sign = signOfDevice(worst) === 'stop' ? 'stop' : 'look';
-  return <Trouble sign={sign} text={firstSentence(trouble)} whole={trouble} kind={kind} />;
+  const text = brief ? t(`state.device.${kind}`) : firstSentence(trouble);
+  return <Trouble sign={sign} text={text} whole={trouble} kind={kind} />;
 }
 
 interface TroubleProps {

@@ -29,11 +29,11 @@ export function TaggingAnswer({ state }: { readonly state: TaggingState }) {
   }, [asks, tagging]);
 
   if (asks) {
-    const item = inFours(asks.item);
+    const item = unbroken(asks.item);
     const question =
       asks.number === null
         ? t('tagging.replaceUnknown', { item })
-        : t('tagging.replaceNumber', { item, number: inFours(asks.number) });
+        : t('tagging.replaceNumber', { item, number: unbroken(asks.number) });
     return (
       <>
         {band('ask', question)}
@@ -93,4 +93,9 @@ function band(sign: Exclude<SignName, 'tick'>, text: string) {
       <h2>{text}</h2>
     </div>
   );
+}
+
+/** A number that stays on one line. */
+function unbroken(code: string): string {
+  return inFours(code).replaceAll(' ', '\u00a0');
 }

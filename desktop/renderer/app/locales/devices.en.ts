@@ -26,7 +26,7 @@ export const devicesEn: typeof devicesNl = {
     failing_one: '{{count}} device does not work',
     failing_other: '{{count}} devices do not work',
     reading: 'The devices are being asked for.',
-    kind: { scanner: 'Scanner', pad: 'RFID pad', printer: 'Printer', keyboard: 'Scanner as a keyboard' },
+    kind: { scanner: 'Scanner', pad: 'RFID pad', printer: 'Printer', keyboard: 'Typing scanner' },
     keyboardName: 'Keyboard',
     keyboardSay: 'A scanner that types always works. Scan a code to try it.',
     keyboardHeard: 'Read: {{code}}',

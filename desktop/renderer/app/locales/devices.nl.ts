@@ -26,7 +26,7 @@ export const devicesNl = {
     failing_one: '{{count}} apparaat werkt niet',
     failing_other: '{{count}} apparaten werken niet',
     reading: 'De apparaten worden opgevraagd.',
-    kind: { scanner: 'Scanner', pad: 'RFID-plaat', printer: 'Printer', keyboard: 'Scanner als toetsenbord' },
+    kind: { scanner: 'Scanner', pad: 'RFID-plaat', printer: 'Printer', keyboard: 'Scanner die typt' },
     keyboardName: 'Toetsenbord',
     keyboardSay: 'Een scanner die typt werkt altijd. Scan een code om hem te proberen.',
     keyboardHeard: 'Gelezen: {{code}}',
