@@ -77,6 +77,15 @@ function ItemWords({ item, line }: { readonly item: PileItemView; readonly line:
       </>
     );
   }
+  const lacking = line?.kind === 'done' ? '' : partsText();
+  if (lacking) {
+    return (
+      <>
+        {title(item.item.title, item.number)}
+        <span className={css['lacking']}>{lacking}</span>
+      </>
+    );
+  }
   const end = became();
   return (
     <>
@@ -95,7 +104,7 @@ function ItemWords({ item, line }: { readonly item: PileItemView; readonly line:
       case 'asked':
         return { text: t('pad.asked'), strong: true };
       default:
-        return { text: partsText(), strong: line !== null };
+        return { text: '', strong: false };
     }
   }
 

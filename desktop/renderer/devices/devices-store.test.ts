@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, EventName } from '../../contract/contract.ts';
 import type { DevicesView } from '../../contract/devices.ts';
-import { createDevicesStore } from './devices-store.ts';
+import { createDevicesStore, isFromScanner } from './devices-store.ts';
 
 const view = (name: string): DevicesView => ({
   devices: [{ name, kind: 'scanner', state: { code: 'ready', params: {} } }],
@@ -43,5 +43,24 @@ describe('the devices’ store', () => {
     call('devices.state').answer({ ok: true, result: view('oud') });
     await rest();
     expect(store.getState().devices).toEqual(view('nieuw'));
+  });
+});
+
+describe('who read a code', () => {
+  it('is a scanner, or a pad on which a card was laid', () => {
+    const { store, tell } = lines();
+    const { devices } = view('links');
+    tell('devices.changed', {
+      ...view('links'),
+      devices: [...devices, { name: 'plaat', kind: 'pad', state: { code: 'ready', params: {} } }],
+    });
+    const by = (source: string) => isFromScanner({ code: '1', symbology: null, source }, store.getState());
+    expect([by('links'), by('plaat')]).toEqual([true, false]);
+  });
+
+  it('is kept with what it read last, a misreading too', () => {
+    const { store, tell } = lines();
+    tell('scan.misread', { source: 'links', code: 'cut-off', params: {} });
+    expect(store.getState().heard).toMatchObject({ source: 'links', code: 'cut-off' });
   });
 });
