@@ -27,7 +27,7 @@ export interface PileRow {
 }
 
 /** What an act on the pile that lies on the pad came to, item by item; of its own session and mode only. */
-export interface PadAct {
+interface PadAct {
   readonly mode: Mode;
   readonly session: string;
   readonly lines: readonly PileLine[];

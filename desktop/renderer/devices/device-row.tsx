@@ -1,14 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceTest, DeviceTested, DeviceView } from '../../contract/devices.ts';
-import type { FailureCode } from '../../contract/failures.ts';
+import type { DeviceTest, DeviceView } from '../../contract/devices.ts';
 import { Icon, type IconName } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import { firstSentence, signOfDevice, troubleOf } from './device-sentences.ts';
-import { DeviceTestResult } from './device-test-result.tsx';
+import { DeviceTestResult, type TestState } from './device-test-result.tsx';
 import css from './settings.module.css';
 
 type What = DeviceTest['what'];
@@ -19,13 +18,6 @@ const icons: Readonly<Record<DeviceView['kind'], IconName>> = {
 const tests: Readonly<Record<DeviceView['kind'], readonly What[]>> = {
   ...{ scanner: ['scan'], pad: ['tag'], printer: ['print', 'drawer'] },
 };
-
-/** How a test of a device stands; `run` counts them, so that an older one's end is let go. */
-export type TestState =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'running'; readonly what: What }
-  | { readonly kind: 'ended'; readonly what: What; readonly tested: DeviceTested }
-  | { readonly kind: 'refused'; readonly code: FailureCode };
 
 /** One device: what it is, what is the matter with it, its tests and what came of the last one. */
 export function DeviceRow({ device }: { readonly device: DeviceView }) {

@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { DeviceTested } from '../../contract/devices.ts';
+import type { DeviceTest, DeviceTested } from '../../contract/devices.ts';
+import type { FailureCode } from '../../contract/failures.ts';
 import { useWording } from '../app/screens.tsx';
 import { Sign, type SignName } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import type { TestState } from './device-row.tsx';
 import { troubleOf } from './device-sentences.ts';
 import css from './settings.module.css';
+
+/** How a test of a device stands. */
+export type TestState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly what: DeviceTest['what'] }
+  | { readonly kind: 'ended'; readonly what: DeviceTest['what']; readonly tested: DeviceTested }
+  | { readonly kind: 'refused'; readonly code: FailureCode };
 
 /** What came of a test, or what to do for it to end. */
 export function DeviceTestResult({ test }: { readonly test: Exclude<TestState, { kind: 'none' }> }) {
