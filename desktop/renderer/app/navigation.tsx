@@ -12,18 +12,21 @@ export function Navigation() {
   const { shell } = useScreens();
   const wholeDay = useShell((state) => state.wholeDay);
   const open = useShell((state) => state.dialog === 'keys');
+  const atCounter = useShell((state) => state.screen === 'counter');
   return (
     <nav className={css['nav']} aria-label={t('app.screens')}>
       <Entry screen="counter" label={t('app.counter')} />
-      <button
-        type="button"
-        className={`${css['entry']} ${css['unfold']}`}
-        aria-expanded={wholeDay}
-        onClick={() => shell.setState({ wholeDay: !wholeDay })}
-      >
-        <Keycap>Ctrl+L</Keycap>
-        {t('acts.title')}
-      </button>
+      {atCounter ? (
+        <button
+          type="button"
+          className={`${css['entry']} ${css['unfold']}`}
+          aria-expanded={wholeDay}
+          onClick={() => shell.setState({ wholeDay: !wholeDay })}
+        >
+          <Keycap>Ctrl+L</Keycap>
+          {t('acts.title')}
+        </button>
+      ) : null}
       <Entry screen="settings" label={t('settings.title')} />
       <button
         type="button"

@@ -4,7 +4,7 @@ import type { Answer } from '../../contract/answers.ts';
 import type { Mode } from '../../contract/views.ts';
 import type { PileCommand } from '../../contract/devices.ts';
 import type { Sound } from '../app/sound.ts';
-import { questionsOf, soundOfPile, withPile } from './pile-act.ts';
+import { notDone, questionsOf, soundOfPile, withPile } from './pile-act.ts';
 import { createScanQueue, type StepEnd } from './scan-queue.ts';
 import {
   cancelled,
@@ -105,8 +105,10 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
   }
 
   /** The questions of a pile come before what was scanned behind it. */
-  async function actOnPile(items: readonly string[], words: PileCommand['words']): Promise<StepEnd> {
+  async function actOnPile(lying: readonly string[], words: PileCommand['words']): Promise<StepEnd> {
     const { mode, patron, session } = store.getState();
+    const items = notDone(store.getState(), lying);
+    if (items.length === 0) return 'next';
     const command: PileCommand = {
       mode,
       patron: patron?.id ?? null,

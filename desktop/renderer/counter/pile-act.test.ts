@@ -47,6 +47,17 @@ describe('a pile in one act', () => {
     expect(store.getState().pad?.lines.map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
   });
 
+  it('is done once, though its key was pressed twice before there was an answer', async () => {
+    const { core, desk, sounds, acts, rest } = counter();
+    core.devices.lay(books);
+    desk.setMode('take');
+    desk.actOnPile(books);
+    desk.actOnPile(books);
+    await rest();
+    expect(acts).toHaveLength(1);
+    expect(sounds).toHaveLength(1);
+  });
+
   it('asks what is asked of single items one after another, and then goes on with what was scanned', async () => {
     const { core, desk, store, sounds, rest } = counter();
     const all = [books[0]!, refused, ownLoan];

@@ -25,6 +25,12 @@ export function withPile(
   return { ...scanned, pad, patron: isOpen ? patron : scanned.patron };
 }
 
+/** Of these items those that no act of this session did: a key that is pressed twice does nothing twice. */
+export function notDone({ pad, mode, session }: CounterState, items: readonly string[]): readonly string[] {
+  const lines = pad?.session === session && pad.mode === mode ? pad.lines : [];
+  return items.filter((item) => !lines.some(({ number, kind }) => kind === 'done' && number === item));
+}
+
 /** What a person has to say of single items, in the order of the pile: the answer, and the scan that it answers. */
 export function questionsOf(
   command: PileCommand,
