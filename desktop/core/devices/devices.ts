@@ -9,8 +9,9 @@ import type {
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
-import type { PrintingView } from '../../contract/papers.ts';
 import type { Answer } from '../../contract/answers.ts';
+import type { RefusalCode } from '../../contract/failures.ts';
+import type { PrintingView } from '../../contract/papers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
 import { DeskError } from '../desk-error.ts';
 import type { DevicePorts, NamedPad } from './device-ports.ts';
@@ -35,7 +36,7 @@ export interface DevicesParts {
   readonly scan: (command: ScanCommand) => Promise<Answer>;
   readonly patron: (id: string, session: string) => Promise<PatronView | null>;
   /** Writes that an item was seen; the code of why it was refused, or null. */
-  readonly see: (item: string, shelf: string | null, session: string) => Promise<string | null>;
+  readonly see: (item: string, shelf: string | null, session: string) => Promise<RefusalCode | null>;
   readonly printer: {
     readonly state: () => PrintingView['printer'];
     readonly test: () => Promise<unknown>;
@@ -168,7 +169,7 @@ export class Devices {
       return { kind: 'sent' };
     }
     if (device === PRINTER && what === 'drawer')
-      return (await printer.openDrawer()) ? { kind: 'sent' } : { kind: 'failed', ...printer.state() };
+      return (await printer.openDrawer()) ? { kind: 'sent' } : { kind: 'no-drawer', state: printer.state() };
     throw new DeskError('no-device', `${device} cannot be tried with ${what}`);
   }
 
