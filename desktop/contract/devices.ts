@@ -1,5 +1,5 @@
 import type { Answer } from './answers.ts';
-import type { RefusalCode } from './failures.ts';
+import type { FailureCode, RefusalCode } from './failures.ts';
 import type { PrintingView } from './papers.ts';
 import type { ItemView, Mode, Params, PatronView } from './views.ts';
 
@@ -25,7 +25,7 @@ type SecurityState = 'in-library' | 'on-loan';
 export type SecurityView =
   | { readonly state: 'done' | 'pending' }
   /** Tried in vain, as often as makes sense; tried again when the tag comes back, or on `pile.secure`. */
-  | { readonly state: 'failed'; readonly code: string }
+  | { readonly state: 'failed'; readonly code: SecurityTroubleCode }
   /** Its tag says something else than the desk knows, by no act of this desk: never changed unasked. `tag` is null for neither. */
   | { readonly state: 'misfit'; readonly tag: SecurityState | null; readonly item: SecurityState }
   /** The desk knows nothing of the item, or the pad cannot tell. */
@@ -48,14 +48,14 @@ export interface PileView {
   readonly items: readonly PileItemView[];
   readonly cards: readonly { readonly uid: string; readonly number: string }[];
   /** Tags of no model of the library, or without a label. */
-  readonly foreign: readonly { readonly uid: string; readonly reading: string }[];
-  readonly unreadable: readonly { readonly uid: string; readonly code: string }[];
+  readonly foreign: readonly { readonly uid: string; readonly reading: TagReadingKind }[];
+  readonly unreadable: readonly { readonly uid: string; readonly code: PadTroubleCode | 'damaged' }[];
   /** Taken away before the gates would take them for what they are: to be put back. */
   readonly away: readonly {
     readonly uid: string;
     readonly item: ItemView;
     readonly wanted: SecurityState;
-    readonly code: string;
+    readonly code: SecurityTroubleCode;
   }[];
 }
 
@@ -134,6 +134,12 @@ export type PadTroubleCode =
   | 'label-not-sayable'
   | 'unsupported-tag-model';
 
+/** Why the security of a tag is not switched: what its pad says, or what went wrong at the desk. */
+export type SecurityTroubleCode = PadTroubleCode | FailureCode;
+
+/** What stands on a tag; a label is a card's or an item's. */
+type TagReadingKind = 'label' | 'blank' | 'unknown' | 'unsupported-tag-model' | 'damaged' | 'unreadable';
+
 /** Why a test ended without a result. */
 type TestEndCode = 'nothing-came' | 'test-asked-again' | 'desk-closes';
 
@@ -177,8 +183,7 @@ export type DeviceTested =
       readonly tags: readonly {
         readonly uid: string;
         readonly afi: number | null;
-        /** `label`, `blank`, `unknown`, `damaged`, `unreadable`, ... */
-        readonly reading: string;
+        readonly reading: TagReadingKind;
         readonly number: string | null;
       }[];
     }
@@ -197,7 +202,7 @@ export interface TagCommand {
 
 export type TagWritten =
   | { readonly kind: 'written'; readonly item: ItemView }
-  | { readonly kind: 'failed'; readonly code: string; readonly params: Params };
+  | { readonly kind: 'failed'; readonly code: PadTroubleCode | 'unknown-code'; readonly params: Params };
 
 /** A walk along the shelves: each item that the reader meets is seen there, once. */
 export interface InventoryView {
@@ -207,7 +212,7 @@ export interface InventoryView {
   /** Numbers that this desk does not know. */
   readonly unknown: readonly string[];
   /** Numbers that could not be noted, and why. */
-  readonly failed: readonly { readonly number: string; readonly code: string }[];
+  readonly failed: readonly { readonly number: string; readonly code: RefusalCode }[];
   /** Tags that say no item: cards, blank ones, those that cannot be read. */
   readonly unread: number;
 }

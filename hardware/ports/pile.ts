@@ -10,8 +10,12 @@ export interface Pile {
   /** Tags that no model of the library reads, and tags without a label. */
   readonly foreign: readonly PadTag[];
   /** Tags of the library that are damaged, or did not answer when they were read. */
-  readonly unreadable: readonly PadTag[];
+  readonly unreadable: readonly UnreadTag[];
 }
+
+type UnreadTag = PadTag & {
+  readonly reading: Extract<PadTag['reading'], { readonly kind: 'damaged' | 'unreadable' }>;
+};
 
 interface PileItem {
   readonly item: string;
@@ -45,7 +49,9 @@ export function pileOf(tags: readonly PadTag[]): Pile {
     foreign: lying.filter(({ reading }) =>
       ['blank', 'unknown', 'unsupported-tag-model'].includes(reading.kind),
     ),
-    unreadable: lying.filter(({ reading }) => reading.kind === 'damaged' || reading.kind === 'unreadable'),
+    unreadable: lying.filter(
+      (tag): tag is UnreadTag => tag.reading.kind === 'damaged' || tag.reading.kind === 'unreadable',
+    ),
   };
 }
 

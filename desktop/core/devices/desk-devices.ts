@@ -47,7 +47,7 @@ export function devicesOfDesk(desk: DeskParts): Devices {
     see: async (item, shelf, session) => {
       const command = { kind: 'item.seen', item, ...(shelf === null ? {} : { shelf }) } as const;
       const outcome = await desk.inTurn(() => clerk.do(command, session, desk.signedIn()));
-      return outcome.kind === 'done' ? null : (outcome.objections[0]?.code ?? 'refused');
+      return outcome.kind === 'done' ? null : (outcome.objections[0]?.code ?? 'desk-fault');
     },
     printer: {
       state: () => printing.view().printer,

@@ -9,6 +9,7 @@ import type {
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
+import type { RefusalCode } from '../../contract/failures.ts';
 import type { PrintingView } from '../../contract/papers.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
@@ -35,7 +36,7 @@ export interface DevicesParts {
   readonly scan: (command: ScanCommand) => Promise<Answer>;
   readonly patron: (id: string, session: string) => Promise<PatronView | null>;
   /** Writes that an item was seen; the code of why it was refused, or null. */
-  readonly see: (item: string, shelf: string | null, session: string) => Promise<string | null>;
+  readonly see: (item: string, shelf: string | null, session: string) => Promise<RefusalCode | null>;
   readonly printer: {
     readonly state: () => PrintingView['printer'];
     readonly test: () => Promise<unknown>;
@@ -74,7 +75,7 @@ export class Devices {
     const security = async (): Promise<TagSettings['security']> => (await tags()).security;
     const securing = (this.securing = new Securing({ pads, known, security, changed }));
     this.piles = new PileViews({ pads, securing, items });
-    this.acts = new PileActs({ piles: this.piles, scan, patron });
+    this.acts = new PileActs({ piles: this.piles, securing, scan, patron });
     this.scanning = new Scanning({
       ports,
       read: (read) => parts.tell('scan.read', read),
@@ -89,12 +90,12 @@ export class Devices {
     this.changed();
   }
 
-  /** What a desk answered to a scan or an undo: it is on the disk, and tags on the pad follow. */
+  /** What a desk answered to a scan or an undo: it is on the disk, and tags on the pad follow. Never rejects: it was done. */
   async acted(answer: Answer): Promise<Answer> {
     if (answer.kind === 'lent' || answer.kind === 'renewed' || answer.kind === 'taken')
-      await this.securing.follow(answer.item.barcode);
+      await this.follow(answer.item.barcode);
     if (answer.kind !== 'undone' || answer.item === null) return answer;
-    if (!(await this.securing.follow(answer.item.barcode))) return answer;
+    if (!(await this.follow(answer.item.barcode))) return answer;
     return { ...answer, reverse: answer.reverse.filter((what) => !what.startsWith('security-')) };
   }
 
@@ -133,6 +134,16 @@ export class Devices {
     await this.pads.close();
     await this.securing.rest();
     await this.telling;
+  }
+
+  /** A tag that did not follow, for what holds could not be looked up, is a misfit among what lies there. */
+  private async follow(item: string): Promise<boolean> {
+    try {
+      return await this.securing.follow(item);
+    } catch (error) {
+      this.parts.report(error);
+      return false;
+    }
   }
 
   private heard(event: PadEvent, { name }: NamedPad): void {

@@ -5,9 +5,11 @@ import type { Answer } from '../../contract/answers.ts';
 import type { PatronView } from '../../contract/views.ts';
 import { codeOf } from '../desk-error.ts';
 import type { PileViews } from './pile-views.ts';
+import type { Securing } from './securing.ts';
 
 interface PileActsParts {
   readonly piles: Pick<PileViews, 'view'>;
+  readonly securing: Pick<Securing, 'during'>;
   /** The same as for a scan: resolves when its entry is on the disk. Rejects when it could not be written. */
   readonly scan: (command: ScanCommand) => Promise<Answer>;
   readonly patron: (id: string, session: string) => Promise<PatronView | null>;
@@ -40,13 +42,15 @@ export class PileActs {
   }
 
   private async actOn(lying: PileItemView, command: PileCommand): Promise<Outcome> {
-    const { number, item, parts, missing, doubled } = lying;
+    const { number, item, uids, parts, missing, doubled } = lying;
     const { incomplete, ...word } = command.words?.[number] ?? {};
     if ((missing.length || doubled.length) && !incomplete)
       return { number, kind: 'incomplete', item, parts, missing, doubled };
     const { mode, patron, session } = command;
     try {
-      const answer = await this.parts.scan({ code: number, by: 'scanned', mode, patron, session, ...word });
+      const answer = await this.parts.securing.during(item.barcode, uids, () =>
+        this.parts.scan({ code: number, by: 'scanned', mode, patron, session, ...word }),
+      );
       return outcomeOf(number, answer);
     } catch (error) {
       return failed(number, codeOf(error));

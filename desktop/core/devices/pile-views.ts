@@ -22,8 +22,8 @@ export class PileViews {
   }
 
   async view(): Promise<PileView> {
-    const pile = this.pile();
-    const away = this.parts.securing.away();
+    const away = await this.parts.securing.away();
+    const pile = pileOf(this.parts.pads.tags());
     const [items, taken] = await Promise.all([
       this.items(pile),
       this.parts.items(away.map(({ item }) => item)),
@@ -41,10 +41,6 @@ export class PileViews {
         code: failure ?? 'tag-gone',
       })),
     };
-  }
-
-  pile(): Pile {
-    return pileOf(this.parts.pads.tags());
   }
 
   private async items(pile: Pile): Promise<readonly PileItemView[]> {

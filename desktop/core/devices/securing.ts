@@ -5,7 +5,7 @@ import {
   type SecurityState,
   setSecurity,
 } from '@balie/hardware/ports/security.ts';
-import type { SecurityView } from '../../contract/devices.ts';
+import type { SecurityTroubleCode, SecurityView } from '../../contract/devices.ts';
 import { codeOf } from '../desk-error.ts';
 import { itemOn, type Pads } from './pads.ts';
 
@@ -19,14 +19,14 @@ interface SecuringParts {
 
 /** A tag that an act of this desk, or a person's word, wants switched. */
 interface Owed {
-  readonly uid: PadTag['uid'];
+  readonly uid: string;
   readonly item: string;
   readonly wanted: SecurityState;
   /** In vain, since the tag was laid there. */
   tries: number;
-  trouble: string | null;
+  trouble: SecurityTroubleCode | null;
   /** The same, once all tries of a turn were in vain. */
-  failure: string | null;
+  failure: SecurityTroubleCode | null;
   /** So many turns at it are waited for, the present one included. */
   turns: number;
 }
@@ -50,25 +50,34 @@ const LASTING: readonly PadFailureCode[] = [
 export class Securing {
   private readonly parts: SecuringParts;
   private readonly owed = new Map<string, Owed>();
+  /** By item: the tags that lay there when an act on it began. */
+  private readonly laid = new Map<string, readonly string[]>();
+  private following: Promise<unknown> = Promise.resolve();
   private turn: Promise<void> = Promise.resolve();
 
   constructor(parts: SecuringParts) {
     this.parts = parts;
   }
 
-  /** An act on the item is on the disk: its tags that lie there have to say so. False when none lies there. */
-  async follow(item: string): Promise<boolean> {
-    const wanted = await this.parts.known(item);
-    for (const owed of this.owed.values()) if (owed.item === item && owed.wanted !== wanted) this.end(owed);
-    this.parts.changed();
-    if (wanted === null) return false;
-    const lying = this.parts.pads.tags().filter((tag) => itemOn(tag) === item);
-    for (const { uid } of lying) {
-      const owed = { uid, item, wanted, tries: 0, trouble: null, failure: null, turns: 0 };
-      this.owed.set(uid, owed);
-      this.pursue(owed);
+  /** Does an act on an item whose tags lie there; one that is taken away before it is done has to follow all the same. */
+  async during<T>(item: string, uids: readonly string[], act: () => Promise<T>): Promise<T> {
+    this.laid.set(item, uids);
+    try {
+      return await act();
+    } finally {
+      this.laid.delete(item);
     }
-    return lying.length > 0;
+  }
+
+  /**
+   * An act on the item is on the disk: its tags that lie there have to say so. False when none does. Rejects when this desk cannot
+   * look up what it knows of the item.
+   */
+  follow(item: string): Promise<boolean> {
+    // One after the other: what an earlier act wants is looked up before what a later one does.
+    const mine = this.following.then(() => this.owe(item));
+    this.following = mine.catch(() => null);
+    return mine;
   }
 
   /** A tag was laid there (again): what is owed of it is tried anew. */
@@ -87,7 +96,7 @@ export class Securing {
 
   /** Of the tags of one item that lie there. */
   async of(tags: readonly PadTag[]): Promise<SecurityView> {
-    const owed = tags.flatMap(({ uid }) => this.owed.get(uid) ?? []);
+    const owed = await this.stillOwed(tags.flatMap(({ uid }) => this.owed.get(uid) ?? []));
     // One that failed stays so while it is tried again: what is named does not come and go.
     const code = owed.map(({ failure }) => failure).find((one) => one !== null);
     if (code) return { state: 'failed', code };
@@ -101,13 +110,28 @@ export class Securing {
   }
 
   /** Tags that went before they said what they have to. */
-  away(): readonly Pick<Owed, 'uid' | 'item' | 'wanted' | 'failure'>[] {
-    return [...this.owed.values()].filter(({ uid }) => this.parts.pads.find(uid) === null);
+  async away(): Promise<readonly Pick<Owed, 'uid' | 'item' | 'wanted' | 'failure'>[]> {
+    const gone = [...this.owed.values()].filter(({ uid }) => this.parts.pads.find(uid) === null);
+    return this.stillOwed(gone);
   }
 
   /** Resolves when nothing is being switched any more. */
   async rest(): Promise<void> {
     await this.turn;
+  }
+
+  private async owe(item: string): Promise<boolean> {
+    const wanted = await this.parts.known(item);
+    for (const owed of this.owed.values()) if (owed.item === item && owed.wanted !== wanted) this.end(owed);
+    this.parts.changed();
+    if (wanted === null) return false;
+    const lying = this.parts.pads.tags().flatMap((tag) => (itemOn(tag) === item ? [tag.uid] : []));
+    for (const uid of new Set([...lying, ...(this.laid.get(item) ?? [])])) {
+      const owed = { uid, item, wanted, tries: 0, trouble: null, failure: null, turns: 0 };
+      this.owed.set(uid, owed);
+      this.pursue(owed);
+    }
+    return lying.length > 0;
   }
 
   /** One after the other, so that of two acts on a book the later one has the last word. */
@@ -119,7 +143,8 @@ export class Securing {
   /** Ends with the tag switched, or with a reason why it is not. Never rejects. */
   private async switchTag(owed: Owed): Promise<void> {
     try {
-      while ((await this.isOwed(owed)) && (await this.mayTryAgain(owed)));
+      let goesOn = true;
+      while (goesOn && (await this.isOwed(owed))) goesOn = await this.tryOnce(owed);
     } catch (error) {
       owed.trouble = codeOf(error);
     }
@@ -128,31 +153,42 @@ export class Securing {
     this.parts.changed();
   }
 
-  private async mayTryAgain(owed: Owed): Promise<boolean> {
-    const { uid, wanted } = owed;
+  /** Whether another try could do what this one did not. */
+  private async tryOnce(owed: Owed): Promise<boolean> {
+    const { uid, item, wanted } = owed;
     const security = await this.parts.security();
     const found = this.parts.pads.find(uid);
-    if (found && securityOf(found.tag, security) === wanted) this.end(owed);
-    else if (!found) owed.trouble = 'tag-gone';
-    else if (owed.tries < MOST_TRIES) {
-      owed.tries += 1;
-      const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
-      if (result.ok) this.end(owed);
-      else owed.trouble = result.failure.code;
-      return !result.ok && !LASTING.includes(result.failure.code);
+    if (!found) {
+      owed.trouble = 'tag-gone';
+      return false;
     }
-    return false;
+    const written = itemOn(found.tag);
+    const isAnothers = written !== null && written !== item;
+    if (isAnothers || securityOf(found.tag, security) === wanted) this.end(owed);
+    if (!this.isWanted(owed) || owed.tries === MOST_TRIES) return false;
+    owed.tries += 1;
+    const result = await setSecurity(found.on.pad, found.tag.uid, wanted, security);
+    if (result.ok) this.end(owed);
+    else owed.trouble = result.failure.code;
+    return !result.ok && !LASTING.includes(result.failure.code);
+  }
+
+  private async stillOwed(all: readonly Owed[]): Promise<readonly Owed[]> {
+    const isOwed = await Promise.all(all.map((owed) => this.isOwed(owed)));
+    return all.filter((_, at) => isOwed[at]);
   }
 
   /** Another act on the item, here or elsewhere, ends what an earlier one wanted. */
   private async isOwed(owed: Owed): Promise<boolean> {
-    if (this.owed.get(owed.uid) !== owed) return false;
-    if ((await this.parts.known(owed.item)) === owed.wanted) return true;
-    this.end(owed);
-    return false;
+    if (this.isWanted(owed) && (await this.parts.known(owed.item)) !== owed.wanted) this.end(owed);
+    return this.isWanted(owed);
+  }
+
+  private isWanted(owed: Owed): boolean {
+    return this.owed.get(owed.uid) === owed;
   }
 
   private end(owed: Owed): void {
-    if (this.owed.get(owed.uid) === owed) this.owed.delete(owed.uid);
+    if (this.isWanted(owed)) this.owed.delete(owed.uid);
   }
 }

@@ -1,6 +1,7 @@
 import { walk } from '@balie/hardware/ports/inventory-walk.ts';
 import type { PadTag } from '@balie/hardware/ports/rfid-pad.ts';
 import type { InventoryView } from '../../contract/devices.ts';
+import type { RefusalCode } from '../../contract/failures.ts';
 import { codeOf } from '../desk-error.ts';
 import type { NamedPad } from './device-ports.ts';
 import { itemOn } from './pads.ts';
@@ -10,7 +11,7 @@ interface ShelfWalkParts {
   readonly shelf: string | null;
   readonly isKnown: (item: string) => Promise<boolean>;
   /** Writes that the item was seen. Resolves with null, or with the code of why it was refused. */
-  readonly see: (item: string, shelf: string | null) => Promise<string | null>;
+  readonly see: (item: string, shelf: string | null) => Promise<RefusalCode | null>;
   readonly changed: () => void;
 }
 
@@ -19,7 +20,7 @@ export class ShelfWalk {
   private readonly parts: ShelfWalkParts;
   private readonly met = new Set<string>();
   private readonly unknown: string[] = [];
-  private readonly failed: { readonly number: string; readonly code: string }[] = [];
+  private readonly failed: { readonly number: string; readonly code: RefusalCode }[] = [];
   private readonly unread = new Set<string>();
   private readonly halt: () => void;
   private seen = 0;

@@ -28,6 +28,8 @@ export async function writeTag(parts: TaggingParts, command: TagCommand): Promis
   return failed(code, { detail });
 }
 
-function failed(code: string, params: Record<string, string> = {}): TagWritten {
+type Failed = Extract<TagWritten, { kind: 'failed' }>;
+
+function failed(code: Failed['code'], params: Failed['params'] = {}): Failed {
   return { kind: 'failed', code, params };
 }
