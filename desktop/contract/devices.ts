@@ -25,7 +25,7 @@ type SecurityState = 'in-library' | 'on-loan';
 export type SecurityView =
   | { readonly state: 'done' | 'pending' }
   /** Tried in vain, as often as makes sense; tried again when the tag comes back, or on `pile.secure`. */
-  | { readonly state: 'failed'; readonly code: SecurityTroubleCode }
+  | { readonly state: 'failed'; readonly code: TagTroubleCode }
   /** Its tag says something else than the desk knows, by no act of this desk: never changed unasked. `tag` is null for neither. */
   | { readonly state: 'misfit'; readonly tag: SecurityState | null; readonly item: SecurityState }
   /** The desk knows nothing of the item, or the pad cannot tell. */
@@ -55,7 +55,7 @@ export interface PileView {
     readonly uid: string;
     readonly item: ItemView;
     readonly wanted: SecurityState;
-    readonly code: SecurityTroubleCode;
+    readonly code: TagTroubleCode;
   }[];
 }
 
@@ -134,8 +134,8 @@ export type PadTroubleCode =
   | 'label-not-sayable'
   | 'unsupported-tag-model';
 
-/** Why the security of a tag is not switched: what its pad says, or what went wrong at the desk. */
-export type SecurityTroubleCode = PadTroubleCode | FailureCode;
+/** Why a tag is not switched or written: what its pad says, or what went wrong at the desk. */
+export type TagTroubleCode = PadTroubleCode | FailureCode;
 
 /** What stands on a tag; a label is a card's or an item's. */
 type TagReadingKind = 'label' | 'blank' | 'unknown' | 'unsupported-tag-model' | 'damaged' | 'unreadable';
@@ -143,8 +143,16 @@ type TagReadingKind = 'label' | 'blank' | 'unknown' | 'unsupported-tag-model' | 
 /** Why a test ended without a result. */
 type TestEndCode = 'nothing-came' | 'test-asked-again' | 'desk-closes';
 
+/** The printer could not be told to open the drawer: it is opened with its key. */
+type DrawerTroubleCode = 'drawer-not-opened';
+
 export type DeviceTroubleCode =
-  ScannerTroubleCode | MisreadCode | PadTroubleCode | TestEndCode | PrintingView['printer']['code'];
+  | ScannerTroubleCode
+  | MisreadCode
+  | PadTroubleCode
+  | TestEndCode
+  | DrawerTroubleCode
+  | PrintingView['printer']['code'];
 
 interface StateOf<C extends string> {
   readonly code: C;
@@ -158,7 +166,12 @@ export type DeviceView = { readonly name: string } & (
       readonly state: StateOf<'ready' | 'starting' | 'closed' | ScannerTroubleCode>;
     }
   | { readonly kind: 'pad'; readonly state: StateOf<'ready' | PadTroubleCode> }
-  | { readonly kind: 'printer'; readonly state: StateOf<PrintingView['printer']['code']> }
+  | {
+      readonly kind: 'printer';
+      readonly state: StateOf<PrintingView['printer']['code']>;
+      /** Of the cash drawer that is plugged into it, as it was last told to open; left out where there is none. */
+      readonly drawer?: StateOf<'ready' | DrawerTroubleCode>;
+    }
 );
 
 export interface DevicesView {
@@ -202,7 +215,7 @@ export interface TagCommand {
 
 export type TagWritten =
   | { readonly kind: 'written'; readonly item: ItemView }
-  | { readonly kind: 'failed'; readonly code: PadTroubleCode | 'unknown-code'; readonly params: Params };
+  | { readonly kind: 'failed'; readonly code: TagTroubleCode; readonly params: Params };
 
 /** A walk along the shelves: each item that the reader meets is seen there, once. */
 export interface InventoryView {

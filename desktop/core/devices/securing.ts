@@ -5,7 +5,7 @@ import {
   type SecurityState,
   setSecurity,
 } from '@balie/hardware/ports/security.ts';
-import type { SecurityTroubleCode, SecurityView } from '../../contract/devices.ts';
+import type { TagTroubleCode, SecurityView } from '../../contract/devices.ts';
 import { codeOf } from '../desk-error.ts';
 import { itemOn, type Pads } from './pads.ts';
 
@@ -24,9 +24,9 @@ interface Owed {
   readonly wanted: SecurityState;
   /** In vain, since the tag was laid there. */
   tries: number;
-  trouble: SecurityTroubleCode | null;
+  trouble: TagTroubleCode | null;
   /** The same, once all tries of a turn were in vain. */
-  failure: SecurityTroubleCode | null;
+  failure: TagTroubleCode | null;
   /** So many turns at it are waited for, the present one included. */
   turns: number;
 }

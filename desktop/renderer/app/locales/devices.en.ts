@@ -44,6 +44,7 @@ export const devicesEn: typeof devicesNl = {
     'unsupported-tag-model': 'Tags of this model cannot be written here.',
     'nothing-came': 'Nothing came within {{seconds}} seconds.',
     'test-asked-again': 'This test was begun again.',
+    'drawer-not-opened': 'The cash drawer did not open. Open it with its key, and see to the printer.',
     'desk-closes': 'The program closes.',
   },
   test: {

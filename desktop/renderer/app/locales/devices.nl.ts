@@ -61,6 +61,7 @@ export const devicesNl = {
     'unsupported-tag-model': 'Tags van dit model kunnen hier niet worden geschreven.',
     'nothing-came': 'Er kwam niets binnen {{seconds}} seconden.',
     'test-asked-again': 'Deze test is opnieuw begonnen.',
+    'drawer-not-opened': 'De kassalade ging niet open. Open haar met de sleutel en kijk naar de printer.',
     'desk-closes': 'Het programma sluit.',
   } satisfies DeviceSentences,
   test: {
