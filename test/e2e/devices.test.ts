@@ -132,7 +132,7 @@ test('a printer that runs out of paper in the middle prints all that waited, eac
   await see('devices-paper-out');
   devices.printer.setPaper(1000);
   await shown('print-jobs', 'Er wacht niets.');
-  await desk.page.locator('[data-testid="device-printer"][data-code="ready"]').waitFor();
+  await desk.page.locator('[data-testid="device-bonprinter"][data-code="ready"]').waitFor();
   expect(devices.printer.papers.map(words)).toEqual(pictured.map(words));
 });
 
@@ -148,8 +148,8 @@ test('each device is tried where it stands, and answers', async () => {
   await page.getByTestId('device-plaat').getByRole('button').click();
   await page.getByText('AFI 07').waitFor();
   const opened = devices.printer.drawerOpened;
-  await page.getByTestId('device-printer').getByText('Kassalade openen').click();
-  await page.getByTestId('device-printer').getByText('Verstuurd').waitFor();
+  await page.getByTestId('device-bonprinter').getByText('Kassalade openen').click();
+  await page.getByTestId('device-bonprinter').getByText('Verstuurd').waitFor();
   expect(devices.printer.drawerOpened).toBe(opened + 1);
   await see('devices-tried');
 });
