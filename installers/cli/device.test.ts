@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
+import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
 import { hexOf } from '@balie/hardware/codecs/hex.ts';
 import { reverseBlocks } from '@balie/hardware/codecs/rfid/tag-memory.ts';

@@ -118,8 +118,12 @@ describe('a pad', () => {
       kind: 'tags',
       tags: [{ uid: tag.uid, afi: 0x07, reading: 'label', number: B }],
     });
-    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'drawer' })).toEqual({ kind: 'sent' });
-    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'print' })).toEqual({ kind: 'sent' });
+    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'drawer' })).toEqual({
+      kind: 'sent',
+    });
+    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'print' })).toEqual({
+      kind: 'sent',
+    });
     expect(desk.printing.papers).toHaveLength(1);
     await expect(desk.call('devices.test', { device: 'onder', what: 'scan' })).rejects.toThrow('no-device');
   });
