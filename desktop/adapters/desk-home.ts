@@ -15,42 +15,6 @@ const identitySchema = z.strictObject({
   signedIn: z.string().min(1).max(80).exactOptional(),
 });
 
-const linkedSchema = { columns: z.literal([32, 42, 48]).exactOptional() };
-
-/** How receipts are printed. `columns` are the signs on a line of its paper, 42 where left out. */
-const printerSchema = z.discriminatedUnion('link', [
-  z.strictObject({
-    link: z.literal('network'),
-    ...linkedSchema,
-    host: z.string().min(1),
-    port: z.int().min(1).max(65_535).exactOptional(),
-  }),
-  z.strictObject({
-    link: z.literal('serial'),
-    ...linkedSchema,
-    path: z.string().min(1),
-    baudRate: z.int().positive().exactOptional(),
-  }),
-  /** A device file, such as `/dev/usb/lp0`. */
-  z.strictObject({ link: z.literal('file'), ...linkedSchema, path: z.string().min(1) }),
-  /** A printer of the operating system, its default one without a name. */
-  z.strictObject({
-    link: z.literal('system'),
-    ...linkedSchema,
-    paper: z.enum(['A4', '80mm']),
-    name: z.string().min(1).exactOptional(),
-  }),
-  /** Each receipt as a PDF file in this folder. */
-  z.strictObject({
-    link: z.literal('pdf'),
-    ...linkedSchema,
-    paper: z.enum(['A4', '80mm']),
-    folder: z.string().min(1),
-  }),
-]);
-
-export type PrinterSettings = z.infer<typeof printerSchema>;
-
 const deskFileSchema = z.strictObject({
   server: z
     .string()
@@ -61,8 +25,6 @@ const deskFileSchema = z.strictObject({
   /** Of the screens; the system's own where it is left out. */
   language: z.enum(['nl', 'en']).exactOptional(),
   theme: z.enum(['light', 'dark', 'system']).exactOptional(),
-  /** Left out: the system's default printer, on A4. */
-  printer: printerSchema.exactOptional(),
   /** The self-checks and sorters that this desk serves: see docs/SIP2.md. */
   sip2: sip2Schema.exactOptional(),
 });

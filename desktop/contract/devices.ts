@@ -127,7 +127,10 @@ interface DeviceOf<Kind, State> {
 
 export type ScannerView = DeviceOf<'scanner', DeviceState<ScannerStateCode>>;
 export type PadView = DeviceOf<'pad', DeviceState<PadStateCode>>;
-type PrinterView = DeviceOf<'printer', PrintingView['printer']>;
+type PrinterView = DeviceOf<'printer', PrintingView['printer']> & {
+  /** Of the cash drawer that is plugged into it, as it was last told to open; left out where there is none. */
+  readonly drawer?: DeviceState<'ready' | 'drawer-not-opened'>;
+};
 
 /** A device, and whether it is there or why not. */
 export type DeviceView = ScannerView | PadView | PrinterView;

@@ -147,7 +147,7 @@ export class Desk {
     },
     'printing.state': () => Promise.resolve(this.printing.view()),
     'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),
-    'printing.drawer': async () => ({ opened: await this.printing.openDrawer() }),
+    'printing.drawer': () => this.devices.calls['printing.drawer'](),
     'pile.get': () => this.devices.calls['pile.get'](),
     'pile.act': (command) => this.devices.calls['pile.act'](command),
     'pile.secure': (named) => this.devices.calls['pile.secure'](named),
@@ -216,7 +216,7 @@ export class Desk {
     });
     const { clerk } = this;
     this.devices = devicesOfDesk({
-      ...{ ports, view, views, situations, settings, clerk, papers, printing },
+      ...{ ports, book, view, views, situations, settings, clerk, papers, printing },
       scan: (command) => this.scan(command),
       patron: async (id, session) =>
         this.counter.patronView(id, await situations.counter(session, standing.signedIn())),
@@ -271,7 +271,7 @@ export class Desk {
     const touched = await this.view.add(entries);
     await this.indexPending(touched).catch((error: unknown) => standing.report(error));
     if (entries.some(({ kind }) => kind === 'undo')) await this.acts.review(touched);
-    if (standing.hasBegun) this.devices.changed();
+    if (standing.hasBegun) this.devices.written(entries.map(({ _id }) => _id));
     this.sync.wake();
     standing.tell();
     return entries.slice(entries.length - drafts.length);

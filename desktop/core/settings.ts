@@ -1,6 +1,7 @@
 import { ALWAYS_OPEN, type BranchCalendar } from '@balie/shared/calendar/opening.ts';
 import { branchCalendar, type CalendarState } from '@balie/shared/calendar/fold-calendar.ts';
 import type { Surroundings } from '@balie/shared/calendar/surroundings.ts';
+import { completePolicy } from '@balie/shared/policy/complete-policy.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import type { Policy } from '@balie/shared/policy/policy.ts';
 import {
@@ -32,7 +33,8 @@ export class Settings {
   }
 
   async policy(): Promise<Policy> {
-    return (await this.body<'policy.set'>(POLICY_DOC))?.policy ?? nationalDefault;
+    const set = await this.body<'policy.set'>(POLICY_DOC);
+    return set ? completePolicy(set.policy) : nationalDefault;
   }
 
   async calendar(branch: string): Promise<BranchCalendar> {

@@ -100,7 +100,12 @@ export class FakeGateway implements Gateway {
 export class FakePrinting implements PrintingPorts {
   readonly language = 'nl';
   readonly columns = 42;
+  readonly name = 'bonprinter';
+  drawer = true;
   readonly papers: string[] = [];
+  /** How often the drawer was told to open. */
+  drawerTold = 0;
+  drawerAnswer: boolean | Promise<boolean> = true;
   private record: PrintRecord | null = null;
 
   readonly printer: PrintingPorts['printer'] = {
@@ -110,7 +115,10 @@ export class FakePrinting implements PrintingPorts {
       this.papers.push(document);
       return Promise.resolve({ kind: 'printed' });
     },
-    openDrawer: () => Promise.resolve(true),
+    openDrawer: () => {
+      this.drawerTold += 1;
+      return Promise.resolve(this.drawerAnswer);
+    },
     close: () => Promise.resolve(),
   };
 

@@ -13,6 +13,7 @@ import { SqliteIndex } from '../adapters/sqlite-index.ts';
 import { Desk } from '../core/desk.ts';
 import { openDevices } from './open-devices.ts';
 import { openPrinter } from './open-printer.ts';
+import { readProfile, withoutWindow } from './profile-file.ts';
 import { type Served, serveMachines } from './serve-machines.ts';
 
 export interface CoreOptions {
@@ -24,7 +25,10 @@ export interface CoreOptions {
   readonly damaged: (error: unknown) => void;
   /** Prints pages, where the desk has no receipt printer. */
   readonly press: PressPage;
-  /** Machines are served at this port, or the core does not open; left out, at the port of the settings if they name one. */
+  /**
+   * Of a desk without a window: machines are served at this port, or the core does not open. Left out, they are at the port of the
+   * settings if they name one.
+   */
   readonly sip2Port?: number;
 }
 
@@ -63,8 +67,10 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const { identity, server, token, language, printer, sip2 } = await readDeskFile(home);
+    const { identity, server, token, language, sip2 } = await readDeskFile(home);
     if (sip2Port !== undefined && !sip2) throw new NoMachinesError(home.settings);
+    const read = await readProfile(home.devices);
+    const profile = sip2Port === undefined ? read : withoutWindow(read, (line) => console.error(line));
     const boot = await bootName(home.boot);
     const lock = await FolderLock.take(home.lock);
     opened.push(() => lock.release());
@@ -91,11 +97,11 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
       sign: (hash) => keys.sign(hash),
       verifyPin,
       printing: {
-        ...openPrinter(printer, press),
+        ...openPrinter(profile, press),
         language: language ?? 'nl',
         storage: new PrintFile(home.prints, (message) => console.error(message)),
       },
-      devices: await openDevices(home.devices),
+      devices: await openDevices(profile),
     });
     opened.push(() => {
       gateway.close();

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openDevices } from './open-devices.ts';
+import type { DevicePorts } from '../core/devices/device-ports.ts';
+import { openDevices as open } from './open-devices.ts';
+import { readProfile, withoutWindow } from './profile-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-devices-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const openDevices = async (path: string): Promise<DevicePorts> => open(await readProfile(path));
 
 let files = 0;
 function profile(text: string): string {
@@ -48,11 +52,36 @@ describe('the devices of a desk', () => {
         }),
       ),
     );
-    expect(problems).toEqual([expect.stringContaining('"printers" is not used yet')]);
+    expect(problems).toEqual([]);
     expect(scanners.map(({ source, state }) => [source, state.kind])).toEqual([['links', 'starting']]);
     const pads = openPads(nationalDefault.tags);
     expect(pads.map(({ name, pad }) => [name, pad.isReady])).toEqual([['plaat', false]]);
     await Promise.all(pads.map(({ pad }) => pad.close()));
+  });
+
+  test('are none at a desk without a window but for its printer, and whoever starts it is told', async () => {
+    const read = await readProfile(
+      profile(
+        JSON.stringify({
+          scanners: [{ name: 'links', link: { kind: 'serial', path: join(folder, 'no-line') } }],
+          pads: [{ name: 'plaat', protocol: '3m', link: { kind: 'serial', path: join(folder, 'no-pad') } }],
+          printers: [{ name: 'bon', link: { kind: 'tcp', host: 'bon.example' } }],
+        }),
+      ),
+    );
+    const said: string[] = [];
+    const headless = withoutWindow(read, (line) => said.push(line));
+    expect(headless.profile.printers).toHaveLength(1);
+    const devices = await open(headless);
+    expect([devices.scanners, devices.openPads(nationalDefault.tags), devices.problems]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect(said).toEqual([expect.stringContaining('"links"'), expect.stringContaining('"plaat"')]);
+    const wrong = await readProfile(profile('{ "pads": [ }'));
+    withoutWindow(wrong, (line) => said.push(line));
+    expect(said.at(-1)).toContain('this is not JSON');
   });
 
   test('read codes by the rules of the profile', async () => {

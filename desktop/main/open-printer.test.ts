@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deskProfileSchema } from '@balie/hardware/codecs/profile/desk-profile.ts';
+import { readDeskProfile } from '@balie/hardware/codecs/profile/read-profile.ts';
 import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { linkOver } from '@balie/hardware/devices/tcp-link.ts';
 import type { PressTarget } from '@balie/hardware/ports/page-press.ts';
@@ -11,22 +13,19 @@ import { SimulatedPrinter } from '@balie/hardware/simulators/simulated-printer.t
 import { paperDocument } from '@balie/shared/receipts/document.ts';
 import { papers } from '@balie/shared/receipts/testing-papers.ts';
 import { expect, test } from 'vitest';
-import { parseDeskFile } from '../adapters/desk-home.ts';
 import { PrintFile } from '../adapters/print-file.ts';
 import { PrintQueue } from '../core/printing/print-queue.ts';
 import { openPrinter } from './open-printer.ts';
 
-const desk = {
-  ...{ server: 'https://balie.example', token: 'secret' },
-  identity: {
-    ...{ desk: 'noord', name: 'Balie', library: 'NL-0800070000', branch: 'noord' },
-    timeZone: 'Europe/Amsterdam',
-  },
+const profileWith = (printer: object) => {
+  const read = readDeskProfile(JSON.stringify({ printers: [{ name: 'bon', ...printer }] }), 'devices.json');
+  if (!read.ok) throw new Error(read.problems.map(({ sentence }) => sentence).join());
+  return { profile: read.profile, problems: [] };
 };
-const settingsOf = (printer: unknown) =>
-  parseDeskFile(JSON.stringify({ ...desk, printer }), 'desk.json').printer;
 const style = { language: 'nl', timeZone: 'Europe/Amsterdam', head: [], foot: [], copy: false } as const;
 const nobody = (): Promise<null> => expect.unreachable('a page was printed');
+
+const job = { id: 'a', document: '|hello', columns: 42 } as const;
 
 async function simulate(): Promise<{ simulated: SimulatedPrinter; server: Server; port: number }> {
   const simulated = new SimulatedPrinter({ timer: systemTimer });
@@ -38,9 +37,9 @@ async function simulate(): Promise<{ simulated: SimulatedPrinter; server: Server
 test('what waits for a printer without paper is printed after a restart of the program, once, as it was pictured', async () => {
   const { simulated, server, port } = await simulate();
   const folder = await mkdtemp(join(tmpdir(), 'balie-desk-'));
-  const settings = settingsOf({ link: 'network', host: '127.0.0.1', port, columns: 32 });
+  const profile = profileWith({ link: { kind: 'tcp', host: '127.0.0.1', port }, columns: 32 });
   const open = async () => {
-    const opened = openPrinter(settings, nobody);
+    const opened = openPrinter(profile, nobody);
     const storage = new PrintFile(join(folder, 'prints.json'), (message) => expect.unreachable(message));
     let changed: () => void = () => undefined;
     const queue = await PrintQueue.open({ storage, printer: opened.printer, changed: () => changed() });
@@ -80,18 +79,19 @@ test('without a receipt printer pages go to the system’s printer, or to a fold
     targets.push(target);
     return Promise.resolve(null);
   };
-  const job = { id: 'a', document: '|hello', columns: 42 } as const;
-  for (const settings of [
-    undefined,
-    { link: 'system', paper: '80mm', name: 'Bon' },
-    { link: 'pdf', paper: 'A4', folder: '/b' },
+  const nothing = { profile: deskProfileSchema.parse({}), problems: [] };
+  for (const read of [
+    nothing,
+    profileWith({ link: { kind: 'system', paper: '80mm', name: 'Bon' } }),
+    profileWith({ link: { kind: 'pdf', folder: '/b' } }),
   ])
-    await openPrinter(settings && settingsOf(settings), press).printer.print(job);
+    await openPrinter(read, press).printer.print(job);
   expect(targets).toEqual([{ printer: null }, { printer: 'Bon' }, { folder: '/b' }]);
 });
 
-test('a wrong printer is refused at the start, with what would be right', () => {
-  expect(() => settingsOf({ link: 'network', port: 9100 })).toThrow(/"printer.host" is missing/);
-  expect(() => settingsOf({ link: 'usb' })).toThrow(/"printer.link" is "usb"/);
-  expect(() => settingsOf({ link: 'file', path: '/dev/usb/lp0', columns: 40 })).toThrow(/32 or 42 or 48/);
+test('nothing is printed while the profile is wrong: its printer may be another', async () => {
+  const read = { profile: deskProfileSchema.parse({}), problems: ['devices.json, line 3: ...'] };
+  const { printer } = openPrinter(read, nobody);
+  expect(await printer.print(job)).toMatchObject({ kind: 'not-printed', state: { code: 'lost' } });
+  expect(await printer.openDrawer()).toBe(false);
 });

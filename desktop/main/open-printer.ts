@@ -1,53 +1,66 @@
+import type { PrinterProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
 import { paperPicture, paperText } from '@balie/hardware/codecs/escpos/paper-picture.ts';
 import { EscPosPrinter } from '@balie/hardware/devices/escpos-printer.ts';
 import { fileLink } from '@balie/hardware/devices/file-link.ts';
 import { PagePrinter } from '@balie/hardware/devices/page-printer.ts';
 import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import { tcpLink } from '@balie/hardware/devices/tcp-link.ts';
-import type { OpenLink } from '@balie/hardware/ports/byte-link.ts';
+import { unsetPrinter } from '@balie/hardware/devices/unset-printer.ts';
+import { LinkError, type OpenLink } from '@balie/hardware/ports/byte-link.ts';
 import type { PressPage } from '@balie/hardware/ports/page-press.ts';
 import type { Printer } from '@balie/hardware/ports/printer.ts';
-import type { PrinterSettings } from '../adapters/desk-home.ts';
 import type { PrintingPorts } from '../core/printing/printing-ports.ts';
+import type { ProfileRead } from './profile-file.ts';
 
-type Linked = Extract<PrinterSettings, { link: 'network' | 'serial' | 'file' }>;
+type Link = PrinterProfile['link'];
 
-const RAW_PORT = 9100;
-const USUAL_COLUMNS = 42;
-const WITHOUT_SETTING: PrinterSettings = { link: 'system', paper: 'A4' };
+const WITHOUT_SETTING: PrinterProfile = {
+  ...{ name: 'printer', link: { kind: 'system', paper: 'A4' } },
+  ...{ columns: 42, drawer: false },
+};
 
-/** The printer that `desk.json` names, and what pictures its papers. `press` prints pages where that is a printer of the system. */
+/**
+ * The printer of a desk's profile, or the system's default one where it names none, and what pictures its papers. Where the profile is
+ * wrong nothing is printed before it is right. `press` prints pages.
+ */
 export function openPrinter(
-  settings: PrinterSettings = WITHOUT_SETTING,
+  { profile, problems }: ProfileRead,
   press: PressPage,
-): Pick<PrintingPorts, 'printer' | 'columns' | 'draw'> {
-  const columns = settings.columns ?? USUAL_COLUMNS;
+): Pick<PrintingPorts, 'printer' | 'name' | 'drawer' | 'columns' | 'draw'> {
+  const { name, link, columns, drawer } = profile.printers[0] ?? WITHOUT_SETTING;
+  const [wrong] = problems;
   return {
-    columns,
-    printer: printerOf(settings, press),
+    ...{ name, columns, drawer },
+    printer: wrong === undefined ? printerOf(link, press) : unsetPrinter(wrong),
     draw: (document) => ({ ...paperPicture(document, columns), text: paperText(document, columns) }),
   };
 }
 
-function printerOf(settings: PrinterSettings, press: PressPage): Printer {
-  if (settings.link !== 'system' && settings.link !== 'pdf')
-    return new EscPosPrinter({ open: linkOf(settings), timer: systemTimer });
-  const target = settings.link === 'pdf' ? { folder: settings.folder } : { printer: settings.name ?? null };
-  return new PagePrinter({ press, target, size: settings.paper, draw: paperPicture, timer: systemTimer });
+function printerOf(link: Link, press: PressPage): Printer {
+  if (link.kind !== 'system' && link.kind !== 'pdf')
+    return new EscPosPrinter({ open: linkOf(link), timer: systemTimer });
+  const target = link.kind === 'pdf' ? { folder: link.folder } : { printer: link.name ?? null };
+  return new PagePrinter({ press, target, size: link.paper, draw: paperPicture, timer: systemTimer });
 }
 
-function linkOf(settings: Linked): OpenLink {
-  switch (settings.link) {
-    case 'network':
-      return tcpLink({ host: settings.host, port: settings.port ?? RAW_PORT });
+function linkOf(link: Exclude<Link, { kind: 'system' | 'pdf' }>): OpenLink {
+  switch (link.kind) {
+    case 'tcp':
+      return tcpLink(link);
     case 'file':
-      return fileLink(settings.path);
+      return fileLink(link.path);
     case 'serial':
       return async () => {
         // Only here: its native part is none of a desk's business that has no serial printer.
-        const { serialLink } = await import('@balie/hardware/devices/serial-link.ts');
-        const { path, baudRate = 9600 } = settings;
-        return serialLink({ path, baudRate, dataBits: 8, parity: 'none', stopBits: 1 })();
+        const { serialLink } = await import('@balie/hardware/devices/serial-link.ts').catch(notLoaded);
+        return serialLink(link)();
       };
   }
+}
+
+function notLoaded(error: unknown): never {
+  throw new LinkError({
+    why: 'refused',
+    detail: `a part of this program could not be loaded: ${String(error)}`,
+  });
 }

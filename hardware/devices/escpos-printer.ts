@@ -20,6 +20,8 @@ export interface EscPosPatience {
   readonly done: number;
   /** Without a sign of life while it prints. */
   readonly silence: number;
+  /** Until the drawer is opened: later than that nobody stands there. */
+  readonly drawer: number;
   /** After an answer, to be sure that no other follows: longer than a network waits before it sends a lone byte. */
   readonly quiet: number;
 }
@@ -30,7 +32,10 @@ export interface EscPosPrinterParts {
   readonly patience?: EscPosPatience;
 }
 
-const patient: EscPosPatience = { look: 3_000, status: 1_000, done: 20_000, silence: 30_000, quiet: 250 };
+const patient: EscPosPatience = {
+  ...{ look: 3_000, status: 1_000, done: 20_000, silence: 30_000 },
+  ...{ drawer: 4_000, quiet: 250 },
+};
 
 /** A receipt printer that speaks ESC/POS, over any link. It is looked at every few seconds, and found again when it was gone. */
 export class EscPosPrinter implements Printer {
@@ -79,13 +84,23 @@ export class EscPosPrinter implements Printer {
   }
 
   openDrawer(): Promise<boolean> {
-    return this.inTurn(async () => {
-      await this.look();
-      if (!this.line) return false;
-      return this.line.send(DRAWER_BYTES).then(
-        () => true,
-        () => false,
-      );
+    return new Promise((told, fail) => {
+      let isLate = false;
+      // Behind a job that waits for paper it would open by itself, whoever stands there.
+      const cancel = this.timer.after(this.patience.drawer, () => {
+        isLate = true;
+        told(false);
+      });
+      const opening = this.inTurn(async () => {
+        const state = await this.look();
+        // A printer that is out of order keeps what it is sent, and obeys later.
+        if (isLate || !this.line || !canPrint(state)) return false;
+        return this.line.send(DRAWER_BYTES).then(
+          () => true,
+          () => false,
+        );
+      });
+      void opening.then(told, fail).finally(cancel);
     });
   }
 

@@ -13,7 +13,10 @@ import { serialLink } from './serial-link.ts';
 import { systemTimer } from './system-timer.ts';
 import { linkOver, tcpLink } from './tcp-link.ts';
 
-const patience: EscPosPatience = { look: 30, status: 400, done: 1_500, silence: 2_000, quiet: 120 };
+const patience: EscPosPatience = {
+  ...{ look: 30, status: 400, done: 1_500, silence: 2_000 },
+  ...{ drawer: 1_000, quiet: 120 },
+};
 
 /** A simulated printer at the far end of some cable. */
 interface Cable {

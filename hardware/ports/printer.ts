@@ -38,7 +38,7 @@ export interface Printer {
   onState(listener: (state: PrinterState) => void): () => void;
   /** One after the other, in the order asked. Takes as long as it takes: a printer without paper goes on when it has some. */
   print(job: PrintJob): Promise<PrintOutcome>;
-  /** Opens the cash drawer; false when the printer could not be told to. */
+  /** Opens the cash drawer, now or not at all; false when the printer could not be told to. */
   openDrawer(): Promise<boolean>;
   /** What is being printed then ends as `unknown`. */
   close(): Promise<void>;

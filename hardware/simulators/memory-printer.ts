@@ -1,4 +1,10 @@
-import type { Printer, PrinterState, PrintJob, PrintOutcome } from '../ports/printer.ts';
+import {
+  canPrint,
+  type Printer,
+  type PrinterState,
+  type PrintJob,
+  type PrintOutcome,
+} from '../ports/printer.ts';
 
 interface Printing {
   readonly job: PrintJob;
@@ -42,7 +48,7 @@ export class MemoryPrinter implements Printer {
   }
 
   openDrawer(): Promise<boolean> {
-    const reached = !['lost', 'unknown'].includes(this.state.code);
+    const reached = canPrint(this.state);
     if (reached) this.drawerOpened += 1;
     return Promise.resolve(reached);
   }

@@ -134,6 +134,20 @@ export function describePrinter(name: string, lay: () => Promise<PrinterBench>):
       expect(await printer.openDrawer()).toBe(false);
     });
 
+    it('opens the drawer at once or not at all, never when paper is put in later', async () => {
+      bench.setPaper(2);
+      const printing = printer.print(ofLines('one'));
+      await untilState(printer, 'paper-out');
+      expect(await printer.openDrawer()).toBe(false);
+      bench.setPaper(ENOUGH);
+      expect(await printing).toEqual({ kind: 'printed' });
+      bench.setCover(true);
+      expect(await printer.openDrawer()).toBe(false);
+      bench.setCover(false);
+      expect(await printer.print(ofLines('two'))).toEqual({ kind: 'printed' });
+      expect(bench.drawerOpened()).toBe(0);
+    });
+
     it('is lost once it is closed, and what was being printed is unknown', async () => {
       bench.setPaper(2);
       const printing = printer.print(ofLines('one'));

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
+import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
 import { hexOf } from '@balie/hardware/codecs/hex.ts';
 import { reverseBlocks } from '@balie/hardware/codecs/rfid/tag-memory.ts';
@@ -233,18 +233,8 @@ describe('balie device test', () => {
     expect(both).toMatchObject({ code: 0, said: { ok: true, printed: 'printed', drawer: true } });
     expect(simulated.papers[0]).toContain('12345678901234567890123456789012');
     expect(simulated.drawerOpened).toBe(1);
-    // The desk's own printer stands in desk.json and is called so.
-    const identity = {
-      desk: 'desk-1',
-      name: 'Balie 1',
-      library: 'NL-0800070000',
-      branch: 'oost',
-      timeZone: 'UTC',
-    };
-    const printer = { link: 'network', host: '127.0.0.1', port } as const;
-    await writeDeskFile(deskHome(home), { server: 'http://127.0.0.1:9', token: 'token', identity, printer });
     simulated.setPaper(0);
-    expect(await json(test(home, 'printer', '--print'))).toMatchObject({
+    expect(await json(test(home, 'bon', '--print'))).toMatchObject({
       code: 1,
       said: { ok: false, state: { code: 'paper-out' }, printed: 'not-printed' },
     });

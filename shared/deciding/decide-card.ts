@@ -1,4 +1,5 @@
 import type { Bodies } from '../journal/kinds.ts';
+import { fitsPattern } from '../policy/fits-pattern.ts';
 import { draftAfter } from '../patrons/draft-after.ts';
 import type { PatronState } from '../patrons/fold-patron.ts';
 import { rulesOfKind } from '../patrons/kinds.ts';
@@ -43,7 +44,7 @@ export function unfitCard(
   number: string,
   holder: string | null,
 ): readonly Objection[] {
-  const fits = new RegExp(policy.patterns.card).test(number);
+  const fits = fitsPattern(number, policy.patterns.card);
   return [
     ...(fits ? [] : [objection('card-unfit', { card: number })]),
     ...(holder === null || isSame(patron, holder) ? [] : [objection('card-taken', { card: number })]),

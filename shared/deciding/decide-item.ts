@@ -1,6 +1,7 @@
 import type { ItemState } from '../circulation/item-state.ts';
 import type { Bodies } from '../journal/kinds.ts';
 import type { Draft } from '../journal/seal.ts';
+import { fitsPattern } from '../policy/fits-pattern.ts';
 import { type Override, restingOn } from './decision.ts';
 import { type Objection, objection, type Outcome, outcome, unlessOverridden } from './outcome.ts';
 import type { Counter } from './situation.ts';
@@ -17,7 +18,7 @@ export function decideRegistering(
   if (item?.attributes) objections.push(objection('item-known'));
   if (!Object.hasOwn(policy.loanGroups, body.loanGroup))
     objections.push(objection('loan-group-unknown', { group: body.loanGroup }));
-  if (!new RegExp(policy.patterns.item).test(body.item)) objections.push(objection('barcode-unfit'));
+  if (!fitsPattern(body.item, policy.patterns.item)) objections.push(objection('barcode-unfit'));
   return outcome(objections, () => [{ kind: 'item.register', body, after: restsOn(item) }]);
 }
 

@@ -1,4 +1,5 @@
 import type { ItemState } from '../circulation/item-state.ts';
+import { fitsPattern } from '../policy/fits-pattern.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isSame } from './patron-facts.ts';
 import type { Counter, PatronSituation } from './situation.ts';
@@ -22,6 +23,6 @@ export function unlistedWord(
   code: string,
   by: 'scanned' | 'typed' | 'picked',
 ): 'key' | 'type-again' | null {
-  if (!new RegExp(patterns.item).test(code)) return null;
+  if (!fitsPattern(code, patterns.item)) return null;
   return by === 'typed' ? 'type-again' : 'key';
 }

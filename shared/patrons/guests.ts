@@ -1,4 +1,5 @@
 import type { Draft } from '../journal/seal.ts';
+import { fitsPattern } from '../policy/fits-pattern.ts';
 import { draftAfter } from './draft-after.ts';
 import type { PatronState } from './fold-patron.ts';
 
@@ -12,7 +13,7 @@ export const GUEST_LIMITS = 'gast';
 
 /** `national` is the pattern of cards that are valid everywhere (G2): a regular expression over the whole number. */
 export function guestByCard(card: string, national: string): CardForm {
-  return new RegExp(`^(?:${national})$`).test(card)
+  return fitsPattern(card, national)
     ? { kind: 'guest', limits: GUEST_LIMITS, provisional: true }
     : { kind: 'unknown' };
 }

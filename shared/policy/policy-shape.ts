@@ -54,7 +54,7 @@ export const policyShape = z.strictObject({
   blockReasons: reasonsSchema,
   waiveReasons: reasonsSchema,
   again: z.enum(['renew', 'loan']),
-  /** Regular expressions; a number that fits neither is not offered as unlisted (U3). */
+  /** Regular expressions over the whole number of an item or a card; another is not offered as unlisted (U3), and not given out. */
   patterns: z.strictObject({ item: z.string(), card: z.string() }),
 });
 

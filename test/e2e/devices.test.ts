@@ -138,7 +138,7 @@ test('a printer that runs out of paper in the middle prints all that waited, eac
   await see('devices-paper-out');
   devices.printer.setPaper(1000);
   await desk.page.getByText('Er wacht niets.').waitFor();
-  await desk.page.locator('[data-testid="device-printer"][data-state="ready"]').waitFor();
+  await desk.page.locator('[data-testid="device-bonprinter"][data-state="ready"]').waitFor();
   expect(devices.printer.papers.map(words)).toEqual(pictured.map(words));
 });
 
@@ -161,7 +161,7 @@ test('each device is tried where it stands, and answers', async () => {
     )
     .toBe(1);
   const opened = devices.printer.drawerOpened;
-  await page.getByTestId('device-printer').getByText('Lade openen').click();
+  await page.getByTestId('device-bonprinter').getByText('Lade openen').click();
   await page.getByText('De lade is aangestuurd.').waitFor();
   await expect.poll(() => devices.printer.drawerOpened).toBe(opened + 1);
   await see('devices-tried');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { feigLine } from '@balie/hardware/devices/rfid/feig-pad.ts';
@@ -14,7 +14,7 @@ import { SimulatedField, type SimulatedTag } from '@balie/hardware/simulators/rf
 import { noWireFaults } from '@balie/hardware/simulators/rfid/simulated-reader.ts';
 import { SimulatedPrinter } from '@balie/hardware/simulators/simulated-printer.ts';
 
-/** A scanner and a pad on serial lines and a receipt printer on the network, as a desk's files name them. */
+/** A scanner and a pad on serial lines and a receipt printer on the network, as a desk's profile names them. */
 export class SimulatedDevices {
   readonly field = new SimulatedField();
   readonly printer = new SimulatedPrinter({ timer: systemTimer });
@@ -33,7 +33,7 @@ export class SimulatedDevices {
     });
   }
 
-  /** Connected, and written into the files of the desk at `home`, which is not open yet. */
+  /** Connected, and written into the profile of the desk at `home`, which is not open yet. */
   static async at(home: string): Promise<SimulatedDevices> {
     const [padLine, scannerLine] = await Promise.all([layPtyPair(), layPtyPair()]);
     const devices = new SimulatedDevices(padLine, scannerLine);
@@ -41,15 +41,12 @@ export class SimulatedDevices {
     simulateFeigReader(reader, { field: devices.field, wire: noWireFaults(), tagsAtOnce: 7 }, systemTimer);
     await once(devices.server.listen(0, '127.0.0.1'), 'listening');
     const { port } = devices.server.address() as AddressInfo;
-    const files = deskHome(home);
     const profile = {
       scanners: [{ name: 'links', link: { kind: 'serial', path: scannerLine.deskEnd } }],
       pads: [{ name: 'plaat', protocol: 'feig', link: { kind: 'serial', path: padLine.deskEnd } }],
+      printers: [{ name: 'bonprinter', link: { kind: 'tcp', host: '127.0.0.1', port }, drawer: true }],
     };
-    await writeFile(files.devices, JSON.stringify(profile));
-    const desk = JSON.parse(await readFile(files.settings, 'utf8')) as object;
-    const printer = { link: 'network', host: '127.0.0.1', port };
-    await writeFile(files.settings, JSON.stringify({ ...desk, printer }));
+    await writeFile(deskHome(home).devices, JSON.stringify(profile));
     return devices;
   }
 

@@ -1,7 +1,9 @@
 import type { Counter } from '@balie/shared/deciding/situation.ts';
+import { factOf } from '@balie/shared/journal/fact.ts';
 import type { ItemView } from '../../contract/views.ts';
 import type { Clerk } from '../clerk.ts';
-import type { DeskPorts } from '../ports.ts';
+import type { JournalBook } from '../journal-book.ts';
+import { type DeskPorts, tillNameOf } from '../ports.ts';
 import type { Papers } from '../papers.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { Settings } from '../settings.ts';
@@ -11,7 +13,8 @@ import type { Views } from '../views.ts';
 import { Devices, type DevicesParts } from './devices.ts';
 
 interface DeskParts extends Pick<DevicesParts, 'scan' | 'patron' | 'report' | 'tell'> {
-  readonly ports: Pick<DeskPorts, 'devices' | 'identity'>;
+  readonly ports: Pick<DeskPorts, 'devices' | 'identity' | 'printing'>;
+  readonly book: JournalBook;
   readonly view: View;
   readonly views: Views;
   readonly situations: Situations;
@@ -26,7 +29,7 @@ interface DeskParts extends Pick<DevicesParts, 'scan' | 'patron' | 'report' | 't
 
 /** The devices of a desk over what the desk knows and does. */
 export function devicesOfDesk(desk: DeskParts): Devices {
-  const { ports, view, views, situations, settings, clerk, papers, printing } = desk;
+  const { ports, book, view, views, situations, settings, clerk, papers, printing } = desk;
   const { scan, patron, report, tell } = desk;
   return new Devices({
     ...{ ports: ports.devices, library: ports.identity.library, scan, patron, report, tell },
@@ -49,9 +52,18 @@ export function devicesOfDesk(desk: DeskParts): Devices {
       const outcome = await desk.inTurn(() => clerk.do(command, session, desk.signedIn()));
       return outcome.kind === 'done' ? null : (outcome.objections[0]?.code ?? 'desk-fault');
     },
+    drawer: {
+      isThere: ports.printing.drawer,
+      till: tillNameOf(ports.identity),
+      open: () => ports.printing.printer.openDrawer(),
+      fact: (id) => {
+        const entry = book.entry(id);
+        return entry && factOf(entry, book.clocks);
+      },
+    },
     printer: {
+      name: ports.printing.name,
       state: () => printing.view().printer,
-      openDrawer: () => printing.openDrawer(),
       test: async () => {
         const made = await papers.of({ test: true });
         if (made) await printing.print(made);

@@ -105,7 +105,7 @@ describe('a pad', () => {
     pad.put(labelledTag(1, { item: B }));
     pad.lose();
     const view = await desk.told('devices.changed', (one) => codeOf(one, 'plaat') === 'pad-lost');
-    expect(codeOf(view, 'printer')).toBe('ready');
+    expect(codeOf(view, 'bonprinter')).toBe('ready');
     expect((await lying()).items).toEqual([]);
     pad.find();
     await desk.told('pile.changed', ({ items }) => items.length === 1);
@@ -118,8 +118,12 @@ describe('a pad', () => {
       kind: 'tags',
       tags: [{ uid: tag.uid, afi: 0x07, reading: 'label', number: B }],
     });
-    expect(await desk.call('devices.test', { device: 'printer', what: 'drawer' })).toEqual({ kind: 'sent' });
-    expect(await desk.call('devices.test', { device: 'printer', what: 'print' })).toEqual({ kind: 'sent' });
+    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'drawer' })).toEqual({
+      kind: 'sent',
+    });
+    expect(await desk.call('devices.test', { device: 'bonprinter', what: 'print' })).toEqual({
+      kind: 'sent',
+    });
     expect(desk.printing.papers).toHaveLength(1);
     await expect(desk.call('devices.test', { device: 'onder', what: 'scan' })).rejects.toThrow('no-device');
   });

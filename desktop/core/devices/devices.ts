@@ -1,5 +1,6 @@
 import type { PadEvent } from '@balie/hardware/ports/rfid-pad.ts';
 import type { SecurityState } from '@balie/hardware/ports/security.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { TagSettings } from '@balie/shared/policy/tags.ts';
 import type { Calls, Events, ScanCommand } from '../../contract/contract.ts';
 import type {
@@ -9,11 +10,12 @@ import type {
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
-import type { Answer } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { PrintingView } from '../../contract/papers.ts';
+import type { Answer } from '../../contract/answers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
 import { DeskError } from '../desk-error.ts';
+import { CashDrawer, type CashDrawerParts } from './cash-drawer.ts';
 import type { DevicePorts, NamedPad } from './device-ports.ts';
 import { Pads } from './pads.ts';
 import { PileActs } from './pile-acts.ts';
@@ -38,17 +40,16 @@ export interface DevicesParts {
   /** Writes that an item was seen; the code of why it was refused, or null. */
   readonly see: (item: string, shelf: string | null, session: string) => Promise<RefusalCode | null>;
   readonly printer: {
+    /** As the desk's profile calls it. */
+    readonly name: string;
     readonly state: () => PrintingView['printer'];
     readonly test: () => Promise<unknown>;
-    readonly openDrawer: () => Promise<boolean>;
   };
+  readonly drawer: Pick<CashDrawerParts, 'isThere' | 'till' | 'open' | 'fact'>;
   /** What could not be looked up to be shown. */
   readonly report: (error: unknown) => void;
   readonly tell: <N extends Told>(event: N, payload: Events[N]) => void;
 }
-
-/** What the one printer of a desk is called beside its other devices. */
-const PRINTER = 'printer';
 
 /** The scanners and pads of a desk, put together: what they say goes to the screen, what is done with them comes from it. */
 export class Devices {
@@ -58,6 +59,7 @@ export class Devices {
   private readonly securing: Securing;
   private readonly piles: PileViews;
   private readonly acts: PileActs;
+  private readonly drawer: CashDrawer;
   private walk: ShelfWalk | null = null;
   private telling: Promise<void> | null = null;
   private stale = false;
@@ -66,7 +68,7 @@ export class Devices {
 
   constructor(parts: DevicesParts) {
     this.parts = parts;
-    const { ports, known, items, tags, scan, patron } = parts;
+    const { ports, known, items, tags, scan, patron, report } = parts;
     const changed = (): void => this.changed();
     const pads = (this.pads = new Pads({
       open: ports.openPads,
@@ -76,6 +78,7 @@ export class Devices {
     const securing = (this.securing = new Securing({ pads, known, security, changed }));
     this.piles = new PileViews({ pads, securing, items });
     this.acts = new PileActs({ piles: this.piles, securing, scan, patron });
+    this.drawer = new CashDrawer({ ...parts.drawer, changed, report });
     this.scanning = new Scanning({
       ports,
       read: (read) => parts.tell('scan.read', read),
@@ -105,6 +108,12 @@ export class Devices {
     this.telling ??= this.tellAll();
   }
 
+  /** These acts are on the disk. */
+  written(acts: readonly EntryId[]): void {
+    this.drawer.follow(acts);
+    this.changed();
+  }
+
   readonly calls = {
     'pile.get': () => this.piles.view(),
     'pile.act': (command: Calls['pile.act']['payload']) => this.acts.act(command),
@@ -116,6 +125,7 @@ export class Devices {
     },
     'devices.state': async () => this.view(await this.piles.view()),
     'devices.test': (test: DeviceTest) => this.test(test),
+    'printing.drawer': async () => ({ opened: await this.drawer.open() }),
     'tag.write': (command: Calls['tag.write']['payload']) =>
       writeTag({ pads: this.pads, owner: this.parts.library, items: this.parts.items }, command),
     'inventory.start': async (wanted: Calls['inventory.start']['payload']) => this.startWalk(wanted),
@@ -156,13 +166,15 @@ export class Devices {
   }
 
   private view({ items, away }: PileView): DevicesView {
+    const { printer } = this.parts;
+    const drawer = this.drawer.state();
     const wrong = items.filter(({ security }) => ['failed', 'misfit'].includes(security.state));
     return {
       problems: this.parts.ports.problems,
       devices: [
         ...this.scanning.states(),
         ...this.pads.states(),
-        { name: PRINTER, kind: 'printer', state: this.parts.printer.state() },
+        { name: printer.name, kind: 'printer', state: printer.state(), ...(drawer ? { drawer } : {}) },
       ],
       unsecured: wrong.length + away.length,
       inventory: this.walk?.view() ?? null,
@@ -170,16 +182,16 @@ export class Devices {
   }
 
   private async test({ device, what }: DeviceTest): Promise<DeviceTested> {
-    const { printer } = this.parts;
     if (what === 'scan' && this.scanning.has(device)) return this.scanning.test(device);
     const pad = what === 'tag' && this.pads.named(device);
     if (pad) return testedPad(pad);
-    if (device === PRINTER && what === 'print') {
+    const { printer } = this.parts;
+    if (device === printer.name && what === 'print') {
       await printer.test();
       return { kind: 'sent' };
     }
-    if (device === PRINTER && what === 'drawer')
-      return (await printer.openDrawer()) ? { kind: 'sent' } : { kind: 'no-drawer', state: printer.state() };
+    if (device === printer.name && what === 'drawer')
+      return (await this.drawer.open()) ? { kind: 'sent' } : { kind: 'no-drawer', state: printer.state() };
     throw new DeskError('no-device', `${device} cannot be tried with ${what}`);
   }
 

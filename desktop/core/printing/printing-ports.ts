@@ -6,6 +6,10 @@ import type { PrintStorage } from './print-queue.ts';
 /** How papers are printed and pictured at this desk. */
 export interface PrintingPorts {
   readonly printer: Printer;
+  /** The printer's, in the desk's profile. */
+  readonly name: string;
+  /** A cash drawer is plugged into it. */
+  readonly drawer: boolean;
   readonly storage: PrintStorage;
   readonly language: 'nl' | 'en';
   /** Of the printer's paper; the picture has as many. */

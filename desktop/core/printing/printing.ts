@@ -83,10 +83,6 @@ export class Printing {
     return this.view();
   }
 
-  openDrawer(): Promise<boolean> {
-    return this.parts.ports.printer.openDrawer();
-  }
-
   /** What is being printed is asked about at the next start. */
   async close(): Promise<void> {
     await this.parts.ports.printer.close();

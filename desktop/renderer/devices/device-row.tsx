@@ -49,6 +49,9 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
         <Sign name={sign} />
         <div>
           <p>{trouble === null ? readySentence() : <Sentences text={trouble} />}</p>
+          {kind === 'printer' && device.drawer?.code === 'drawer-not-opened' ? (
+            <p>{t('printing.noDrawer')}</p>
+          ) : null}
           {trouble !== null && typeof detail === 'string' && detail !== '' ? (
             <p className={css['meta']}>{t('devices.detail', { detail })}</p>
           ) : null}

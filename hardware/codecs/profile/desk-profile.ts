@@ -23,14 +23,19 @@ const padSchema = z.discriminatedUnion('protocol', [
   z.strictObject({ name: nameSchema, protocol: z.literal('3m'), link: threeMLinkSchema }),
 ]);
 
-const printerSchema = z.strictObject({
-  name: nameSchema,
-  link: printerLinkSchema,
-  /** Characters on a line. */
-  columns: z.int().min(24).max(96).default(42),
-  /** A cash drawer is plugged into it. */
-  drawer: z.boolean().default(false),
-});
+const printerSchema = z
+  .strictObject({
+    name: nameSchema,
+    link: printerLinkSchema,
+    /** Characters on a line of its paper. */
+    columns: z.literal([32, 42, 48]).default(42),
+    /** A cash drawer is plugged into it. */
+    drawer: z.boolean().default(false),
+  })
+  .refine(({ drawer, link }) => !drawer || (link.kind !== 'system' && link.kind !== 'pdf'), {
+    path: ['drawer'],
+    error: 'has to be false: only a receipt printer opens a drawer, over "tcp", "serial" or "file"',
+  });
 
 const selfCheckSchema = z.strictObject({ name: nameSchema, link: selfCheckLinkSchema });
 
@@ -45,12 +50,13 @@ export const deskProfileSchema = z
     codes: z.array(codeRuleSchema).default([...usualCodes]),
   })
   .check(({ value, issues }) => {
-    for (const { path, message } of clashes(value))
+    for (const { path, message } of [...clashes(value), ...secondPrinters(value)])
       issues.push({ code: 'custom', path, message, input: value });
   });
 
 export type DeskProfile = z.output<typeof deskProfileSchema>;
 export type ScannerProfile = DeskProfile['scanners'][number];
+export type PrinterProfile = DeskProfile['printers'][number];
 
 interface Clash {
   readonly path: (string | number)[];
@@ -68,6 +74,14 @@ type AnyLink =
   | DeskProfile['pads'][number]['link']
   | DeskProfile['printers'][number]['link']
   | DeskProfile['selfChecks'][number]['link'];
+
+/** Every receipt and slip of a desk stands in one queue, for one printer. */
+function secondPrinters({ printers }: Pick<DeskProfile, 'printers'>): Clash[] {
+  return printers.slice(1).map((_, index) => ({
+    path: ['printers', index + 1],
+    message: 'is one too many: a desk prints on one printer',
+  }));
+}
 
 /** Two devices with one name, or on one link: the second would hear nothing, or both would hear everything. */
 function clashes(profile: Omit<DeskProfile, 'codes'>): Clash[] {
@@ -103,8 +117,6 @@ function clashOf(link: AnyLink, earlier: AnyLink): string | null {
     return 'is the same serial line';
   if (link.kind === 'file' && earlier.kind === 'file' && link.path === earlier.path)
     return 'is the same device file';
-  if (link.kind === 'queue' && earlier.kind === 'queue' && link.name === earlier.name)
-    return 'is the same print queue';
   if (
     link.kind === 'tcp' &&
     earlier.kind === 'tcp' &&

@@ -3,6 +3,7 @@ import { lineEndShape, wedgeShape } from '../barcode/code-settings.ts';
 
 /** What stands behind `error` completes a sentence that begins with the place: "scanners[0].link.path has to be ...". */
 const textSchema = z.string().min(1).max(300);
+const pageSchema = z.enum(['A4', '80mm']).default('A4');
 const portSchema = z.int().min(1).max(65_535);
 
 interface SerialDefaults {
@@ -74,8 +75,10 @@ export const printerLinkSchema = z.discriminatedUnion('kind', [
   z.strictObject(serialShape(plain)),
   /** A device file of the system, like `/dev/usb/lp0`. */
   z.strictObject({ kind: z.literal('file'), path: textSchema }),
-  /** A raw print queue of CUPS. */
-  z.strictObject({ kind: z.literal('queue'), name: textSchema }),
+  /** A printer of the operating system, its default one without a name. It prints pages and says no more than that it took one. */
+  z.strictObject({ kind: z.literal('system'), paper: pageSchema, name: textSchema.optional() }),
+  /** Each receipt as a PDF file in this folder. */
+  z.strictObject({ kind: z.literal('pdf'), paper: pageSchema, folder: textSchema }),
 ]);
 
 /** A self-check connects to the desk: `host` and `port` are where the desk listens. */

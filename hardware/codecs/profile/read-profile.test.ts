@@ -68,6 +68,8 @@ describe('the profile of a desk', () => {
       { baudRate: 19_200, parity: 'none' },
     ]);
     expect(profile.printers[0]).toMatchObject({ columns: 42, drawer: false, link: { port: 9100 } });
+    const [page] = profileOf({ printers: [{ name: 'A4', link: { kind: 'system' } }] }).printers;
+    expect(page?.link).toEqual({ kind: 'system', paper: 'A4' });
   });
 
   it('is read from every example in DEVICES.md', () => {
@@ -137,6 +139,23 @@ describe('a wrong profile is told in sentences that name file, line, place and w
       'keyboard times that exclude each other',
       scanner({ kind: 'keyboard', quick: 100, divide: 60 }),
       'devices.json, line 8: scanners[0].link.divide has to be longer than "quick": a pause that divides is no pause inside a code.',
+    ],
+    [
+      'a width that no receipt has',
+      { printers: [{ name: 'bon', link: { kind: 'tcp', host: 'bon' }, columns: 40 }] },
+      'devices.json, line 9: printers[0].columns is 40; it has to be 32, 42 or 48.',
+    ],
+    [
+      'a second printer',
+      {
+        printers: ['a', 'b'].map((host) => ({ name: host, link: { kind: 'tcp', host } })),
+      },
+      'devices.json, line 10: printers[1] is one too many: a desk prints on one printer.',
+    ],
+    [
+      'a drawer at what prints pages',
+      { printers: [{ name: 'A4', link: { kind: 'system' }, drawer: true }] },
+      'devices.json, line 8: printers[0].drawer has to be false: only a receipt printer opens a drawer, over "tcp", "serial" or "file".',
     ],
     [
       'a list that is none',

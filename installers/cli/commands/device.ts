@@ -22,8 +22,7 @@ usage: npx balie device list [--home <folder>] [--json]
 list shows the serial lines and HID devices of this machine beside what devices.json of the desk's folder (default
 $BALIE_HOME/desk) says, and what is wrong with that file. It opens nothing.
 test opens one device of devices.json alone and tries it: a scanner waits for one scan (30 s), a pad reads what lies on it, a
-printer says how it is (--print prints a test page, --drawer opens the drawer); "printer" is the one of desk.json. The desk has
-to be closed: it has its devices open.
+printer says how it is (--print prints a test page, --drawer opens the drawer). The desk has to be closed: it has its devices open.
 rfid decode says what the bytes of a tag's memory or of a pad's frames are: model, fields, checksum, byte order and nibbles.
 --hex takes digits in either case, with spaces, colons or 0x; - reads them from standard input.
 

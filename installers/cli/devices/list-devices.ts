@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
-import { readProfile } from '@balie/desktop/main/open-devices.ts';
+import { readProfile } from '@balie/desktop/main/profile-file.ts';
 import {
   type ListedSerial,
   type Proposal,
@@ -86,8 +86,10 @@ function linkText(link: Link): string {
       return `tcp ${link.host}:${link.port}`;
     case 'hid':
       return `hid ${namedIds(link)}`;
-    case 'queue':
-      return `queue ${link.name}`;
+    case 'system':
+      return `system ${link.name ?? '(default printer)'}`;
+    case 'pdf':
+      return `pdf ${link.folder}`;
     case 'keyboard':
       return 'keyboard';
   }
@@ -120,8 +122,10 @@ function presenceOf(
     case 'keyboard':
       return { found: null, sentence: 'It types: every scanner in keyboard mode works without being found.' };
     case 'tcp':
-    case 'queue':
       return { found: null, sentence: 'Only a test can tell whether it answers.' };
+    case 'system':
+    case 'pdf':
+      return { found: null, sentence: "It prints pages: try it at the desk's Devices screen." };
   }
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
-import { readProfile } from '@balie/desktop/main/open-devices.ts';
+import { type ProfileRead, readProfile } from '@balie/desktop/main/profile-file.ts';
 import type * as ProfileDevices from '@balie/desktop/main/profile-devices.ts';
 import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { CommandError } from '../command.ts';
-import { DESK_PRINTER, printerNamed } from './printer-named.ts';
+import { printerNamed } from './printer-named.ts';
 import type { Tried } from './tried.ts';
 import { tryPad } from './try-pad.ts';
 import { tryPrinter } from './try-printer.ts';
@@ -36,10 +36,10 @@ const SECONDS = { scanner: 30, pad: 10, printer: 10 };
 export async function testDevice(test: DeviceTest): Promise<Tried & { readonly kind: string }> {
   const { home, name, print, drawer } = test;
   const path = deskHome(home).devices;
-  const { profile, problems } = await readProfile(path);
-  if (problems.length) throw new CommandError(problems.join('\n'));
-  const plan = await planOf(test, profile);
-  if (!plan) throw new CommandError(`${path} has no device "${name}"; it has ${namesOf(profile)}`);
+  const read = await readProfile(path);
+  if (read.problems.length) throw new CommandError(read.problems.join('\n'));
+  const plan = planOf(test, read);
+  if (!plan) throw new CommandError(`${path} has no device "${name}"; it has ${namesOf(read.profile)}`);
   if ((print || drawer) && plan.kind !== 'printer')
     throw new CommandError(`"${name}" is a ${plan.kind}: --print and --drawer are for printers`);
   const lock = await lockOf(home);
@@ -50,8 +50,9 @@ export async function testDevice(test: DeviceTest): Promise<Tried & { readonly k
   }
 }
 
-async function planOf(test: DeviceTest, profile: DeskProfile): Promise<Plan | null> {
-  const { home, name, print, drawer, seconds, say } = test;
+function planOf(test: DeviceTest, read: ProfileRead): Plan | null {
+  const { name, print, drawer, seconds, say } = test;
+  const { profile } = read;
   const named = <T extends { readonly name: string }>(list: readonly T[]): T | undefined =>
     list.find((one) => one.name === name);
   if (named(profile.selfChecks))
@@ -79,19 +80,18 @@ async function planOf(test: DeviceTest, profile: DeskProfile): Promise<Plan | nu
         return tryPad(opened!.pad, tags.security, seconds ?? SECONDS.pad);
       },
     };
-  const printer = await printerNamed(name, profile, home);
+  const printer = printerNamed(name, read);
   if (!printer) return null;
   const wanted = { where: name, print, drawer, seconds: seconds ?? SECONDS.printer };
   return {
     kind: 'printer',
-    run: async () => tryPrinter(await printer.open(), { columns: printer.columns, ...wanted }),
+    run: () => tryPrinter(printer.open(), { columns: printer.columns, ...wanted }),
   };
 }
 
 function namesOf({ scanners, pads, printers }: DeskProfile): string {
   const names = [...scanners, ...pads, ...printers].map(({ name }) => `"${name}"`);
-  const own = `"${DESK_PRINTER}" is the printer of desk.json`;
-  return names.length > 0 ? `${names.join(', ')} (${own})` : `none (${own})`;
+  return names.join(', ') || 'none';
 }
 
 /** The drivers of serial lines and HID devices, loaded only where one is opened. */
