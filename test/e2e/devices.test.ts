@@ -129,6 +129,7 @@ test('a printer that runs out of paper in the middle prints all that waited, eac
     await desk.press('Alt+KeyP');
     const paper = desk.page.getByTestId('paper');
     pictured.push((await paper.getAttribute('alt')) ?? '');
+    await desk.page.locator('button:focus', { hasText: 'Enter' }).waitFor();
     await desk.press('Enter');
     await paper.waitFor({ state: 'detached' });
   }
