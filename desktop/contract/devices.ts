@@ -1,5 +1,17 @@
 import type { Answer } from './answers.ts';
-import type { FailureCode, RefusalCode } from './failures.ts';
+import type {
+  DrawerStateCode,
+  MisreadCode,
+  PadStateCode,
+  PileTroubleCode,
+  ScannerStateCode,
+  ScanTestTroubleCode,
+  SecurityTroubleCode,
+  TaggingTroubleCode,
+  TagReadingCode,
+  UnreadableCode,
+} from './device-codes.ts';
+import type { RefusalCode } from './failures.ts';
 import type { PrintingView } from './papers.ts';
 import type { ItemView, Mode, Params, PatronView } from './views.ts';
 
@@ -25,7 +37,7 @@ type SecurityState = 'in-library' | 'on-loan';
 export type SecurityView =
   | { readonly state: 'done' | 'pending' }
   /** Tried in vain, as often as makes sense; tried again when the tag comes back, or on `pile.secure`. */
-  | { readonly state: 'failed'; readonly code: TagTroubleCode }
+  | { readonly state: 'failed'; readonly code: SecurityTroubleCode }
   /** Its tag says something else than the desk knows, by no act of this desk: never changed unasked. `tag` is null for neither. */
   | { readonly state: 'misfit'; readonly tag: SecurityState | null; readonly item: SecurityState }
   /** The desk knows nothing of the item, or the pad cannot tell. */
@@ -48,14 +60,14 @@ export interface PileView {
   readonly items: readonly PileItemView[];
   readonly cards: readonly { readonly uid: string; readonly number: string }[];
   /** Tags of no model of the library, or without a label. */
-  readonly foreign: readonly { readonly uid: string; readonly reading: TagReadingKind }[];
-  readonly unreadable: readonly { readonly uid: string; readonly code: PadTroubleCode | 'damaged' }[];
+  readonly foreign: readonly { readonly uid: string; readonly reading: TagReadingCode }[];
+  readonly unreadable: readonly { readonly uid: string; readonly code: UnreadableCode }[];
   /** Taken away before the gates would take them for what they are: to be put back. */
   readonly away: readonly {
     readonly uid: string;
     readonly item: ItemView;
     readonly wanted: SecurityState;
-    readonly code: TagTroubleCode;
+    readonly code: SecurityTroubleCode;
   }[];
 }
 
@@ -92,7 +104,7 @@ export type PileLine = { readonly number: string } & (
       readonly missing: readonly number[];
       readonly doubled: readonly number[];
     }
-  | { readonly kind: 'failed'; readonly code: RefusalCode; readonly params: Params }
+  | { readonly kind: 'failed'; readonly code: PileTroubleCode; readonly params: Params }
 );
 
 export interface PileAnswer {
@@ -102,77 +114,27 @@ export interface PileAnswer {
   readonly patron: PatronView | null;
 }
 
-/** Why a scanner is not there; `device` among the params. */
-type ScannerTroubleCode = 'refused' | 'unplugged' | 'lost' | 'not-listed' | 'not-hid-pos' | 'several-listed';
-
-/** Why what a scanner sent is no code. */
-export type MisreadCode =
-  | 'cut-off'
-  | 'unreadable'
-  | 'empty'
-  | 'prefix-missing'
-  | 'suffix-missing'
-  | 'too-long'
-  | 'report-damaged'
-  | 'check-digit'
-  | 'check-impossible';
-
-/** Why a pad is not there, or did not do with a tag what was asked. */
-export type PadTroubleCode =
-  | 'not-found'
-  | 'pad-silent'
-  | 'pad-lost'
-  | 'pad-refused'
-  | 'tag-gone'
-  | 'tag-locked'
-  | 'tag-unsupported'
-  | 'tag-labelled'
-  | 'outside-memory'
-  | 'read-failed'
-  | 'write-failed'
-  | 'label-does-not-fit'
-  | 'label-not-sayable'
-  | 'unsupported-tag-model';
-
-/** Why a tag is not switched or written: what its pad says, or what went wrong at the desk. */
-export type TagTroubleCode = PadTroubleCode | FailureCode;
-
-/** What stands on a tag; a label is a card's or an item's. */
-type TagReadingKind = 'label' | 'blank' | 'unknown' | 'unsupported-tag-model' | 'damaged' | 'unreadable';
-
-/** Why a test ended without a result. */
-type TestEndCode = 'nothing-came' | 'test-asked-again' | 'desk-closes';
-
-/** The printer could not be told to open the drawer: it is opened with its key. */
-type DrawerTroubleCode = 'drawer-not-opened';
-
-export type DeviceTroubleCode =
-  | ScannerTroubleCode
-  | MisreadCode
-  | PadTroubleCode
-  | TestEndCode
-  | DrawerTroubleCode
-  | PrintingView['printer']['code'];
-
-interface StateOf<C extends string> {
-  readonly code: C;
+interface DeviceState<Code> {
+  readonly code: Code;
+  /** `detail` is the system's own word for it, for IT. */
   readonly params: Params;
 }
 
-/** `ready`, `starting`, or why it is not there. `name` is what the desk's profile calls it. */
-export type DeviceView = { readonly name: string } & (
-  | {
-      readonly kind: 'scanner';
-      readonly state: StateOf<'ready' | 'starting' | 'closed' | ScannerTroubleCode>;
-    }
-  | { readonly kind: 'pad'; readonly state: StateOf<'ready' | PadTroubleCode> }
-  | {
-      readonly kind: 'printer';
-      readonly state: StateOf<PrintingView['printer']['code']>;
-      /** Of the cash drawer that is plugged into it, as it was last told to open; left out where there is none. */
-      readonly drawer?: StateOf<'ready' | DrawerTroubleCode>;
-    }
-);
+interface DeviceOf<Kind, State> {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly state: State;
+}
+
+export type ScannerView = DeviceOf<'scanner', DeviceState<ScannerStateCode>>;
+export type PadView = DeviceOf<'pad', DeviceState<PadStateCode>>;
+export type PrinterView = DeviceOf<'printer', PrintingView['printer']> & {
+  /** The cash drawer that is plugged into it; left out where there is none. */
+  readonly drawer?: DeviceState<DrawerStateCode>;
+};
+
+/** A device, and whether it is there or why not. */
+export type DeviceView = ScannerView | PadView | PrinterView;
 
 export interface DevicesView {
   /** What is wrong in `devices.json`, a whole sentence each; then none of it counts. */
@@ -196,12 +158,14 @@ export type DeviceTested =
       readonly tags: readonly {
         readonly uid: string;
         readonly afi: number | null;
-        readonly reading: TagReadingKind;
+        readonly reading: TagReadingCode;
         readonly number: string | null;
       }[];
     }
   | { readonly kind: 'sent' }
-  | { readonly kind: 'failed'; readonly code: DeviceTroubleCode; readonly params: Params };
+  | { readonly kind: 'no-scan'; readonly code: ScanTestTroubleCode; readonly params: Params }
+  /** The drawer's printer could not be told to. */
+  | { readonly kind: 'no-drawer'; readonly state: PrintingView['printer'] };
 
 /** Puts a label on a tag that lies there. `replaces` is the number that stands on it, where it has one already. */
 export interface TagCommand {
@@ -215,7 +179,7 @@ export interface TagCommand {
 
 export type TagWritten =
   | { readonly kind: 'written'; readonly item: ItemView }
-  | { readonly kind: 'failed'; readonly code: TagTroubleCode; readonly params: Params };
+  | { readonly kind: 'failed'; readonly code: TaggingTroubleCode; readonly params: Params };
 
 /** A walk along the shelves: each item that the reader meets is seen there, once. */
 export interface InventoryView {

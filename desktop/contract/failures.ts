@@ -11,8 +11,6 @@ export type FailureCode =
   | 'no-paper'
   | 'print-queue-failed'
   | 'misread'
-  | 'not-on-pad'
-  | 'not-an-item'
   | 'no-device'
   | 'inventory-running'
   | 'not-signed-in'

@@ -51,12 +51,6 @@ describe('the same seed', () => {
     );
   });
 
-  it('takes less than 1.5 seconds', () => {
-    const start = performance.now();
-    generateDemoExport({ seed: 3, now: NOW });
-    expect(performance.now() - start).toBeLessThan(1_500);
-  });
-
   it('finds its highlights at any seed and season', () => {
     for (let seed = 1; seed <= 24; seed++) {
       const { highlights } = generateDemoExport({

@@ -31,6 +31,7 @@ export async function visitEveryState(given: Given): Promise<void> {
   await desk.press('F7');
   await visitRenewing(given);
 
+  await visitSettings(given);
   await desk.page.keyboard.type('de ');
   await desk.page.locator('#hits [role=option]').first().waitFor();
   await see('search');
@@ -43,6 +44,17 @@ export async function visitEveryState(given: Given): Promise<void> {
   await desk.page.getByText('Zoals het systeem').click();
   await desk.page.locator('html[data-theme="light"]').waitFor();
   await desk.press('F1');
+}
+
+/** Beheer, at a desk without a profile: its printer alone. */
+async function visitSettings({ desk, see }: Given): Promise<void> {
+  await desk.press('Control+Digit7');
+  for (const page of ['devices', 'tagging', 'walk']) {
+    await desk.page.getByTestId(`page-${page}`).click();
+    await see(`settings-${page}`);
+  }
+  await desk.press('Control+Digit1');
+  await desk.page.getByTestId('scan-field').waitFor();
 }
 
 async function visitLending({ desk, state, branch, today, tryThis, see }: Given): Promise<void> {

@@ -48,6 +48,11 @@ function shown(testId: string, text: string | RegExp): Promise<void> {
   return desk.page.getByTestId(testId).filter({ hasText: text }).first().waitFor();
 }
 
+/** Waits until the line of state says this of all devices of a kind. */
+function state(kind: string, said: 'ready' | 'stop'): Promise<void> {
+  return desk.page.locator(`[data-testid="state-${kind}"][data-state="${said}"]`).waitFor();
+}
+
 function gone(testId: string): Promise<void> {
   return desk.page.getByTestId(testId).waitFor({ state: 'detached' });
 }
@@ -72,26 +77,27 @@ test('twelve books on a pad are lent in one act, while a scanner is pulled and o
   await devices.scan(card);
   expect(await desk.answerAfter(0)).toBe('patron');
   devices.field.put(...tags);
-  await shown('pad-read', '12 van 12 gelezen');
+  await shown('pad-pile', '12 van 12 gelezen');
   await see('pile');
 
-  await desk.press('F9');
+  await desk.press('Enter');
   await devices.unplugScanner();
-  await shown('device-wrong', 'links');
-  await shown('pad-remark', 'poortje is niet omgezet');
+  await state('scanner', 'stop');
+  await shown('pad-item', 'Beveiliging niet omgezet');
   expect(await desk.loansShown()).toBe(12);
   await expect.poll(() => tags.filter(({ afi }) => afi === onLoan).length, { timeout: 20_000 }).toBe(11);
-  expect(await desk.page.getByTestId('pad-remark').count()).toBe(1);
+  expect(await desk.page.getByTestId('pad-item').filter({ hasText: 'niet omgezet' }).count()).toBe(1);
   await see('pile-one-failed');
 
   await devices.plugScanner();
   devices.field.take(stubborn);
-  await shown('pad-remark', 'leg terug op de plaat');
+  await shown('pad-away', 'Leg het terug op de plaat');
   stubborn.afiLocked = false;
   devices.field.put(stubborn);
-  await gone('pad-remark');
-  expect(stubborn.afi).toBe(onLoan);
-  await gone('device-wrong');
+  await gone('pad-away');
+  await expect.poll(() => stubborn.afi, { timeout: 20_000 }).toBe(onLoan);
+  await desk.page.getByText('Beveiliging niet omgezet').first().waitFor({ state: 'detached' });
+  await state('scanner', 'ready');
 
   const number = await desk.answerNumber();
   await devices.scan(other);
@@ -109,9 +115,9 @@ test('twelve books on a pad are lent in one act, while a scanner is pulled and o
 });
 
 test('a printer that runs out of paper in the middle prints all that waited, each once', async () => {
-  const state = await stateNow();
-  const books = state.booksOnShelf(demo.branch).slice(12, 15);
-  const [, , , card] = state.cardsWithRoom(today);
+  const now = await stateNow();
+  const books = now.booksOnShelf(demo.branch).slice(12, 15);
+  const [, , , card] = now.cardsWithRoom(today);
   const pictured: string[] = [];
   devices.printer.setPaper(12);
   for (const book of books) {
@@ -126,30 +132,37 @@ test('a printer that runs out of paper in the middle prints all that waited, eac
     await desk.press('Enter');
     await paper.waitFor({ state: 'detached' });
   }
-  await shown('device-wrong', 'De printer heeft geen papier');
-  await desk.page.getByTestId('device-wrong').click();
+  await state('printer', 'stop');
+  await desk.press('Control+7');
   await desk.page.getByTestId('print-job').first().waitFor();
   await see('devices-paper-out');
   devices.printer.setPaper(1000);
-  await shown('print-jobs', 'Er wacht niets.');
-  await desk.page.locator('[data-testid="device-bonprinter"][data-code="ready"]').waitFor();
+  await desk.page.getByText('Er wacht niets.').waitFor();
+  await desk.page.locator('[data-testid="device-bonprinter"][data-state="ready"]').waitFor();
   expect(devices.printer.papers.map(words)).toEqual(pictured.map(words));
 });
 
 test('each device is tried where it stands, and answers', async () => {
   const { page } = desk;
-  await page.getByTestId('device-links').getByRole('button').click();
-  await page.getByText('Scan nu een code').waitFor();
+  await page.getByTestId('device-links').getByText('Hier scannen').click();
+  await page.getByText('Scan nu een code met deze scanner.').waitFor();
   await devices.scan('ZOMAAR-123');
-  await page.getByText('Gelezen: ZOMAAR-123').waitFor();
+  await page.getByTestId('device-links').getByText('Gelezen: ZOMAAR-123').waitFor();
   const [tag] = devices.tagsOf(['30100000009999']);
   devices.field.put(tag!);
-  await page.getByTestId('tag-bench').getByText(tag!.uid).waitFor();
-  await page.getByTestId('device-plaat').getByRole('button').click();
-  await page.getByText('AFI 07').waitFor();
+  const pad = page.getByTestId('device-plaat');
+  await expect
+    .poll(
+      async () => {
+        await pad.getByText('Tag lezen').click();
+        return pad.getByText(tag!.uid).count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
   const opened = devices.printer.drawerOpened;
-  await page.getByTestId('device-bonprinter').getByText('Kassalade openen').click();
-  await page.getByTestId('device-bonprinter').getByText('Verstuurd').waitFor();
-  expect(devices.printer.drawerOpened).toBe(opened + 1);
+  await page.getByTestId('device-bonprinter').getByText('Lade openen').click();
+  await page.getByText('De lade is aangestuurd.').waitFor();
+  await expect.poll(() => devices.printer.drawerOpened).toBe(opened + 1);
   await see('devices-tried');
 });

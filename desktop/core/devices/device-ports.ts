@@ -2,7 +2,7 @@ import type { LabelTag, RfidPad } from '@balie/hardware/ports/rfid-pad.ts';
 import type { Scan, Scanner } from '@balie/hardware/ports/scanner.ts';
 import type { Timer } from '@balie/hardware/ports/timer.ts';
 import type { TagSettings } from '@balie/shared/policy/tags.ts';
-import type { MisreadCode } from '../../contract/devices.ts';
+import type { MisreadCode } from '../../contract/device-codes.ts';
 import type { Params } from '../../contract/views.ts';
 
 export interface NamedPad {

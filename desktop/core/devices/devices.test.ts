@@ -76,7 +76,7 @@ describe('scanners', () => {
     expect(await desk.told('scan.read')).toMatchObject({ code: C });
     const silent = desk.call('devices.test', { device: 'rechts', what: 'scan' });
     timer.pass(15_000);
-    expect(await silent).toMatchObject({ kind: 'failed', code: 'nothing-came' });
+    expect(await silent).toMatchObject({ kind: 'no-scan', code: 'nothing-came' });
   });
 });
 

@@ -10,9 +10,9 @@ import type {
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
+import type { Answer } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { PrintingView } from '../../contract/papers.ts';
-import type { Answer } from '../../contract/answers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
 import { DeskError } from '../desk-error.ts';
 import { CashDrawer, type CashDrawerParts } from './cash-drawer.ts';
@@ -191,9 +191,7 @@ export class Devices {
       return { kind: 'sent' };
     }
     if (device === printer.name && what === 'drawer')
-      return (await this.drawer.open())
-        ? { kind: 'sent' }
-        : { kind: 'failed', code: 'drawer-not-opened', params: {} };
+      return (await this.drawer.open()) ? { kind: 'sent' } : { kind: 'no-drawer', state: printer.state() };
     throw new DeskError('no-device', `${device} cannot be tried with ${what}`);
   }
 

@@ -1,10 +1,8 @@
 import type { PadEvent, PadFailure, PadTag } from '@balie/hardware/ports/rfid-pad.ts';
 import type { TagSettings } from '@balie/shared/policy/tags.ts';
-import type { DeviceView } from '../../contract/devices.ts';
+import type { PadView } from '../../contract/devices.ts';
 import { normaliseCode } from '../look-up.ts';
 import type { DevicePorts, NamedPad } from './device-ports.ts';
-
-type PadView = Extract<DeviceView, { kind: 'pad' }>;
 
 interface PadsParts {
   readonly open: DevicePorts['openPads'];

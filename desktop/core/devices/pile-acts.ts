@@ -1,6 +1,6 @@
+import type { PileTroubleCode } from '../../contract/device-codes.ts';
 import type { PileAnswer, PileCommand, PileItemView, PileLine } from '../../contract/devices.ts';
 import type { ScanCommand } from '../../contract/contract.ts';
-import type { RefusalCode } from '../../contract/failures.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { PatronView } from '../../contract/views.ts';
 import { codeOf } from '../desk-error.ts';
@@ -83,6 +83,6 @@ function outcomeOf(number: string, answer: Answer): Outcome {
   }
 }
 
-function failed(number: string, code: RefusalCode): Line<'failed'> {
+function failed(number: string, code: PileTroubleCode): Line<'failed'> {
   return { number, kind: 'failed', code, params: {} };
 }

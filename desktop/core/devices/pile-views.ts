@@ -34,7 +34,7 @@ export class PileViews {
       foreign: pile.foreign.map(({ uid, reading }) => ({ uid, reading: reading.kind })),
       unreadable: pile.unreadable.map(({ uid, reading }) => ({
         uid,
-        code: reading.kind === 'unreadable' ? reading.failure.code : reading.kind,
+        code: reading.kind === 'unreadable' ? reading.failure.code : 'damaged',
       })),
       away: away.map(({ uid, wanted, failure }, at) => ({
         ...{ uid, item: taken[at]!, wanted },

@@ -1,8 +1,6 @@
 import type { Misread, Scan, Scanner, ScannerState } from '@balie/hardware/ports/scanner.ts';
-import type { DeviceTested, DeviceView, ScanMisread, ScanRead } from '../../contract/devices.ts';
+import type { DeviceTested, ScanMisread, ScannerView, ScanRead } from '../../contract/devices.ts';
 import type { DevicePorts } from './device-ports.ts';
-
-type ScannerView = Extract<DeviceView, { kind: 'scanner' }>;
 
 interface ScanningParts {
   readonly ports: Pick<DevicePorts, 'scanners' | 'codeOf' | 'timer'>;
@@ -45,10 +43,10 @@ export class Scanning {
 
   /** Resolves with the next code of that scanner; a test that is asked for again takes the place of the one before. */
   test(name: string): Promise<DeviceTested> {
-    this.tests.get(name)?.({ kind: 'failed', code: 'test-asked-again', params: {} });
+    this.tests.get(name)?.({ kind: 'no-scan', code: 'test-asked-again', params: {} });
     return new Promise((resolve) => {
       const cancel = this.parts.ports.timer.after(TEST_MS, () =>
-        end({ kind: 'failed', code: 'nothing-came', params: { seconds: TEST_MS / 1000 } }),
+        end({ kind: 'no-scan', code: 'nothing-came', params: { seconds: TEST_MS / 1000 } }),
       );
       const end = (tested: DeviceTested): void => {
         cancel();
@@ -60,7 +58,7 @@ export class Scanning {
   }
 
   async close(): Promise<void> {
-    for (const end of this.tests.values()) end({ kind: 'failed', code: 'desk-closes', params: {} });
+    for (const end of this.tests.values()) end({ kind: 'no-scan', code: 'desk-closes', params: {} });
     await Promise.all(this.parts.ports.scanners.map((scanner) => scanner.close()));
   }
 
@@ -76,7 +74,7 @@ export class Scanning {
   private misread(misread: ScanMisread): void {
     const { code, params, source } = misread;
     const test = this.tests.get(source);
-    if (test) test({ kind: 'failed', code, params });
+    if (test) test({ kind: 'no-scan', code, params });
     else this.parts.misread(misread);
   }
 

@@ -5,7 +5,8 @@ import {
   type SecurityState,
   setSecurity,
 } from '@balie/hardware/ports/security.ts';
-import type { TagTroubleCode, SecurityView } from '../../contract/devices.ts';
+import type { SecurityTroubleCode } from '../../contract/device-codes.ts';
+import type { SecurityView } from '../../contract/devices.ts';
 import { codeOf } from '../desk-error.ts';
 import { itemOn, type Pads } from './pads.ts';
 
@@ -24,9 +25,9 @@ interface Owed {
   readonly wanted: SecurityState;
   /** In vain, since the tag was laid there. */
   tries: number;
-  trouble: TagTroubleCode | null;
+  trouble: SecurityTroubleCode | null;
   /** The same, once all tries of a turn were in vain. */
-  failure: TagTroubleCode | null;
+  failure: SecurityTroubleCode | null;
   /** So many turns at it are waited for, the present one included. */
   turns: number;
 }

@@ -1,7 +1,7 @@
 import { walk } from '@balie/hardware/ports/inventory-walk.ts';
 import type { PadTag } from '@balie/hardware/ports/rfid-pad.ts';
-import type { InventoryView } from '../../contract/devices.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
+import type { InventoryView } from '../../contract/devices.ts';
 import { codeOf } from '../desk-error.ts';
 import type { NamedPad } from './device-ports.ts';
 import { itemOn } from './pads.ts';

@@ -1,4 +1,5 @@
 import type { ItemView } from '../../contract/views.ts';
+import type { TaggingTroubleCode } from '../../contract/device-codes.ts';
 import type { TagCommand, TagWritten } from '../../contract/devices.ts';
 import { normaliseCode } from '../look-up.ts';
 import type { Pads } from './pads.ts';
@@ -28,8 +29,6 @@ export async function writeTag(parts: TaggingParts, command: TagCommand): Promis
   return failed(code, { detail });
 }
 
-type Failed = Extract<TagWritten, { kind: 'failed' }>;
-
-function failed(code: Failed['code'], params: Failed['params'] = {}): Failed {
+function failed(code: TaggingTroubleCode, params: Record<string, string> = {}): TagWritten {
   return { kind: 'failed', code, params };
 }

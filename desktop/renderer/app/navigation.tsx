@@ -1,41 +1,33 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import { Keycap } from './key-button.tsx';
+import { screenKeys } from './screen-keys.ts';
 import { useScreens, useShell } from './screens.tsx';
+import type { ShellState } from './shell-state.ts';
 import css from './shell.module.css';
-
-const screens = ['counter', 'devices'] as const;
 
 /** The screens that exist. */
 export function Navigation() {
   const { t } = useTranslation();
   const { shell } = useScreens();
-  const screen = useShell((state) => state.screen);
   const wholeDay = useShell((state) => state.wholeDay);
   const open = useShell((state) => state.dialog === 'keys');
+  const atCounter = useShell((state) => state.screen === 'counter');
   return (
     <nav className={css['nav']} aria-label={t('app.screens')}>
-      {screens.map((name) => (
+      <Entry screen="counter" label={t('app.counter')} />
+      {atCounter ? (
         <button
-          key={name}
           type="button"
-          className={css['entry']}
-          aria-current={screen === name ? 'page' : undefined}
-          onClick={() => shell.setState({ screen: name })}
+          className={`${css['entry']} ${css['unfold']}`}
+          aria-expanded={wholeDay}
+          onClick={() => shell.setState({ wholeDay: !wholeDay })}
         >
-          <Icon name={name} size={24} />
-          {t(`app.${name}`)}
+          <Keycap>Ctrl+L</Keycap>
+          {t('acts.title')}
         </button>
-      ))}
-      <button
-        type="button"
-        className={`${css['entry']} ${css['unfold']}`}
-        aria-expanded={wholeDay}
-        onClick={() => shell.setState({ wholeDay: !wholeDay })}
-      >
-        <Keycap>Ctrl+L</Keycap>
-        {t('acts.title')}
-      </button>
+      ) : null}
+      <Entry screen="settings" label={t('settings.title')} />
       <button
         type="button"
         className={`${css['entry']} ${css['help']}`}
@@ -47,5 +39,23 @@ export function Navigation() {
         {t('app.keys')}
       </button>
     </nav>
+  );
+}
+
+function Entry({ screen, label }: { readonly screen: ShellState['screen']; readonly label: string }) {
+  const { shell } = useScreens();
+  const isHere = useShell((state) => state.screen === screen);
+  return (
+    <button
+      type="button"
+      className={css['entry']}
+      aria-current={isHere ? 'page' : undefined}
+      aria-keyshortcuts={`Control+${screenKeys[screen]}`}
+      data-testid={`screen-${screen}`}
+      onClick={() => shell.setState({ screen })}
+    >
+      <Icon name={screen} size={24} />
+      {label}
+    </button>
   );
 }

@@ -8,7 +8,8 @@ import type { DeskState } from '../../contract/views.ts';
 import type { ActsCollection } from '../counter/acts.ts';
 import type { CounterDesk } from '../counter/counter-desk.ts';
 import type { CounterState } from '../counter/session.ts';
-import type { DevicesState, DevicesStore } from '../devices/devices-state.ts';
+import type { DevicesState, DevicesStore } from '../devices/devices-store.ts';
+import type { TaggingDesk } from '../devices/tagging-desk.ts';
 import type { Preferences, PreferencesStore } from './preferences.ts';
 import type { ShellState, ShellStore } from './shell-state.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -22,6 +23,7 @@ export interface Screens {
   readonly desk: StoreApi<{ readonly state: DeskState | null }>;
   readonly shell: ShellStore;
   readonly devices: DevicesStore;
+  readonly tagging: TaggingDesk;
   readonly now: () => number;
 }
 

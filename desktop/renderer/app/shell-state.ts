@@ -3,10 +3,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 type Dialog = 'keys' | 'sign-in' | 'paper';
 
-type Screen = 'counter' | 'devices';
+/** Under Beheer. */
+export type SettingsPage = 'devices' | 'tagging' | 'walk';
 
 export interface ShellState {
-  readonly screen: Screen;
+  readonly screen: 'counter' | 'settings';
+  readonly page: SettingsPage;
   readonly dialog: Dialog | null;
   /** What the dialog `paper` shows. */
   readonly paper: PaperView | null;
@@ -17,5 +19,7 @@ export interface ShellState {
 export type ShellStore = StoreApi<ShellState>;
 
 export function createShellStore(): ShellStore {
-  return createStore<ShellState>()(() => ({ screen: 'counter', dialog: null, paper: null, wholeDay: false }));
+  return createStore<ShellState>()(() => ({
+    ...{ screen: 'counter', page: 'devices', dialog: null, paper: null, wholeDay: false },
+  }));
 }

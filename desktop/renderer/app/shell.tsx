@@ -1,13 +1,14 @@
 import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { i18n } from 'i18next';
-import { useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { CounterScreen } from '../counter/counter-screen.tsx';
-import { DevicesScreen } from '../devices/devices-screen.tsx';
+import { SettingsScreen } from '../devices/settings-screen.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
-import { ScreensGiven, useCounter, usePreferences, useShell, type Screens } from './screens.tsx';
+import { ScreensGiven, useCounter, usePreferences, useScreens, useShell, type Screens } from './screens.tsx';
+import { listenForScreenKeys } from './screen-keys.ts';
 import css from './shell.module.css';
 import { PaperDialog } from '../counter/paper-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
@@ -29,21 +30,25 @@ function Page() {
   const chosen = usePreferences((preferences) => preferences.theme);
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
   const mode = useCounter((counter) => counter.mode);
-  const screen = useShell((shell) => shell.screen);
+  const screen = useShell((state) => state.screen);
+  const { shell, preferences } = useScreens();
   const scheme = chosen === 'system' ? (systemDark ? 'dark' : 'light') : chosen;
 
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset['theme'] = scheme;
-    dataset['mode'] = mode;
+    // Uitlenen's colour is the accent of all screens but the counter.
+    dataset['mode'] = screen === 'counter' ? mode : 'lend';
     document.documentElement.lang = i18n.language;
-  }, [scheme, mode, i18n.language]);
+  }, [scheme, mode, screen, i18n.language]);
+
+  useEffect(() => listenForScreenKeys({ window, shell, preferences }), [shell, preferences]);
 
   return (
     <MantineProvider theme={theme} cssVariablesResolver={mantineTokens} forceColorScheme={scheme}>
       <div className={css.page}>
         <Navigation />
-        {screen === 'counter' ? <CounterScreen /> : <DevicesScreen />}
+        {screen === 'counter' ? <CounterScreen /> : <SettingsScreen />}
         <StateLine />
       </div>
       <KeysDialog />

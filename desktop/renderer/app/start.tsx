@@ -6,8 +6,10 @@ import type { Bridge } from '../../contract/contract.ts';
 import type { DeskState } from '../../contract/views.ts';
 import { openActs } from '../counter/acts.ts';
 import { createCounterDesk } from '../counter/counter-desk.ts';
+import { failedTags } from '../counter/pad-rows.ts';
 import { emptyCounter, type CounterState } from '../counter/session.ts';
-import { noDevicesYet, watchDevices, type DevicesState } from '../devices/devices-state.ts';
+import { createDevicesStore, isFromScanner } from '../devices/devices-store.ts';
+import { createTaggingDesk } from '../devices/tagging-desk.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
@@ -31,30 +33,31 @@ export async function startScreens(
   bridge.on('desk.state', (state) => desk.setState({ state }));
   void readDesk();
 
-  const devices = createStore<DevicesState>()(() => noDevicesYet);
-  watchDevices(bridge, devices);
-
   const uuid = () => crypto.randomUUID();
+  const play = createSounds(() => preferences.getState().sound);
   const counter = createCounterDesk({
     bridge,
     store: createStore<CounterState>()(() => emptyCounter(uuid())),
     uuid,
-    play: createSounds(() => preferences.getState().sound),
-    onPad: () => devices.getState().pile?.items.map(({ number }) => number) ?? [],
+    play,
   });
   bridge.on('patron.changed', ({ id }) => counter.refreshPatron(id));
 
   const shell = createShellStore();
-  bridge.on('scan.read', ({ code }) => {
-    if (shell.getState().screen === 'devices') {
-      const number = (devices.getState().scanned?.number ?? 0) + 1;
-      devices.setState({ scanned: { code, number } });
-      return;
-    }
-    shell.setState({ dialog: null });
-    counter.scan(code, 'scanned');
+  const devices = createDevicesStore(bridge);
+  devices.subscribe((now, before) => {
+    if (failedTags(now.pile) > failedTags(before.pile)) play('stop');
   });
-  bridge.on('scan.misread', () => counter.misread());
+  const tagging = createTaggingDesk({ bridge, devices, play });
+  bridge.on('scan.read', (scan) => {
+    shell.setState({ dialog: null });
+    if (shell.getState().screen === 'counter') counter.scan(scan.code, 'scanned');
+    else if (isFromScanner(scan, devices.getState())) tagging.scan(scan.code);
+  });
+  bridge.on('scan.misread', () => {
+    if (shell.getState().screen === 'counter') counter.misread();
+    else play('stop');
+  });
 
   const screens: Screens = {
     bridge,
@@ -64,6 +67,7 @@ export async function startScreens(
     desk,
     shell,
     devices,
+    tagging,
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DevicesInLine } from '../devices/devices-in-line.tsx';
+import { StateDevices } from '../devices/state-devices.tsx';
 import { Icon } from './icon.tsx';
 import { useDeskState, useNow, useScreens, useWording } from './screens.tsx';
 import css from './shell.module.css';
@@ -52,8 +52,8 @@ export function StateLine() {
         <div className={css['quiet']}>{t('state.goOn')}</div>
       ) : null}
       {desk.copying ? <FirstCopy {...desk.copying} /> : null}
-      <DevicesInLine />
       <div className={css['grow']} />
+      <StateDevices />
       <div>
         {desk.desk.name} · {desk.branch.name}
       </div>

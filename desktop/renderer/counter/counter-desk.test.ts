@@ -19,7 +19,6 @@ function counter(acts = 0) {
     store,
     uuid: () => `s${++made}`,
     play: (sound) => sounds.push(sound),
-    onPad: () => [...books, refused],
   });
   const rest = () => vi.advanceTimersByTimeAsync(100);
   return { core, desk, store, sounds, rest };
@@ -29,19 +28,6 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('counter desk', () => {
-  it('lends a whole pile in one act, asks about what is blocked, and makes one sound of what is done', async () => {
-    const { desk, store, sounds, rest } = counter();
-    desk.scan(card, 'scanned');
-    await rest();
-    desk.actOnPile();
-    await rest();
-    const { pile, shown, patron } = store.getState();
-    expect(pile.map(({ end }) => end).sort()).toEqual(['lent', 'lent', 'lent', 'notLent']);
-    expect(shown).toMatchObject({ open: true, answer: { kind: 'blocked', item: { barcode: refused } } });
-    expect(patron?.loans.filter(({ thisSession }) => thisSession)).toHaveLength(3);
-    expect(sounds.slice(1)).toEqual(['done', 'stop']);
-  });
-
   it('lends books scanned behind a card to that card’s patron, in order and none lost', async () => {
     const { core, desk, store, rest } = counter();
     for (const code of [card, ...books]) desk.scan(code, 'scanned');

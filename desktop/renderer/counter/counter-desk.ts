@@ -1,9 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, Reply, ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
-import type { PileCommand, PileLine } from '../../contract/devices.ts';
 import type { Mode } from '../../contract/views.ts';
+import type { PileCommand } from '../../contract/devices.ts';
 import type { Sound } from '../app/sound.ts';
+import { notDone, questionsOf, soundOfPile, withPile } from './pile-act.ts';
 import { createScanQueue, type StepEnd } from './scan-queue.ts';
 import {
   cancelled,
@@ -16,7 +17,7 @@ import {
   withMode,
   type CounterState,
 } from './session.ts';
-import { soundOf, worstSound } from './worst-sign.ts';
+import { soundOf } from './worst-sign.ts';
 
 type CounterStore = StoreApi<CounterState>;
 
@@ -41,10 +42,10 @@ export interface CounterDesk {
   undo(): void;
   /** Opens one of today's acts, to be undone or seen on paper. */
   openAct(id: string): void;
-  /** Everything that lies on the pad, in one act, in the mode that is open; `words` is what a person said of some of it. */
-  actOnPile(words?: PileCommand['words']): void;
   /** Shows what came of something that was no scan. */
   tell(answer: Answer): void;
+  /** Does these items of the pile on the pad in one act, as the mode says; what is asked of single ones is asked one by one. */
+  actOnPile(items: readonly string[], words?: PileCommand['words']): void;
   /** Reads the open patron again, after `patron.changed`. */
   refreshPatron(id: string): void;
 }
@@ -54,14 +55,12 @@ interface Parts {
   readonly store: CounterStore;
   readonly uuid: () => string;
   readonly play: (sound: Sound) => void;
-  /** Numbers of the items that lie on the pad. */
-  readonly onPad: () => readonly string[];
 }
 
 /** A bridge that rejects gave no answer. */
 const silent: Reply<never> = { ok: false, error: { code: 'core-silent', message: '' } };
 
-export function createCounterDesk({ bridge, store, uuid, play, onPad }: Parts): CounterDesk {
+export function createCounterDesk({ bridge, store, uuid, play }: Parts): CounterDesk {
   const queue = createScanQueue((waiting) => store.setState({ waiting }));
   /** Two presses before there is an answer are one. */
   let takingBack = false;
@@ -105,6 +104,33 @@ export function createCounterDesk({ bridge, store, uuid, play, onPad }: Parts): 
     play(soundOf(answer));
   }
 
+  /** The questions of a pile come before what was scanned behind it. */
+  async function actOnPile(lying: readonly string[], words: PileCommand['words']): Promise<StepEnd> {
+    const { mode, patron, session } = store.getState();
+    const items = notDone(store.getState(), lying);
+    if (items.length === 0) return 'next';
+    const command: PileCommand = {
+      mode,
+      patron: patron?.id ?? null,
+      session,
+      items,
+      ...(words && { words }),
+    };
+    const reply = await bridge.call('pile.act', command).catch(() => silent);
+    if (!reply.ok) {
+      tell({ kind: 'failed', code: reply.error.code, params: {} });
+      return 'next';
+    }
+    change((state) => withPile(state, command, reply.result, uuid));
+    play(soundOfPile(reply.result));
+    for (const asked of questionsOf(command, reply.result).reverse())
+      queue.putFirst(() => {
+        change((state) => withAnswer(state, asked.command, asked.answer, uuid()));
+        return Promise.resolve('wait');
+      });
+    return 'next';
+  }
+
   function scanAgain(): Promise<StepEnd> {
     const answer: Answer = { kind: 'failed', code: 'misread', params: {} };
     change((state) => withAnswer(state, commandOf('', 'scanned'), answer, uuid()));
@@ -139,29 +165,6 @@ export function createCounterDesk({ bridge, store, uuid, play, onPad }: Parts): 
     change(questionTaken);
     const command: ScanCommand = { ...shown.command, ...more };
     queue.putFirst(() => ask(command));
-  }
-
-  /** What was asked of an item is asked again by itself, as if it were scanned: one question after the other. */
-  async function wholePile(words: PileCommand['words']): Promise<StepEnd> {
-    const { mode, patron, session } = store.getState();
-    const items = words ? Object.keys(words) : onPad();
-    if (!items.length) return 'next';
-    const command = { mode, patron: patron?.id ?? null, session, items, ...(words ? { words } : {}) };
-    const reply = await bridge.call('pile.act', command).catch(() => silent);
-    if (!reply.ok) {
-      tell({ kind: 'failed', code: reply.error.code, params: {} });
-      return 'next';
-    }
-    for (const line of reply.result.lines.toReversed()) {
-      if (line.kind !== 'blocked' && line.kind !== 'asked') continue;
-      queue.putNext(() => ask(commandOf(line.number, 'scanned')));
-    }
-    const told = reply.result.lines.map(answerOf).filter((one) => one !== null);
-    for (const [code, answer] of told)
-      change((state) => withAnswer(state, commandOf(code, 'scanned'), answer, uuid()));
-    if (told.length) play(worstSound(told.map(([, answer]) => answer)));
-    if (patron) refreshPatron(patron.id);
-    return 'next';
   }
 
   return {
@@ -211,8 +214,8 @@ export function createCounterDesk({ bridge, store, uuid, play, onPad }: Parts): 
         change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
         return isQuestion(answer) ? 'wait' : 'next';
       }),
-    actOnPile: (words) => queue.put(() => wholePile(words)),
     tell,
+    actOnPile: (items, words) => queue.put(() => actOnPile(items, words)),
     refreshPatron,
   };
 
@@ -225,11 +228,4 @@ export function createCounterDesk({ bridge, store, uuid, play, onPad }: Parts): 
       change((state) => (state.patron?.id === fresh.id ? { ...state, patron: fresh } : state));
     });
   }
-}
-
-/** What is told of a line that asks nothing. Of parts that are missing the pile itself tells. */
-function answerOf(line: PileLine): readonly [code: string, answer: Answer] | null {
-  if (line.kind === 'done') return [line.number, line.answer];
-  if (line.kind !== 'failed') return null;
-  return [line.number, { kind: 'failed', code: line.code, params: line.params }];
 }

@@ -81,10 +81,9 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
         field()?.focus();
         return true;
       case 'F8':
+        // Without a question it is the key of an incomplete pile.
+        if (!shown?.open) return false;
         goAhead(counter);
-        return true;
-      case 'F9':
-        counter.actOnPile();
         return true;
       case 'F12':
         counter.closePatron();

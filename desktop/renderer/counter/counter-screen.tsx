@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import partsCss from '../app/parts.module.css';
-import { useCounter, useScreens } from '../app/screens.tsx';
+import { useCounter, useDevices, useScreens } from '../app/screens.tsx';
 import { ActsColumn } from './acts-column.tsx';
 import { Announcer } from './announcer.tsx';
 import { AnswerCard } from './answer-card.tsx';
@@ -10,8 +10,8 @@ import css from './counter.module.css';
 import { Destinations } from './destinations.tsx';
 import { LoansToRenew } from './loans-to-renew.tsx';
 import { NobodyPanel } from './nobody-panel.tsx';
+import { liesThere, PadPile } from './pad-pile.tsx';
 import { PatronPanel } from './patron-panel.tsx';
-import { PadPile } from './pad-pile.tsx';
 import { Pile } from './pile.tsx';
 import { ScanField } from './scan-field.tsx';
 import { showPaper } from './show-paper.ts';
@@ -24,6 +24,8 @@ export function CounterScreen() {
   const mode = useCounter((state) => state.mode);
   const patron = useCounter((state) => state.patron);
   const pileIsEmpty = useCounter((state) => state.pile.length === 0);
+
+  const onPad = useDevices(({ pile }) => liesThere(pile));
 
   useEffect(
     () =>
@@ -41,9 +43,13 @@ export function CounterScreen() {
       {patron ? <PatronPanel patron={patron} /> : mode === 'take' ? <Destinations /> : <NobodyPanel />}
       <div className={css['middle']}>
         <ScanField inputRef={field} />
-        <PadPile />
         <AnswerCard />
-        {patron && mode === 'renew' && pileIsEmpty ? <LoansToRenew patron={patron} /> : <Pile />}
+        <PadPile />
+        {onPad ? null : patron && mode === 'renew' && pileIsEmpty ? (
+          <LoansToRenew patron={patron} />
+        ) : (
+          <Pile />
+        )}
       </div>
       <ActsColumn />
       <Announcer />

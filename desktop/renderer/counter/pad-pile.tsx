@@ -1,121 +1,147 @@
 import { useTranslation } from 'react-i18next';
-import type { PileItemView, PileView } from '../../contract/devices.ts';
+import type { PileView } from '../../contract/devices.ts';
+import { Icon } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
-import { useCounter, useDevices, useScreens, useWording } from '../app/screens.tsx';
-import { Sign, type SignName } from '../app/sign.tsx';
-import { readOf } from '../devices/devices-state.ts';
-import { troubleOf } from '../devices/trouble.ts';
-import css from './pad-pile.module.css';
+import partsCss from '../app/parts.module.css';
+import { useCounter, useDevices, useScreens } from '../app/screens.tsx';
+import counterCss from './counter.module.css';
+import { PadPileRow } from './pad-pile-row.tsx';
+import { leftIncomplete, padRows, readCount, toDo, toSecure } from './pad-rows.ts';
+import css from './pad.module.css';
+import type { CounterState } from './session.ts';
+import { usePadKeys } from './use-pad-keys.ts';
 
-interface Remark {
-  readonly key: string;
-  readonly sign: SignName;
-  readonly says: string;
-  /** What a person may say to it. */
-  readonly word?: { readonly label: string; readonly say: () => void };
+/** Whether anything lies on a pad that the counter has to show; a card alone opens its patron. */
+export function liesThere(pile: PileView | null): boolean {
+  return pile !== null && pile.items.length + pile.foreign.length + pile.unreadable.length > 0;
 }
 
-/** What lies on the pad: how much of it was read, the whole of it in one act, and by name what is the matter with any of it. */
+/** The pile on the pad, done in one act; what was taken away before its security was switched is named first. */
 export function PadPile() {
-  const { t } = useTranslation();
-  const { counter } = useScreens();
-  const mode = useCounter((state) => state.mode);
-  const hasPatron = useCounter((state) => state.patron !== null);
   const pile = useDevices((state) => state.pile);
+  const state = useCounter((counter) => counter);
   // Blocks and their strip need the whole height.
-  const asked = useCounter((state) => state.shown?.open === true && state.shown.answer.kind !== 'act');
-  const remarks = useRemarks(pile);
-  if (!pile || (readOf(pile).all === 0 && remarks.length === 0)) return null;
-  const { read, all } = readOf(pile);
-  const lacksPatron = mode === 'lend' && !hasPatron;
-  const count = pile.items.length;
+  const fills = state.shown?.open === true && ['blocked', 'choose'].includes(state.shown.answer.kind);
+  if (fills || pile === null || (!liesThere(pile) && pile.away.length === 0)) return null;
+  return <Lying pile={pile} state={state} />;
+}
+
+function Lying({ pile, state }: { readonly pile: PileView; readonly state: CounterState }) {
+  const { t } = useTranslation();
+  const { bridge, counter, devices } = useScreens();
+  const { mode, patron } = state;
+  const rows = padRows(pile, state);
+  const { read, count } = readCount(pile);
+  const open = toDo(pile, state);
+  const incomplete = leftIncomplete(pile, state);
+  const insecure = toSecure(pile);
+  const isAsked = state.shown?.open === true;
+
+  // Incomplete ones go along, so that they are named as not done.
+  const whole = open.length - incomplete.length;
+  const act = whole > 0 ? () => counter.actOnPile(open.map(({ number }) => number)) : null;
+  const anyway = incomplete.length > 0 ? goOnIncomplete : null;
+  const secure = insecure.length > 0 ? () => void secureAgain() : null;
+  usePadKeys({ act, anyway, secure });
+
+  function goOnIncomplete(): void {
+    const numbers = incomplete.map(({ number }) => number);
+    counter.actOnPile(numbers, Object.fromEntries(numbers.map((number) => [number, { incomplete: true }])));
+  }
+
+  async function secureAgain(): Promise<void> {
+    const numbers = insecure.map(({ number }) => number);
+    const reply = await bridge.call('pile.secure', { numbers }).catch(() => null);
+    if (reply?.ok) devices.setState({ pile: reply.result });
+    else counter.tell({ kind: 'failed', code: reply?.error.code ?? 'core-silent', params: {} });
+  }
+
   return (
-    <section className={css['pile']} aria-label={t('device.pile.label')} data-testid="pad-pile">
+    <section className={css['list']} data-testid="pad-pile" aria-label={t('pad.title')}>
       <div className={css['head']}>
-        <h2>{t('device.pile.label')}</h2>
-        <span aria-live="polite" data-testid="pad-read">
-          {t('device.pile.read', { read, all })}
-        </span>
-        {lacksPatron && count ? <span className={css['meta']}>{t('device.pile.nobody')}</span> : null}
-        <div className={css['act']}>
-          {count ? (
+        <h2>{t('pad.title')}</h2>
+        {count > 0 ? (
+          <>
+            <Blocks read={read} count={count} />
+            <span className={css['read']} data-whole={read === count ? '' : undefined} role="status">
+              {t('pad.read', { read, count })}
+            </span>
+          </>
+        ) : null}
+        <div className={css['buttons']}>
+          {secure ? (
+            <KeyButton size="small" icon="lock" label={t('pad.again')} keycap="Alt+S" onPress={secure} />
+          ) : null}
+          {anyway && !isAsked ? (
+            <KeyButton size="small" label={t('pad.anyway')} keycap="F8" onPress={anyway} />
+          ) : null}
+          {act ? (
             <KeyButton
+              size="small"
               filled
-              keycap="F9"
-              label={t(`device.pile.${mode}`, { count })}
-              disabled={lacksPatron}
-              onPress={() => counter.actOnPile()}
+              disabled={isAsked}
+              label={t(`pad.do.${mode}`, { count: whole })}
+              keycap="Enter"
+              onPress={act}
             />
+          ) : null}
+          {mode === 'lend' && patron === null && pile.items.length > 0 ? (
+            <span className={counterCss['second']}>{t('pad.card')}</span>
           ) : null}
         </div>
       </div>
-      {remarks.length && !asked ? (
-        <ul className={css['remarks']}>
-          {remarks.map(({ key, sign, says, word }) => (
-            <li key={key} data-testid="pad-remark">
-              <Sign name={sign} />
-              <span>{says}</span>
-              {word ? <KeyButton size="small" label={word.label} onPress={word.say} /> : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Spoken pile={pile} state={state} />
+      <ul>
+        {rows.map((row) => (
+          <PadPileRow key={keyOf(row)} row={row} />
+        ))}
+      </ul>
     </section>
   );
 }
 
-function useRemarks(pile: PileView | null): readonly Remark[] {
-  const { t } = useTranslation();
-  const { counter, bridge, devices } = useScreens();
-  const wording = useWording();
-  if (!pile) return [];
-  const title = ({ item, number }: Pick<PileItemView, 'item' | 'number'>): string => item.title || number;
-  const secure = (number: string) => ({
-    label: t('device.pile.again'),
-    say: () =>
-      void bridge.call('pile.secure', { numbers: [number] }).then((reply) => {
-        if (reply.ok) devices.setState({ pile: reply.result });
-      }),
-  });
-  const ofItem = (one: PileItemView): readonly Remark[] => {
-    const { number, missing, doubled, security } = one;
-    const anyway = {
-      label: t('device.pile.anyway'),
-      say: () => counter.actOnPile({ [number]: { incomplete: true } }),
-    };
-    const parts = missing.length ? missing : doubled;
-    const found: Remark[] = [];
-    if (parts.length)
-      found.push({
-        ...{ key: `parts ${number}`, sign: 'look', word: anyway },
-        says: t(missing.length ? 'device.pile.missing' : 'device.pile.doubled', {
-          ...{ title: title(one), parts: parts.join(', ') },
-        }),
-      });
-    if (security.state === 'failed')
-      found.push({
-        ...{ key: `security ${number}`, sign: 'stop', word: secure(number) },
-        says: t('device.pile.unsecured', { title: title(one), why: troubleOf(security.code, {}, wording) }),
-      });
-    if (security.state === 'misfit')
-      found.push({
-        ...{ key: `security ${number}`, sign: 'look', word: secure(number) },
-        says: t('device.pile.misfit', { title: title(one) }),
-      });
-    return found;
-  };
-  const { away, foreign, unreadable } = pile;
-  return [
-    ...away.map(({ uid, item }): Remark => ({
-      ...{ key: `away ${uid}`, sign: 'stop' },
-      says: t('device.pile.away', { title: item.title || item.barcode }),
-    })),
-    ...pile.items.flatMap(ofItem),
-    ...remarkOn('unreadable', 'look', unreadable.length),
-    ...remarkOn('foreign', 'look', foreign.length),
-  ];
+/** One block a thing, filled where it was read; the words beside it say the same. */
+function Blocks({ read, count }: { readonly read: number; readonly count: number }) {
+  const most = 12;
+  if (count > most) return <Icon name="pad" />;
+  return (
+    <span className={css['blocks']} aria-hidden="true">
+      {Array.from({ length: count }, (_, at) => (
+        <i key={at} data-read={at < read ? '' : undefined} />
+      ))}
+    </span>
+  );
+}
 
-  function remarkOn(what: 'unreadable' | 'foreign', sign: SignName, count: number): readonly Remark[] {
-    return count ? [{ key: what, sign, says: t(`device.pile.${what}`, { count }) }] : [];
+/** Says what came of an act on the pile once, and which items were not done. */
+function Spoken({ pile, state }: { readonly pile: PileView; readonly state: CounterState }) {
+  const { t } = useTranslation();
+  const { pad } = state;
+  const lines = pad?.session === state.session && pad.mode === state.mode ? pad.lines : [];
+  const done = lines.filter(({ kind }) => kind === 'done').length;
+  const failed = lines.filter(({ kind }) => kind !== 'done').map(({ number }) => number);
+  const insecure = pile.items.filter(({ security }) => security.state === 'failed');
+  const titles = [
+    ...pile.items.filter(({ number }) => failed.includes(number)).map(({ item }) => item.title),
+    ...insecure.map(({ item }) => `${item.title}: ${t('pad.failed')}`),
+    ...pile.away.map(({ item }) => `${item.title}: ${t('pad.away')}`),
+  ];
+  return (
+    <div className={partsCss['hidden']} role={titles.length > 0 ? 'alert' : 'status'}>
+      {lines.length > 0 ? t('pad.spoken', { done, count: lines.length }) : null}{' '}
+      {titles.length > 0 ? t('pad.spokenFailed', { titles: titles.join(', ') }) : null}
+    </div>
+  );
+}
+
+function keyOf(row: ReturnType<typeof padRows>[number]): string {
+  switch (row.kind) {
+    case 'item':
+      return row.item.number;
+    case 'away':
+      return `away ${row.away.uid}`;
+    case 'foreign':
+    case 'unreadable':
+      return row.tag.uid;
   }
 }

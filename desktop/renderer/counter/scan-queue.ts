@@ -7,8 +7,6 @@ export interface ScanQueue {
   put(step: Step): void;
   /** Runs a step before all that wait, and ends a wait: the answer to a question. */
   putFirst(step: Step): void;
-  /** Adds a step before all that wait, from within a step that runs. */
-  putNext(step: Step): void;
   /** Ends a wait without an answer. */
   goOn(): void;
 }
@@ -49,10 +47,6 @@ export function createScanQueue(onLength: (waiting: number) => void): ScanQueue 
   return {
     put: (step) => add('last', step),
     putFirst: (step) => add('first', step),
-    putNext(step) {
-      steps.unshift(step);
-      onLength(steps.length);
-    },
     goOn() {
       asked = false;
       void run();

@@ -1,5 +1,6 @@
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
+import type { PileLine } from '../../contract/devices.ts';
 import type { DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
 
 /** What stands large in the middle: the command and what came of it. */
@@ -25,6 +26,13 @@ export interface PileRow {
   readonly looked: boolean;
 }
 
+/** What an act on the pile that lies on the pad came to, item by item; of its own session and mode only. */
+interface PadAct {
+  readonly mode: Mode;
+  readonly session: string;
+  readonly lines: readonly PileLine[];
+}
+
 /** The session at this counter (rules U1, U2). All transitions below are pure. */
 export interface CounterState {
   readonly mode: Mode;
@@ -38,6 +46,7 @@ export interface CounterState {
   readonly pile: readonly PileRow[];
   readonly waiting: number;
   readonly text: string;
+  readonly pad: PadAct | null;
 }
 
 /** Names leave the screen after so many seconds without a key, a scan or the mouse (rule U2). */
@@ -54,6 +63,7 @@ export function emptyCounter(session: string): CounterState {
     pile: [],
     waiting: 0,
     text: '',
+    pad: null,
   };
 }
 
@@ -85,7 +95,7 @@ export function withAnswer(
   }
   if (answer.kind === 'undone') {
     const code = answer.item?.barcode;
-    return { ...base, pile: state.pile.filter((row) => row.code !== code) };
+    return { ...base, pile: state.pile.filter((row) => row.code !== code), pad: padUndone(state.pad, code) };
   }
   const row = pileRow(command, answer);
   const pile = row ? [row, ...state.pile.filter((old) => old.code !== row.code)] : state.pile;
@@ -94,6 +104,13 @@ export function withAnswer(
       ? answer.patron
       : state.patron;
   return { ...base, pile, patron };
+}
+
+/** What was done of an item of the pile is not done any more. */
+function padUndone(pad: PadAct | null, barcode: string | undefined): PadAct | null {
+  const isOf = (line: PileLine): boolean =>
+    line.kind === 'done' && 'item' in line.answer && line.answer.item?.barcode === barcode;
+  return pad && { ...pad, lines: pad.lines.filter((line) => !isOf(line)) };
 }
 
 /** Another mode. Innemen closes the patron, for what is taken back is not theirs; Verlengen goes on with them. */

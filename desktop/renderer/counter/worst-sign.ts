@@ -35,14 +35,6 @@ export function soundOf(answer: Answer): Sound {
   return sign === 'ask' ? 'look' : sign;
 }
 
-/** Of many answers that come together one sound is heard: the most urgent. */
-export function worstSound(answers: readonly Answer[]): Sound {
-  const sounds = answers.map(soundOf);
-  return urgency.find((sound) => sounds.includes(sound)) ?? 'done';
-}
-
-const urgency: readonly Sound[] = ['stop', 'look', 'away', 'done'];
-
 function worst(checks: readonly CheckView[]): 'done' | 'look' | 'stop' {
   if (checks.some((check) => check.level === 'block')) return 'stop';
   return checks.length > 0 ? 'look' : 'done';

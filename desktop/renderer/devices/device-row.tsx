@@ -1,97 +1,96 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceTest, DeviceTested, DeviceView } from '../../contract/devices.ts';
+import type { DeviceTest, DeviceView } from '../../contract/devices.ts';
+import { Icon, type IconName } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
-import { useScreens, useWording } from '../app/screens.tsx';
+import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import css from './devices.module.css';
-import { sentenceOfDevice, signOfDevice, troubleOf } from './trouble.ts';
+import { firstSentence, signOfDevice, troubleOf } from './device-sentences.ts';
+import { DeviceTestResult, type TestState } from './device-test-result.tsx';
+import css from './settings.module.css';
 
 type What = DeviceTest['what'];
 
-const testsOf: Readonly<Record<DeviceView['kind'], readonly What[]>> = {
-  scanner: ['scan'],
-  pad: ['tag'],
-  printer: ['print', 'drawer'],
+const icons: Readonly<Record<DeviceView['kind'], IconName>> = {
+  ...{ scanner: 'scan', pad: 'pad', printer: 'printer' },
+};
+const tests: Readonly<Record<DeviceView['kind'], readonly What[]>> = {
+  ...{ scanner: ['scan'], pad: ['tag'], printer: ['print', 'drawer'] },
 };
 
-/** One device: how it is, and what may be tried with it. */
+/** One device: what it is, what is the matter with it, its tests and what came of the last one. */
 export function DeviceRow({ device }: { readonly device: DeviceView }) {
   const { t } = useTranslation();
   const { bridge } = useScreens();
   const wording = useWording();
-  const [trying, setTrying] = useState<What | null>(null);
-  const [tested, setTested] = useState<DeviceTested | null>(null);
-  const { name, kind } = device;
+  const [test, setTest] = useState<TestState>({ kind: 'none' });
+  const heard = useDevices((state) => (state.heard?.source === device.name ? state.heard : null));
+  const { kind, name, state } = device;
+  const sign = signOfDevice(device);
+  const trouble = troubleOf(device, wording);
+  const detail = state.params['detail'];
 
-  async function test(what: What): Promise<void> {
-    setTrying(what);
-    setTested(null);
-    const reply = await bridge.call('devices.test', { device: name, what });
-    setTrying(null);
-    setTested(reply.ok ? reply.result : null);
+  async function run(what: What): Promise<void> {
+    setTest({ kind: 'running', what });
+    const reply = await bridge.call('devices.test', { device: name, what }).catch(() => null);
+    if (reply?.ok) setTest({ kind: 'ended', what, tested: reply.result });
+    else setTest({ kind: 'refused', code: reply?.error.code ?? 'core-silent' });
   }
 
   return (
-    <div className={css['device']} data-testid={`device-${name}`} data-code={device.state.code}>
-      <Sign name={signOfDevice(device)} />
-      <strong>{kind === 'printer' ? t('device.kind.printer') : name}</strong>
-      <div className={css['tests']}>
-        {testsOf[kind].map((what) => (
+    <li className={css['device']} data-testid={`device-${name}`} data-state={state.code}>
+      <Icon name={icons[kind]} size={24} />
+      <div>
+        <h2>{kind === 'printer' ? t('devices.printerName') : name}</h2>
+        <p className={css['meta']}>{t(`devices.kind.${kind}`)}</p>
+      </div>
+      <div className={css['say']} data-sign={sign}>
+        <Sign name={sign} />
+        <div>
+          <p>{trouble === null ? readySentence() : <Sentences text={trouble} />}</p>
+          {trouble !== null && typeof detail === 'string' && detail !== '' ? (
+            <p className={css['meta']}>{t('devices.detail', { detail })}</p>
+          ) : null}
+        </div>
+      </div>
+      <div className={css['buttons']}>
+        {tests[kind].map((what) => (
           <KeyButton
             key={what}
             size="small"
-            label={t(`device.test.${what}`)}
-            disabled={trying !== null}
-            onPress={() => void test(what)}
+            label={t(`devices.${what}`)}
+            disabled={test.kind === 'running' && test.what !== 'scan'}
+            onPress={() => void run(what)}
           />
         ))}
       </div>
-      <p className={css['under']}>{sentenceOfDevice(device, t, wording)}</p>
-      <div aria-live="polite" className={tested || trying ? css['said'] : undefined}>
-        {trying ? t(trying === 'scan' ? 'device.test.waiting' : 'device.test.busy') : null}
-        {tested ? <Tested tested={tested} /> : null}
+      <div className={css['result']} role="status">
+        {test.kind === 'none' ? heardText() : <DeviceTestResult test={test} />}
       </div>
-    </div>
+    </li>
   );
-}
 
-function Tested({ tested }: { readonly tested: DeviceTested }) {
-  const { t } = useTranslation();
-  const wording = useWording();
-  switch (tested.kind) {
-    case 'sent':
-      return t('device.test.sent');
-    case 'failed':
-      return troubleOf(tested.code, tested.params, wording);
-    case 'scan':
-      return (
-        <p>
-          <span className={css['number']}>{t('device.test.scanned', { code: tested.code })}</span>{' '}
-          {tested.symbology ? t('device.test.symbology', { symbology: tested.symbology }) : null}
-        </p>
-      );
-    case 'tags':
-      if (!tested.tags.length) return t('device.test.noTags');
-      return (
-        <ul>
-          {tested.tags.map(({ uid, afi, reading, number }) => (
-            <li key={uid}>
-              <span className={css['number']}>
-                {number ? inFours(number) : wording.code('device.reading', reading)}
-              </span>
-              <span className={css['meta']}>{t('device.test.tag_', { uid })}</span>
-              <span className={css['meta']}>
-                {afi === null ? t('device.test.noAfi') : t('device.test.afi', { afi: hex(afi) })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      );
+  function readySentence(): ReactNode {
+    if (kind === 'printer') return t('devices.printerReady');
+    return t(`device.${kind}.ready`);
+  }
+
+  /** What came by itself while this page is open. */
+  function heardText(): ReactNode {
+    if (!heard) return null;
+    if ('symbology' in heard) return <p>{t('devices.scanned', { code: inFours(heard.code) })}</p>;
+    return <p>{wording.filled(`device.misread.${heard.code}`, heard.params)}</p>;
   }
 }
 
-function hex(byte: number): string {
-  return byte.toString(16).toUpperCase().padStart(2, '0');
+/** What is wrong stands out from what to do. */
+function Sentences({ text }: { readonly text: string }) {
+  const first = firstSentence(text);
+  return (
+    <>
+      <strong>{first}.</strong>
+      {text.slice(first.length + 1)}
+    </>
+  );
 }

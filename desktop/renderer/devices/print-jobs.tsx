@@ -1,54 +1,87 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrintAnswer } from '../../contract/papers.ts';
+import type { PrintAnswer, PrintingView } from '../../contract/papers.ts';
+import type { FailureCode } from '../../contract/failures.ts';
+import { Icon } from '../app/icon.tsx';
 import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
-import css from './devices.module.css';
+import { Sign } from '../app/sign.tsx';
+import css from './settings.module.css';
 
 const answers: readonly PrintAnswer[] = ['again', 'printed', 'drop'];
 
-/** What is on its way to the printer. A job that may be on paper or not waits for a person who looks. */
+/** What is on its way to the printer; what may be on paper or not is asked. */
 export function PrintJobs() {
   const { t } = useTranslation();
   const { bridge, devices } = useScreens();
   const wording = useWording();
   const printing = useDevices((state) => state.printing);
+  const [refused, setRefused] = useState<FailureCode | null>(null);
+  if (!printing) return null;
+  const { trouble } = printing;
 
   async function answer(job: string, said: PrintAnswer): Promise<void> {
-    const reply = await bridge.call('printing.answer', { job, answer: said });
-    if (reply.ok) devices.setState({ printing: reply.result });
+    const reply = await bridge.call('printing.answer', { job, answer: said }).catch(() => null);
+    if (reply?.ok) devices.setState({ printing: reply.result });
+    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
   }
 
   return (
-    <section className={css['card']} aria-label={t('device.jobs.title')} data-testid="print-jobs">
-      <h2>{t('device.jobs.title')}</h2>
-      {printing?.trouble ? (
-        <p className={css['empty']} role="alert">
-          {wording.filled(`printing.trouble.${printing.trouble}`, {}) ?? t('printing.trouble.other')}
+    <section className={css['card']} aria-label={t('devices.jobs')}>
+      <div className={css['cardHead']}>
+        <h2>{t('devices.jobs')}</h2>
+        {printing.jobs.length === 0 ? <span className={css['meta']}>{t('devices.jobsNone')}</span> : null}
+      </div>
+      {trouble === null ? null : (
+        <p className={css['signed']} data-sign="stop" role="alert">
+          <Sign name="stop" />
+          {wording.filled(`printing.trouble.${trouble}`, {}) ?? t('printing.trouble.other')}
+        </p>
+      )}
+      {refused ? (
+        <p className={css['signed']} data-sign="stop" role="alert">
+          <Sign name="stop" />
+          {wording.refusal({ code: refused, params: {} })}
         </p>
       ) : null}
-      {printing?.jobs.map(({ id, kind, at, state }) => (
-        <div key={id} className={css['job']} data-testid="print-job" data-state={state}>
-          <span>
-            {wording.time(at)} <strong>{wording.code('paper.kind', kind)}</strong>
-          </span>
-          <span className={css['meta']}>{t(`printing.job.${state}`)}</span>
-          {state === 'sending' ? null : (
-            <div className={css['tests']}>
-              {answers
-                .filter((said) => state === 'asked' || said === 'drop')
-                .map((said) => (
-                  <KeyButton
-                    key={said}
-                    size="small"
-                    label={t(`printing.answer.${said}`)}
-                    onPress={() => void answer(id, said)}
-                  />
-                ))}
-            </div>
-          )}
-        </div>
-      ))}
-      {printing?.jobs.length ? null : <p className={css['empty']}>{t('device.jobs.none')}</p>}
+      <ul>
+        {printing.jobs.map((job) => (
+          <Job key={job.id} job={job} onAnswer={(said) => void answer(job.id, said)} />
+        ))}
+      </ul>
     </section>
+  );
+}
+
+interface JobProps {
+  readonly job: PrintingView['jobs'][number];
+  readonly onAnswer: (said: PrintAnswer) => void;
+}
+
+function Job({ job, onAnswer }: JobProps) {
+  const { t } = useTranslation();
+  const wording = useWording();
+  const asked = job.state === 'asked';
+  // What is being sent cannot be called back, and what waits is printed by itself.
+  const choices = asked ? answers : job.state === 'waiting' ? (['drop'] as const) : [];
+  return (
+    <li className={css['job']} data-testid="print-job" data-state={job.state}>
+      {asked ? <Sign name="ask" /> : <Icon name="printer" />}
+      <div>
+        <strong>{t(`paper.kind.${job.kind}`)}</strong>{' '}
+        <span className={css['meta']}>{wording.time(job.at)}</span>
+        <p className={css['second']}>{t(`printing.job.${job.state}`)}</p>
+      </div>
+      <div className={css['buttons']}>
+        {choices.map((choice) => (
+          <KeyButton
+            key={choice}
+            size="small"
+            label={t(`printing.answer.${choice}`)}
+            onPress={() => onAnswer(choice)}
+          />
+        ))}
+      </div>
+    </li>
   );
 }

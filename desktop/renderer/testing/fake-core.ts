@@ -7,9 +7,7 @@ import type {
   Reply,
   ScanCommand,
 } from '../../contract/contract.ts';
-import type { DevicesView, PileView } from '../../contract/devices.ts';
 import type { FailureCode } from '../../contract/failures.ts';
-import type { PrintingView } from '../../contract/papers.ts';
 import type { ActView } from '../../contract/acts.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { CheckView, DeskState, ItemView, PatronView } from '../../contract/views.ts';
@@ -17,7 +15,7 @@ import { fakeCopies, fakeDay, fakeItem, fakeItems, fakeNow, fakePatrons, plainAc
 import { paperOf } from './fake-papers.ts';
 import { askedOf, stands, undoAmong } from './fake-undo.ts';
 import { whereTo, withLoan, withoutLoan } from './fake-loans.ts';
-import { actOnFakePile, calmPrinting, fakeDevices, nothingLies } from './fake-devices.ts';
+import { fakeDevices, type FakeDevices } from './fake-devices.ts';
 import { fakeAccount, fakeTill } from './fake-money.ts';
 
 /** A core in the page itself, for development and pictures: enough of the rules to show every answer. Never shipped. */
@@ -25,9 +23,9 @@ export interface FakeCore {
   readonly bridge: Bridge;
   readonly now: () => number;
   setDesk(change: Partial<DeskState>): void;
-  setDevices(change: Partial<DevicesView>): void;
-  setPile(pile: PileView): void;
-  setPrinting(printing: PrintingView): void;
+  /** Tells the screens an event, as the core would. */
+  readonly emit: <N extends EventName>(name: N, payload: Events[N]) => void;
+  readonly devices: FakeDevices;
   /** Calls wait so long for their answer, ms. */
   delay: number;
   /** The next scans get no answer but this error. */
@@ -65,9 +63,6 @@ export function createFakeCore(wanted: Wanted): FakeCore {
   const acts = fakeDay(wanted.acts);
   const patrons = new Map(fakePatrons.map((patron) => [patron.id, patron]));
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
-  let devices = fakeDevices;
-  let lying = nothingLies;
-  let printing = calmPrinting;
   let desk: DeskState = {
     library: 'Bibliotheek Eindhoven',
     branch: { code: 'WOE', name: 'Woensel' },
@@ -202,6 +197,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
     };
   }
 
+  const devices = fakeDevices({ emit, scan, patron: (id) => patrons.get(id) ?? null });
   const answers: { [N in CallName]: (payload: Calls[N]['payload']) => Calls[N]['result'] | null } = {
     'desk.state': () => desk,
     'desk.signIn': ({ staff, pin }) => {
@@ -246,19 +242,7 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       const act = acts.findLast((one) => (id === null ? stands(one) : one.id === id));
       return act ? paperOf(act, acts.filter(stands)) : null;
     },
-    'paper.print': () => printing,
-    'printing.state': () => printing,
-    'printing.answer': ({ job }) =>
-      (printing = { ...printing, jobs: printing.jobs.filter(({ id }) => id !== job) }),
-    'printing.drawer': () => ({ opened: true }),
-    'pile.get': () => lying,
-    'pile.act': (command) => actOnFakePile(command, scan),
-    'pile.secure': () => lying,
-    'devices.state': () => devices,
-    'devices.test': () => ({ kind: 'sent' }),
-    'tag.write': () => ({ kind: 'failed', code: 'tag-gone', params: {} }),
-    'inventory.start': ({ pad, shelf }) => ({ pad, shelf, seen: 0, unknown: [], failed: [], unread: 0 }),
-    'inventory.stop': () => null,
+    ...devices.calls,
     'act.do': () => ({
       kind: 'refused',
       objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
@@ -271,21 +255,11 @@ export function createFakeCore(wanted: Wanted): FakeCore {
 
   const core: FakeCore = {
     now,
+    emit,
+    devices: devices.hands,
     delay: 4,
     failWith: null,
     heard: [],
-    setDevices(change) {
-      devices = { ...devices, ...change };
-      emit('devices.changed', devices);
-    },
-    setPile(pile) {
-      lying = pile;
-      emit('pile.changed', lying);
-    },
-    setPrinting(next) {
-      printing = next;
-      emit('printing.changed', printing);
-    },
     setDesk(change) {
       desk = { ...desk, ...change };
       emit('desk.state', desk);

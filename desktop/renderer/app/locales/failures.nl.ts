@@ -12,8 +12,6 @@ export const failuresNl: Readonly<Record<FailureCode, string>> = {
   'print-queue-failed':
     'Dit kon niet worden klaargezet om af te drukken. Er is niets afgedrukt. Bel de beheerder.',
   misread: 'De scanner las deze code niet heel. Scan opnieuw.',
-  'not-on-pad': 'Dit boek ligt niet meer op de plaat. Leg het terug en probeer opnieuw.',
-  'not-an-item': 'Het nummer op deze tag is geen exemplaar.',
   'no-device': 'Dit apparaat is er niet of kan dit niet. Kijk bij de apparaten of het is aangesloten.',
   'inventory-running': 'Er loopt al een inventarisatie met deze balie. Stop die eerst.',
   'not-signed-in': 'Er is niemand aangemeld aan deze balie. Meld u onderaan aan en probeer het opnieuw.',
