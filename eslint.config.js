@@ -51,7 +51,17 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '**/dist.*/', '.balie-runtime/', '.balie/', 'release/', 'coverage/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/dist.*/',
+      '.balie-runtime/',
+      '.balie/',
+      'release/',
+      'coverage/',
+    ],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
