@@ -31,7 +31,7 @@ export type PadTroubleCode =
 export type PadStateCode = 'ready' | 'not-found' | PadTroubleCode;
 
 /** Of the cash drawer: whether it opened when it was last to do so. */
-export type DrawerStateCode = 'ready' | 'not-opened';
+export type DrawerStateCode = 'ready' | 'drawer-not-opened';
 
 /** Why what a scanner sent is no whole code; `hardware/codecs/barcode`. */
 export type MisreadCode =

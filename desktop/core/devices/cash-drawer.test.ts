@@ -64,11 +64,10 @@ test('a drawer that does not open is told beside its printer, and holds up no pa
   desk.printing.drawerAnswer = new Promise((answered) => (answer = answered));
   expect(await pay('cash')).toMatchObject({ kind: 'done', money: { cents: 500 } });
   answer(false);
-  const stuck = await desk.told('devices.changed', (view) => drawerOf(view)?.code === 'not-opened');
+  const stuck = await desk.told('devices.changed', (view) => drawerOf(view)?.code === 'drawer-not-opened');
   expect(stuck.devices.at(-1)).toMatchObject({ name: 'bonprinter', state: { code: 'ready' } });
   expect(await desk.call('devices.test', { device: 'bonprinter', what: 'drawer' })).toEqual({
-    kind: 'no-drawer',
-    state: { code: 'ready', params: {} },
+    ...{ kind: 'no-drawer', state: { code: 'ready', params: {} } },
   });
   desk.printing.drawerAnswer = true;
   expect(await desk.call('printing.drawer', {})).toEqual({ opened: true });

@@ -29,7 +29,7 @@ export class CashDrawer {
   /** Null where none is plugged in. */
   state(): DrawerView | null {
     if (!this.parts.isThere) return null;
-    return { code: this.failed ? 'not-opened' : 'ready', params: {} };
+    return { code: this.failed ? 'drawer-not-opened' : 'ready', params: {} };
   }
 
   /** These acts are on the disk; nobody waits for what the drawer does. */

@@ -10,9 +10,9 @@ import type {
   InventoryView,
   PileView,
 } from '../../contract/devices.ts';
-import type { Answer } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { PrintingView } from '../../contract/papers.ts';
+import type { Answer } from '../../contract/answers.ts';
 import type { ItemView, PatronView } from '../../contract/views.ts';
 import { DeskError } from '../desk-error.ts';
 import { CashDrawer, type CashDrawerParts } from './cash-drawer.ts';

@@ -41,7 +41,7 @@ describe.each(['nl', 'en'] as const)('what is said of devices, %s', (language) =
   });
 
   it('says at the printer that the drawer did not open, and what to do', () => {
-    const drawer = { code: 'not-opened', params: {} } as const;
+    const drawer = { code: 'drawer-not-opened', params: {} } as const;
     const printer = { name: 'p', kind: 'printer', state: { code: 'ready', params: {} }, drawer } as const;
     expect(troubleOf(printer, wording)).toMatch(/^\S.+[.] \S.+[.]$/);
     expect(signOfDevice(printer)).toBe('look');

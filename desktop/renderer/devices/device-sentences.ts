@@ -17,9 +17,9 @@ export function troubleOf(device: DeviceView, wording: Pick<Wording, 'filled'>):
   );
 }
 
-/** Told where its printer is in order; else that is what is the matter. */
-function isDrawerShut(device: DeviceView): boolean {
-  return device.kind === 'printer' && device.drawer?.code === 'not-opened';
+/** The cash drawer at this printer did not open when it was last to do so. */
+export function isDrawerShut(device: DeviceView): boolean {
+  return device.kind === 'printer' && device.drawer?.code === 'drawer-not-opened';
 }
 
 /** `look` of what still works or comes by itself, `stop` of what does not. */

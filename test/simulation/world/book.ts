@@ -53,8 +53,6 @@ export interface BookRecord {
   transitTo: string | null;
   slip: Slip | null;
   missing: boolean;
-  /** Where it was said to stand last; null until somebody says so. */
-  shelf: string | null;
 }
 
 export interface Book {
@@ -67,7 +65,7 @@ export interface Book {
   readonly title: string;
   readonly loanGroup: string;
   /** False for one that the catalogue does not know (L10). */
-  listed: boolean;
+  readonly listed: boolean;
   where: Whereabouts;
   record: BookRecord;
   readonly ended: EndedLoan[];

@@ -115,7 +115,6 @@ export class World {
         transitTo: null,
         slip: null,
         missing: false,
-        shelf: null,
       },
       ended: [],
       busy: false,
