@@ -30,6 +30,9 @@ export type PadTroubleCode =
 /** `not-found`: it was not met since the desk started, and is being looked for. */
 export type PadStateCode = 'ready' | 'not-found' | PadTroubleCode;
 
+/** Of the cash drawer: whether it opened when it was last to do so. */
+export type DrawerStateCode = 'ready' | 'drawer-not-opened';
+
 /** Why what a scanner sent is no whole code; `hardware/codecs/barcode`. */
 export type MisreadCode =
   | 'cut-off'

@@ -1,5 +1,6 @@
 import type { Answer } from './answers.ts';
 import type {
+  DrawerStateCode,
   MisreadCode,
   PadStateCode,
   PileTroubleCode,
@@ -127,9 +128,9 @@ interface DeviceOf<Kind, State> {
 
 export type ScannerView = DeviceOf<'scanner', DeviceState<ScannerStateCode>>;
 export type PadView = DeviceOf<'pad', DeviceState<PadStateCode>>;
-type PrinterView = DeviceOf<'printer', PrintingView['printer']> & {
-  /** Of the cash drawer that is plugged into it, as it was last told to open; left out where there is none. */
-  readonly drawer?: DeviceState<'ready' | 'drawer-not-opened'>;
+export type PrinterView = DeviceOf<'printer', PrintingView['printer']> & {
+  /** The cash drawer that is plugged into it; left out where there is none. */
+  readonly drawer?: DeviceState<DrawerStateCode>;
 };
 
 /** A device, and whether it is there or why not. */

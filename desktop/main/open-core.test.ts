@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,11 @@ afterEach(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A desk whose settings name a self-check, and the port for it if there is one. */
-async function open(name: string, port?: number, options: Partial<CoreOptions> = {}): Promise<OpenCore> {
+async function open(
+  name: string,
+  port?: number,
+  { profile = {}, ...options }: Partial<CoreOptions> & { readonly profile?: object } = {},
+): Promise<OpenCore> {
   const folder = join(root, name);
   mkdirSync(folder);
   const home = deskHome(folder);
@@ -30,6 +34,7 @@ async function open(name: string, port?: number, options: Partial<CoreOptions> =
   const machines = [{ name: 'selfcheck', user: 'self', password: 'pass' }];
   const sip2 = { machines, ...(port === undefined ? {} : { port }) };
   await writeDeskFile(home, { server: 'http://127.0.0.1:9', token: 'token', identity, sip2 });
+  writeFileSync(home.devices, JSON.stringify(profile));
   await DeskKeys.create(home.keys);
   const core = await openCore({
     ...{ home: folder, program: 'test', damaged: () => undefined },
@@ -66,6 +71,39 @@ describe('the machines of a desk with a window', () => {
     expect(await second.desk.call('desk.state', {})).toMatchObject({ ok: true });
     expect(said.mock.calls).toEqual([
       [expect.stringContaining(`port ${port}: another program has that port`)],
+    ]);
+    said.mockRestore();
+  });
+});
+
+describe('the devices of a desk', () => {
+  /** Nothing of it is plugged in. */
+  const profile = {
+    scanners: [{ name: 'links', link: { kind: 'serial', path: join(root, 'no-scanner') } }],
+    pads: [{ name: 'plaat', protocol: 'feig', link: { kind: 'serial', path: join(root, 'no-pad') } }],
+    printers: [{ name: 'bon', link: { kind: 'file', path: join(root, 'no-printer') } }],
+  };
+  const devicesOf = async ({ desk }: OpenCore): Promise<readonly string[]> => {
+    const reply = await desk.call('devices.state', {});
+    return reply.ok ? reply.result.devices.map(({ name }) => name) : [];
+  };
+
+  it('are all that its profile names where it has a window', async () => {
+    expect(await devicesOf(await open('with-window', undefined, { profile }))).toEqual([
+      'links',
+      'plaat',
+      'bon',
+    ]);
+  });
+
+  it('are its printer alone where it has none, and lines say so', async () => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    expect(await devicesOf(await open('without-window', undefined, { profile, sip2Port: 0 }))).toEqual([
+      'bon',
+    ]);
+    expect(said.mock.calls.flat()).toEqual([
+      expect.stringContaining('"links" is not opened'),
+      expect.stringContaining('"plaat" is not opened'),
     ]);
     said.mockRestore();
   });

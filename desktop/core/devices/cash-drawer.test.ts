@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { MemoryIndex } from '../../adapters/memory-index.ts';
 import type { DeskCommand } from '../../contract/commands.ts';
-import type { DevicesView, DeviceView } from '../../contract/devices.ts';
+import type { DevicesView, PrinterView } from '../../contract/devices.ts';
 import { TestDesk } from '../testing-desk.ts';
 
 let desk: TestDesk;
@@ -24,7 +24,7 @@ type Method = Extract<DeskCommand, { kind: 'pay' }>['method'];
 const openTill = () => desk.done({ kind: 'till.open', person: 'Joke', floatCents: 5000 });
 const owe = () => desk.done({ kind: 'charge', patron: anna, reason: 'damage', cents: 500 });
 const pay = (method: Method) => desk.done({ kind: 'pay', patron: anna, method, givenCents: null });
-const drawerOf = ({ devices }: DevicesView): Extract<DeviceView, { kind: 'printer' }>['drawer'] =>
+const drawerOf = ({ devices }: DevicesView): PrinterView['drawer'] =>
   devices.flatMap((device) => (device.kind === 'printer' ? (device.drawer ?? []) : []))[0];
 
 test('the drawer opens where cash goes in or out, and nowhere else', async () => {

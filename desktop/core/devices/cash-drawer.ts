@@ -1,6 +1,6 @@
 import type { Fact } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
-import type { DeviceView } from '../../contract/devices.ts';
+import type { PrinterView } from '../../contract/devices.ts';
 
 export interface CashDrawerParts {
   /** Whether one is plugged into the printer. */
@@ -15,7 +15,7 @@ export interface CashDrawerParts {
   readonly report: (error: unknown) => void;
 }
 
-type DrawerView = NonNullable<Extract<DeviceView, { kind: 'printer' }>['drawer']>;
+type DrawerView = NonNullable<PrinterView['drawer']>;
 
 /** The cash drawer at the printer. It opens where cash goes in or out, and stops no act: that was done before. */
 export class CashDrawer {

@@ -6,7 +6,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import { firstSentence, signOfDevice, troubleOf } from './device-sentences.ts';
+import { firstSentence, isDrawerShut, signOfDevice, troubleOf } from './device-sentences.ts';
 import { DeviceTestResult, type TestState } from './device-test-result.tsx';
 import css from './settings.module.css';
 
@@ -49,9 +49,7 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
         <Sign name={sign} />
         <div>
           <p>{trouble === null ? readySentence() : <Sentences text={trouble} />}</p>
-          {kind === 'printer' && device.drawer?.code === 'drawer-not-opened' ? (
-            <p>{t('printing.noDrawer')}</p>
-          ) : null}
+          {state.code !== 'ready' && isDrawerShut(device) ? <p>{t('printing.noDrawer')}</p> : null}
           {trouble !== null && typeof detail === 'string' && detail !== '' ? (
             <p className={css['meta']}>{t('devices.detail', { detail })}</p>
           ) : null}

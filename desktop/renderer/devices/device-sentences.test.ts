@@ -40,6 +40,14 @@ describe.each(['nl', 'en'] as const)('what is said of devices, %s', (language) =
     }
   });
 
+  it('says at the printer that the drawer did not open, and what to do', () => {
+    const drawer = { code: 'drawer-not-opened', params: {} } as const;
+    const printer = { name: 'p', kind: 'printer', state: { code: 'ready', params: {} }, drawer } as const;
+    expect(troubleOf(printer, wording)).toMatch(/^\S.+[.] \S.+[.]$/);
+    expect(signOfDevice(printer)).toBe('look');
+    expect(signOfDevice({ ...printer, drawer: { ...drawer, code: 'ready' } })).toBe('tick');
+  });
+
   it('says why a scan is no code and why a test gave none, and what to do', () => {
     for (const [code, text] of Object.entries(languages[language].scanTest)) {
       expect(wording.filled(`device.scanTest.${code}`, params), code).not.toContain('{{');

@@ -8,7 +8,7 @@ import type { Wording } from '../app/wording.ts';
 /** What is the matter with a device and what to do; null of one that is in order. */
 export function troubleOf(device: DeviceView, wording: Pick<Wording, 'filled'>): string | null {
   const { code, params } = device.state;
-  if (code === 'ready') return null;
+  if (code === 'ready') return isDrawerShut(device) ? wording.filled('printing.noDrawer', {}) : null;
   if (device.kind !== 'printer') return wording.filled(`device.${device.kind}.${code}`, params);
   if (code !== 'error') return wording.filled(`printing.printer.${code}`, {});
   const what = String(params['what'] ?? 'other');
@@ -17,9 +17,15 @@ export function troubleOf(device: DeviceView, wording: Pick<Wording, 'filled'>):
   );
 }
 
+/** The cash drawer at this printer did not open when it was last to do so. */
+export function isDrawerShut(device: DeviceView): boolean {
+  return device.kind === 'printer' && device.drawer?.code === 'drawer-not-opened';
+}
+
 /** `look` of what still works or comes by itself, `stop` of what does not. */
-export function signOfDevice({ state: { code } }: DeviceView): Extract<SignName, 'tick' | 'look' | 'stop'> {
-  if (code === 'ready') return 'tick';
+export function signOfDevice(device: DeviceView): Extract<SignName, 'tick' | 'look' | 'stop'> {
+  const { code } = device.state;
+  if (code === 'ready') return isDrawerShut(device) ? 'look' : 'tick';
   return code === 'starting' || code === 'paper-near-end' ? 'look' : 'stop';
 }
 

@@ -100,7 +100,8 @@ export class MemoryPad implements RfidPad {
       const written = this.field.writeAfi(uid, afi);
       if (!written.ok) return written;
       const standing = this.field.readAfi(uid);
-      return !standing.ok || standing.value === afi ? written : { ok: false, error: 'write-failed' };
+      if (!standing.ok) return standing;
+      return standing.value === afi ? written : { ok: false, error: 'write-failed' };
     });
     this.#learn(uid, (tag) => ({ ...tag, afi: result.ok ? afi : null }));
     return result;
