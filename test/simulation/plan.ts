@@ -44,6 +44,12 @@ const VISITS = {
   lose: 1,
   'search the shelves': 3,
   'miss a book': 1,
+  'leave a note': 2,
+  'ask for consent': 2,
+  'link people': 2,
+  'describe a book': 3,
+  'send a book': 2,
+  'sort out': 3,
 } as const;
 
 export type VisitKind = keyof typeof VISITS;

@@ -10,15 +10,8 @@ const seeds = [...PINNED, ...Array.from({ length: COUNT }, (_, i) => i + 1)];
 
 /** Kinds that nobody writes here, and why. */
 const NOT_WRITTEN: Readonly<Partial<Record<Kind, string>>> = {
-  'item.register': 'no book is new at a desk',
-  'item.edit': 'no book is described anew',
-  'item.send': 'books travel by what their checkin says',
-  'patron.note': 'nobody leaves a note',
-  'patron.link': 'nobody has a guardian or a proxy',
-  'patron.consent': 'nobody is asked',
   'patron.erase': 'nobody leaves for good',
   'hold.notOnShelf': 'nobody works through a pull list',
-  'exception.settle': 'what is to be sorted out stays so',
   'session.open': 'the same member of staff is signed in all along',
   'session.close': 'the same member of staff is signed in all along',
   'notice.printed': 'no letter is printed at a desk',

@@ -16,7 +16,7 @@ export function bookProblems({ library, world, documents }: Hearing): readonly s
 }
 
 function problemsOf(book: Book, world: World, document: StateDocument | undefined): readonly string[] {
-  const { loan, handledAt: at, transitTo, missing } = book.record;
+  const { loan, handledAt: at, transitTo, missing, shelf } = book.record;
   const item = document?.state as ItemState | undefined;
   const really = {
     ...{
@@ -25,6 +25,7 @@ function problemsOf(book: Book, world: World, document: StateDocument | undefine
       claimed: !!loan?.claimedAt,
       lost: !!loan?.lostAt,
     },
+    ...(shelf !== null && book.labels.length === 1 ? { shelf } : {}),
     ...{ at, transitTo, missing, label: [...book.labels].sort()[0]! },
   };
   const said = {
@@ -32,6 +33,7 @@ function problemsOf(book: Book, world: World, document: StateDocument | undefine
     ...{ claimed: !!item?.loan?.claimed, lost: item?.loan?.lost ?? false },
     ...{ at: item?.at ?? null, transitTo: item?.transitTo ?? null, missing: item?.mark === 'missing' },
     label: item?.barcode ?? book.barcode,
+    ...('shelf' in really ? { shelf: item?.attributes?.shelf ?? null } : {}),
   };
   const story = lines([...book.story.slice(-16), 'folded as', ...timelineOf(document).slice(-16)]);
   const problems: string[] = [];

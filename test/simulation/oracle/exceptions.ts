@@ -1,3 +1,4 @@
+import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Book } from '../world/book.ts';
 import type { Hearing } from './hearing.ts';
@@ -80,9 +81,29 @@ export function exceptionProblems(hearing: Hearing): readonly string[] {
     const [, kind, entry] = /^exception:([a-z-]+):(.*)$/.exec(id) ?? [];
     if (kind === undefined) return [];
     const told = hearing.chronicle.entryOf(entry!);
-    return CAUSES[kind]?.(hearing, entry!)
+    return CAUSES[kind]?.(hearing, entry!) || isSettled(hearing, id)
       ? []
       : [`an exception without a cause: ${id} ${JSON.stringify(told?.body)}`];
+  });
+}
+
+/** Somebody said what came of it: it stays, though what made it went (E4). */
+function isSettled({ chronicle }: Hearing, id: string): boolean {
+  return chronicle.entries.some(({ kind, body }) => kind === 'exception.settle' && body['exception'] === id);
+}
+
+/** What was settled stays so, with what was said first. */
+export function settlingProblems({ library, chronicle, documents }: Hearing): readonly string[] {
+  const said = new Map<string, string>();
+  for (const { kind, library: of, body } of chronicle.entries) {
+    if (kind !== 'exception.settle' || of !== library) continue;
+    const { exception, answer } = body as unknown as Bodies['exception.settle'];
+    if (!said.has(exception)) said.set(exception, answer);
+  }
+  return [...said].flatMap(([id, answer]) => {
+    const found = documents.get(id) as { readonly settled?: { readonly answer: string } } | undefined;
+    const settled = found?.settled?.answer ?? 'nothing';
+    return settled === answer ? [] : [`${id} was settled with ${answer}, the centre says ${settled}`];
   });
 }
 

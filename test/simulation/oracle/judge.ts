@@ -10,7 +10,7 @@ import { bookProblems } from './books.ts';
 import { centreProblems } from './centre.ts';
 import { chainProblems } from './chains.ts';
 import { deskProblems } from './desks.ts';
-import { exceptionProblems } from './exceptions.ts';
+import { exceptionProblems, settlingProblems } from './exceptions.ts';
 import type { Hearing } from './hearing.ts';
 import { holdProblems } from './holds.ts';
 import { moneyProblems } from './money.ts';
@@ -69,6 +69,7 @@ export async function judge({
       holdProblems,
       moneyProblems,
       exceptionProblems,
+      settlingProblems,
       centreProblems,
       timeProblems,
     ])

@@ -27,12 +27,20 @@ export function peopleProblems(hearing: Hearing): readonly string[] {
 function factsOf(members: readonly string[], own: readonly PatronRecord[]) {
   const values = own.flatMap((record) => record.values).sort(byTime);
   const cards = own.flatMap((record) => record.cards).sort((a, b) => a.at - b.at);
+  const consents = own.flatMap((record) => record.consents).sort((a, b) => a.at - b.at);
+  const links = own
+    .flatMap((record) => record.links)
+    .filter(({ other }) => !members.includes(other))
+    .sort((a, b) => a.at - b.at);
   return {
     id: members[0],
     aliases: members.slice(1),
     known: true,
     fields: Object.fromEntries(values.map(({ field, value }) => [field, value])),
     blocks: own.flatMap(({ blocks }) => [...blocks]).sort(),
+    notes: own.flatMap(({ notes }) => [...notes]).sort(),
+    consents: Object.fromEntries(consents.map(({ to, given }) => [to, given])),
+    links: [...new Map(links.map(({ other, ends }) => [other, ends]))].flatMap(linkText).sort(),
     cards: [...new Map(cards.map(({ number, active }) => [number, active]))].map(cardText).sort(),
   };
 }
@@ -51,10 +59,17 @@ function saidOf({ documents }: Hearing, id: string) {
     ...{ id: state.id, aliases: state.aliases, known: state.known },
     fields: Object.assign({}, ...found.map((one) => personalValues(state, one?.personal ?? {}))) as object,
     blocks: state.blocks.map((block) => block.id).sort(),
+    notes: state.notes.map((note) => note.id).sort(),
+    consents: Object.fromEntries(Object.entries(state.consents).map(([to, { given }]) => [to, given])),
+    links: state.links.map(({ other }) => other).sort(),
     cards: state.cards.map(({ number, active }) => cardText([number, active])).sort(),
   };
 }
 
 function cardText([number, active]: readonly [string, boolean]): string {
   return `${number} ${active ? 'counts' : 'counts no more'}`;
+}
+
+function linkText([other, ends]: readonly [string, boolean]): readonly string[] {
+  return ends ? [] : [other];
 }

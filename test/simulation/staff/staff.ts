@@ -1,6 +1,8 @@
 import type { PlannedVisit, VisitKind } from '../plan.ts';
 import type { Random } from '../random.ts';
+import { askConsent, leaveNote, link } from './confiding.ts';
 import type { Counter } from './counter.ts';
+import { describeBook, send } from './describing.ts';
 import { countDrawer } from './drawer.ts';
 import { borrow, collect, prolong, thinkAgain } from './lending.ts';
 import { lendByMistake, takeByMistake } from './mistakes.ts';
@@ -15,6 +17,7 @@ import {
   replaceCard,
 } from './people.ts';
 import { bringBack, unload } from './returning.ts';
+import { sortOut } from './sorting.ts';
 import { claim, leaveOnShelf, lose, miss, searchShelves } from './shelving.ts';
 import { askForTitle, changeWish, giveUpWaiting } from './wishing.ts';
 
@@ -50,6 +53,12 @@ const VISITS: Readonly<Record<VisitKind, Visit>> = {
   lose,
   'search the shelves': searchShelves,
   'miss a book': miss,
+  'leave a note': leaveNote,
+  'ask for consent': askConsent,
+  'link people': link,
+  'describe a book': describeBook,
+  'send a book': send,
+  'sort out': sortOut,
 };
 
 /** The people at the counters: they do what is asked of them, repeat what got no answer, and put books where the screen says. */

@@ -27,6 +27,19 @@ export function noteBook(world: World, { entry, at }: Deed): (() => void) | unde
       if ((entry.body as unknown as Bodies['item.mark']).mark === 'missing') book.record.missing = true;
       else inHand(book, entry, at);
       break;
+    case 'item.register': {
+      const { shelf, at: branch } = entry.body as unknown as Bodies['item.register'];
+      book.listed = true;
+      Object.assign(book.record, { shelf, handledAt: branch });
+      break;
+    }
+    case 'item.edit':
+      book.record.shelf = (entry.body as unknown as Bodies['item.edit']).set.shelf ?? null;
+      break;
+    case 'item.send':
+      inHand(book, entry, at);
+      book.record.transitTo = (entry.body as unknown as Bodies['item.send']).to;
+      break;
     case 'item.receive':
     case 'item.seen':
       inHand(book, entry, at);

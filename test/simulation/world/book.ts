@@ -53,6 +53,8 @@ export interface BookRecord {
   transitTo: string | null;
   slip: Slip | null;
   missing: boolean;
+  /** Where it was said to stand last; null until somebody says so. */
+  shelf: string | null;
 }
 
 export interface Book {
@@ -65,7 +67,7 @@ export interface Book {
   readonly title: string;
   readonly loanGroup: string;
   /** False for one that the catalogue does not know (L10). */
-  readonly listed: boolean;
+  listed: boolean;
   where: Whereabouts;
   record: BookRecord;
   readonly ended: EndedLoan[];

@@ -38,6 +38,24 @@ export function notePerson(world: World, deed: Deed): (() => void) | undefined {
         cards.push({ number: replaces, active: false, at: deed.at });
       return undefined;
     }
+    case 'patron.note': {
+      const { ends } = entry.body as unknown as Bodies['patron.note'];
+      if (ends === null) recordOf(world, deed).notes.add(entry._id);
+      else for (const { records } of world.people) for (const { notes } of records) notes.delete(ends);
+      return undefined;
+    }
+    case 'patron.consent': {
+      const { to, given } = entry.body as unknown as Bodies['patron.consent'];
+      recordOf(world, deed).consents.push({ to, given, at: deed.at });
+      return undefined;
+    }
+    case 'patron.link': {
+      const { patron, other, act } = entry.body as unknown as Bodies['patron.link'];
+      const said = { ends: act === 'end', at: deed.at };
+      world.recordOf(patron).links.push({ other, ...said });
+      world.recordOf(other).links.push({ other: patron, ...said });
+      return undefined;
+    }
     case 'patron.merge': {
       const { patron, into } = entry.body as unknown as Bodies['patron.merge'];
       world.merges.join(patron, into);

@@ -14,6 +14,11 @@ export interface PatronRecord {
   readonly values: GivenValue[];
   /** Blocks that nobody ended. */
   readonly blocks: Set<EntryId>;
+  /** Notes that nobody took away. */
+  readonly notes: Set<EntryId>;
+  /** What was said, in order. */
+  readonly consents: { readonly to: string; readonly given: boolean; readonly at: number }[];
+  readonly links: { readonly other: string; readonly ends: boolean; readonly at: number }[];
   /** What was said of cards under it, and when. */
   readonly cards: { readonly number: string; readonly active: boolean; readonly at: number }[];
 }
@@ -31,7 +36,7 @@ export interface Person {
 }
 
 export function newRecord(id: string): PatronRecord {
-  return { id, values: [], blocks: new Set(), cards: [] };
+  return { id, values: [], blocks: new Set(), notes: new Set(), consents: [], links: [], cards: [] };
 }
 
 /** Ids that somebody said to be one person, and who was told apart again. */

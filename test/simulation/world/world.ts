@@ -115,6 +115,7 @@ export class World {
         transitTo: null,
         slip: null,
         missing: false,
+        shelf: null,
       },
       ended: [],
       busy: false,
