@@ -1,6 +1,7 @@
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
 import { isOpen, type Wish } from '../world/wish.ts';
 import type { World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import type { Hearing } from './hearing.ts';
 
 /** Each wish that stands is one open hold; those that were met were met by a book that somebody took home. */
@@ -53,8 +54,16 @@ function wasHad({ world, chronicle }: Hearing, wish: Wish, { ended }: Hold): boo
   const borrower = entry.body['patron'] as string;
   return (
     world.isOneQueue(`queue:title:${book?.title}`, wish.queue) &&
-    (world.personOf(borrower).name === wish.person || world.merges.wereOne(borrower, wish.patron))
+    (world.personOf(borrower).name === wish.person ||
+      world.merges.wereOne(borrower, wish.patron) ||
+      mayCollect(world, borrower, wish.patron))
   );
+}
+
+/** Somebody of their family took it home for them (P6). */
+function mayCollect(world: World, borrower: string, patron: string): boolean {
+  const family = world.personOf(borrower).records.flatMap(({ links }) => links.map(({ other }) => other));
+  return world.personOf(patron).records.some(({ id }) => family.includes(id));
 }
 
 function isOfWish({ id, aliases }: Hold, { holds }: Wish): boolean {
