@@ -1,7 +1,6 @@
 import type { Hold, QueueState } from '@balie/shared/holds/queue-state.ts';
 import { isOpen, type Wish } from '../world/wish.ts';
 import type { World } from '../world/world.ts';
-import type { World } from '../world/world.ts';
 import type { Hearing } from './hearing.ts';
 
 /** Each wish that stands is one open hold; those that were met were met by a book that somebody took home. */
