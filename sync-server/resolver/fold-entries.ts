@@ -70,9 +70,9 @@ export async function foldLeaving(
   const { first, queues, accounts, exceptions, copies } = folded;
   return {
     layers: [
+      exceptions.gone,
       ...[accounts, queues, first].map(revisions),
       [...first, ...queues, ...accounts].flatMap(leavesToDelete),
-      exceptions.gone,
       [...exceptions.made, ...copies],
     ],
     copies,

@@ -8,6 +8,7 @@ import type { StoredDocuments } from './stored-documents.ts';
 import { differs } from './write-documents.ts';
 
 interface Exceptions {
+  /** To be written before the documents from which they follow no more: once those are written, nothing tells that they did. */
   readonly gone: readonly CouchDocument[];
   readonly made: readonly CouchDocument[];
 }
@@ -45,12 +46,12 @@ export async function planExceptions(
       naming.get(id) ?? [],
       { ...timeline, horizon: NO_HORIZON },
     );
-    const exception = settledFrom(id, wanted.get(id) ?? about.get(id) ?? null, facts);
+    const following = wanted.get(id) ?? about.get(id) ?? null;
+    const exception = settledFrom(id, following, facts);
     if (!exception) {
       if (winner) gone.push({ _id: id, _rev: winner._rev!, _deleted: true });
-    } else if (!winner || differs(winner, exception)) {
-      made.push({ ...exception, ...(winner ? { _rev: winner._rev! } : {}) });
-    }
+    } else if (!winner) made.push(exception);
+    else if (differs(winner, exception)) (following ? made : gone).push({ ...exception, _rev: winner._rev! });
   }
   return { gone, made };
 }

@@ -53,8 +53,16 @@ function wasHad({ world, chronicle }: Hearing, wish: Wish, { ended }: Hold): boo
   const borrower = entry.body['patron'] as string;
   return (
     world.isOneQueue(`queue:title:${book?.title}`, wish.queue) &&
-    (world.personOf(borrower).name === wish.person || world.merges.wereOne(borrower, wish.patron))
+    (world.personOf(borrower).name === wish.person ||
+      world.merges.wereOne(borrower, wish.patron) ||
+      mayCollect(world, borrower, wish.patron))
   );
+}
+
+/** Somebody of their family took it home for them (P6). */
+function mayCollect(world: World, borrower: string, patron: string): boolean {
+  const family = world.personOf(borrower).records.flatMap(({ links }) => links.map(({ other }) => other));
+  return world.personOf(patron).records.some(({ id }) => family.includes(id));
 }
 
 function isOfWish({ id, aliases }: Hold, { holds }: Wish): boolean {
