@@ -32,6 +32,25 @@ test('D2 who signs in has the role that the centre gave, or the one that overrid
   expect(await desk.call('desk.state', {})).toMatchObject({ staff: { name: 'Bob', role: 'staff' } });
 });
 
+test('who signs in and who goes is in the journal, once for each change', async () => {
+  await desk.signIn('junior');
+  await desk.signIn('junior');
+  await desk.signIn('manager');
+  const sessions = desk.written().filter(({ kind }) => kind.startsWith('session.'));
+  expect(sessions.map(({ kind, staff, body }) => [kind, staff, body])).toEqual([
+    ['session.close', 'demo', { why: 'other-signed-in' }],
+    ['session.open', 'junior', { role: 'staff' }],
+    ['session.close', 'junior', { why: 'other-signed-in' }],
+    ['session.open', 'manager', { role: 'manager' }],
+  ]);
+});
+
+test('nobody signs in where it cannot be written', async () => {
+  desk.disk.failNext = { error: new Error('ENOSPC'), torn: 0 };
+  await expect(desk.signIn('junior')).rejects.toThrow('journal-failed');
+  expect(await desk.call('desk.state', {})).toMatchObject({ staff: { id: 'demo' } });
+});
+
 test('D2 M4 what needs a role is refused to those before it, in words that name the role', async () => {
   const id = await desk.register();
   const override = { otherwise: 'manager', checks: {} } as const;

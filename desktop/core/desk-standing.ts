@@ -1,6 +1,7 @@
 import { roleOf } from '@balie/shared/deciding/rights.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
 import type { FactOf } from '@balie/shared/journal/fact.ts';
+import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { DeskState, StaffView } from '../contract/views.ts';
 import { DeskError, messageOf } from './desk-error.ts';
 import type { JournalBook } from './journal-book.ts';
@@ -15,12 +16,17 @@ interface DeskStandingParts {
   readonly settings: Settings;
   readonly contact: () => SyncContact;
   readonly emit: (state: DeskState) => void;
+  readonly inTurn: (act: () => Promise<void>) => Promise<void>;
+  /** Written as of this member of staff. */
+  readonly write: (draft: Draft, staff: string) => Promise<unknown>;
 }
+
+type Standing = Counter['staff'] & Pick<StaffView, 'name'>;
 
 /** How this desk stands: who works at it, whether it has contact, what is the matter. Tells the screen once of each change. */
 export class DeskStanding {
   private readonly parts: DeskStandingParts;
-  private staff: (Counter['staff'] & Pick<StaffView, 'name'>) | null = null;
+  private staff: Standing | null = null;
   private copying: DeskState['copying'] = null;
   private trouble: DeskState['trouble'] = null;
   private branchName: string;
@@ -83,12 +89,25 @@ export class DeskStanding {
     this.staff = set ? standingOf(set) : (this.staff ?? { id, name: id, mayOverride: false });
   }
 
+  /** Who was signed in is signed out by it; both are written, so that it can be told later who stood here. */
   async signIn(id: string, pin: string): Promise<DeskState> {
-    const staff = await this.parts.settings.staff(id);
-    if (!staff || !(await this.parts.verifyPin(pin, staff.pin))) throw new DeskError('wrong-pin', id);
-    this.staff = standingOf(staff);
+    const { settings, verifyPin, inTurn } = this.parts;
+    const staff = await settings.staff(id);
+    if (!staff || !(await verifyPin(pin, staff.pin))) throw new DeskError('wrong-pin', id);
+    await inTurn(() => this.takeOver(standingOf(staff)));
     this.tell();
     return this.state();
+  }
+
+  private async takeOver(next: Standing): Promise<void> {
+    const { write } = this.parts;
+    const before = this.staffId;
+    if (before !== next.id) {
+      if (before !== null)
+        await write({ kind: 'session.close', body: { why: 'other-signed-in' }, after: [] }, before);
+      await write({ kind: 'session.open', body: { role: roleOf(next) }, after: [] }, next.id);
+    }
+    this.staff = next;
   }
 
   signedIn(): Counter['staff'] {
@@ -134,6 +153,6 @@ function standingOf({
   name,
   mayOverride,
   role,
-}: FactOf<'staff.set'>['body']): Counter['staff'] & Pick<StaffView, 'name'> {
+}: FactOf<'staff.set'>['body']): Standing {
   return { id, name, mayOverride, role };
 }

@@ -177,6 +177,8 @@ export class Desk {
       ...{ identity, book, settings, verifyPin: ports.verifyPin },
       contact: () => this.sync.contact,
       emit: (state) => this.emit('desk.state', state),
+      inTurn: (act) => this.turns.alone(act),
+      write: (draft, staff) => this.writeAll([draft], null, '', staff),
     }));
     if (store.generation === null) standing.copies({ done: 0, total: 0 });
     const now = (): number => this.journal.now();
