@@ -48,6 +48,7 @@ export const objections = {
   'nothing-to-pay': [],
   'on-loan': [],
   'open-credit': ['cents'],
+  'open-debit': ['cents'],
   'open-holds': ['count'],
   'open-loans': ['count'],
   'open-money': ['cents'],

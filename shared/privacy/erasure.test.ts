@@ -3,15 +3,14 @@ import { payloadId } from '../journal/entry.ts';
 import { foldPatron } from '../patrons/fold-patron.ts';
 import {
   patronEdit,
+  patronErase,
   patronLink,
   patronMerge,
   patronNote,
   patronRegister,
 } from '../patrons/testing-entries.ts';
 import { factsOf, TestStream } from '../testing/make-entry.ts';
-import { decideErasure, erasedIds, payloadsToErase } from './erasure.ts';
-
-const FREE = { openLoans: 0, balanceCents: 0, offeredCents: 0, openHolds: 0 };
+import { erasedIds, payloadsToErase } from './erasure.ts';
 
 function twoIds(): TestStream {
   const desk = new TestStream('d1.a');
@@ -21,34 +20,9 @@ function twoIds(): TestStream {
   return desk;
 }
 
-test('A4 open loans, money, a debit on its way and holds keep a patron, and all are named at once', () => {
-  const patron = foldPatron('anna', factsOf(twoIds().entries));
-  const decision = decideErasure(
-    patron,
-    { openLoans: 2, balanceCents: -150, offeredCents: 300, openHolds: 1 },
-    'request',
-  );
-  expect(decision).toEqual({
-    kind: 'not-yet',
-    reasons: [
-      { code: 'open-loans', count: 2 },
-      { code: 'open-money', count: -150 },
-      { code: 'open-debit', count: 300 },
-      { code: 'open-holds', count: 1 },
-    ],
-  });
-  for (const one of Object.keys(FREE))
-    expect(decideErasure(patron, { ...FREE, [one]: 1 }, 'request')).toMatchObject({
-      kind: 'not-yet',
-      reasons: [{ count: 1 }],
-    });
-});
-
-test('A4 who owes nothing is erased under every id, and then nothing of the patron is left', () => {
+test('A4 who is erased under every id is gone: nothing of the patron is left', () => {
   const desk = twoIds();
-  const decision = decideErasure(foldPatron('anna', factsOf(desk.entries)), FREE, 'retention');
-  if (decision.kind !== 'may-erase') throw new Error('should be erased');
-  for (const draft of decision.drafts) desk.write(draft, { at: 9 });
+  for (const patron of ['ann', 'anna']) desk.write(patronErase(patron), { at: 9 });
   const facts = factsOf(desk.entries);
   expect(foldPatron('anna', facts)).toMatchObject({ status: 'erased', known: false, personal: null });
   expect([...erasedIds(facts)].toSorted()).toEqual(['ann', 'anna']);

@@ -123,10 +123,10 @@ export const mutationsOfKeeping: readonly Mutation[] = [
   },
   {
     rule: 'A4',
-    says: 'credit does not stand in the way of erasing',
-    file: 'shared/privacy/erasure.ts',
-    find: 'filter(({ count }) => count !== 0)',
-    replace: 'filter(({ count }) => count > 0)',
+    says: 'a debit on its way does not stand in the way of erasing',
+    file: 'shared/deciding/decide-erasing.ts',
+    find: 'if (offered > 0)',
+    replace: 'if (false)',
   },
   {
     rule: 'A5',

@@ -49,6 +49,7 @@ export const objectionsEn = {
   'nothing-to-pay': 'There is nothing to pay or give back now.',
   'on-loan': 'This book is on loan. Return it first.',
   'open-credit': 'There is still {{amount}} of credit. Refund it first.',
+  'open-debit': '{{amount}} is on its way to the bank. Wait until it was collected or reversed.',
   'open-holds': 'Holds still open: {{count}}. Cancel them first.',
   'open-loans': 'Still on loan: {{count}}. Return that first.',
   'open-money': '{{amount}} is still open. Have it paid or waive it first.',

@@ -58,6 +58,7 @@ export const objectionsNl = {
   'nothing-to-pay': 'Er valt nu niets te betalen of terug te geven.',
   'on-loan': 'Dit boek is uitgeleend. Neem het eerst in.',
   'open-credit': 'Er is nog {{amount}} tegoed. Betaal dat eerst terug.',
+  'open-debit': 'Er is {{amount}} onderweg naar de bank. Wacht tot het is geïncasseerd of teruggeboekt.',
   'open-holds': 'Reserveringen die nog lopen: {{count}}. Annuleer ze eerst.',
   'open-loans': 'Nog geleend: {{count}}. Neem dat eerst in.',
   'open-money': 'Er staat nog {{amount}} open. Laat dat eerst betalen of scheld het kwijt.',
