@@ -7,8 +7,10 @@ import { withVersion } from '@balie/shared/policy/version.ts';
 import type { Random } from './random.ts';
 import type { World } from './world/world.ts';
 
-/** Everybody who works at the counters of a library is this person. */
+/** Who is signed in at every desk when it starts. */
 export const STAFF = 'medewerker';
+/** All who work at the counters of a library. */
+export const COLLEAGUES = [STAFF, 'invaller'] as const;
 
 const DAY = 86_400_000;
 
@@ -32,11 +34,11 @@ export function openingBalance(world: World, library: string, now: number, rando
       body: { branch, name: branch, kind: 'branch', timeZone: 'Europe/Amsterdam' },
       after: [],
     })),
-    {
+    ...COLLEAGUES.map((staff): Draft => ({
       kind: 'staff.set',
-      body: { staff: STAFF, name: 'Medewerker', mayOverride: true, pin: 'none' },
+      body: { staff, name: staff, mayOverride: true, pin: 'none' },
       after: [],
-    },
+    })),
     ...patrons(world, library, branches, random),
     ...books(world, library, now, random),
   ];

@@ -50,6 +50,9 @@ const VISITS = {
   'describe a book': 3,
   'send a book': 2,
   'sort out': 3,
+  'look in vain': 3,
+  leave: 2,
+  'change hands': 1,
 } as const;
 
 export type VisitKind = keyof typeof VISITS;

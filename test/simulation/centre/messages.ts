@@ -17,7 +17,8 @@ export const sendNotice: Turn = async (office, random, { library }) => {
   const { ids, patron, due } = book.record.loan;
   const notice = `pre-overdue:${ids[0]!}:${due}`;
   for (const way of ['email', 'sms', 'letter'] as const) {
-    await office.write(library, [{ kind: 'notice.sent', body: { patron, notice, way }, after: [] }]);
+    const kind = way === 'letter' ? 'notice.printed' : 'notice.sent';
+    await office.write(library, [{ kind, body: { patron, notice, way }, after: [] }]);
     await time.sleep(random.between(0, 6 * HOUR));
     if (random.chance(0.4)) return;
     await office.write(library, [

@@ -16,7 +16,7 @@ export function bookProblems({ library, world, documents }: Hearing): readonly s
 }
 
 function problemsOf(book: Book, world: World, document: StateDocument | undefined): readonly string[] {
-  const { loan, handledAt: at, transitTo, missing, shelf } = book.record;
+  const { loan, handledAt: at, transitTo, missing, shelf, away } = book.record;
   const item = document?.state as ItemState | undefined;
   const really = {
     ...{
@@ -26,12 +26,13 @@ function problemsOf(book: Book, world: World, document: StateDocument | undefine
       lost: !!loan?.lostAt,
     },
     ...(shelf !== null && book.labels.length === 1 ? { shelf } : {}),
-    ...{ at, transitTo, missing, label: [...book.labels].sort()[0]! },
+    ...{ at, transitTo, missing, away, label: [...book.labels].sort()[0]! },
   };
   const said = {
     ...{ patron: item?.loan?.patron ?? null, due: item?.loan?.due ?? null },
     ...{ claimed: !!item?.loan?.claimed, lost: item?.loan?.lost ?? false },
     ...{ at: item?.at ?? null, transitTo: item?.transitTo ?? null, missing: item?.mark === 'missing' },
+    away: item?.ill ? { request: item.ill.request, leg: item.ill.leg } : null,
     label: item?.barcode ?? book.barcode,
     ...('shelf' in really ? { shelf: item?.attributes?.shelf ?? null } : {}),
   };

@@ -15,6 +15,7 @@ import type { Hearing } from './hearing.ts';
 import { holdProblems } from './holds.ts';
 import { moneyProblems } from './money.ts';
 import { peopleProblems } from './people.ts';
+import { requestProblems } from './requests.ts';
 
 export interface Verdict {
   readonly entries: number;
@@ -71,6 +72,7 @@ export async function judge({
       exceptionProblems,
       settlingProblems,
       centreProblems,
+      requestProblems,
       timeProblems,
     ])
       violations.push(...problems(hearing));

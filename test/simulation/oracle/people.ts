@@ -7,13 +7,16 @@ import type { Hearing } from './hearing.ts';
 /** Everybody who was registered is there once for each time, whoever was merged is one, and all that stands is the newest by true time. */
 export function peopleProblems(hearing: Hearing): readonly string[] {
   const { library, world, documents } = hearing;
-  const records = world.peopleOf(library).flatMap((person) => person.records);
+  const people = world.peopleOf(library);
+  const records = people.flatMap(({ left, records: own }) => (left ? [] : own));
+  const gone = people.flatMap(({ left, records: own }) => (left ? own : []));
   const known = [...documents].filter(
     ([id, { state }]) => id.startsWith('patron:') && (state as PatronState).known,
   );
   const strangers = known.filter(([name]) => !records.some(({ id }) => `patron:${id}` === name));
   return [
     ...strangers.map(([id]) => `nobody is ${id}`),
+    ...gone.flatMap(({ id }) => forgottenProblems(hearing, id)),
     ...records.flatMap((record) => {
       const members = world.merges.classOf(record.id);
       const own = members.map((id) => world.recordOf(id));
@@ -22,6 +25,27 @@ export function peopleProblems(hearing: Hearing): readonly string[] {
       return really === said ? [] : [`${record.id} is ${really}, the centre says ${said}`];
     }),
   ];
+}
+
+/** Of who asked for it nothing stands in any document (A1, A4). */
+function forgottenProblems({ documents }: Hearing, id: string): readonly string[] {
+  return [`patron:${id}`, `contact:${id}`].flatMap((name) => {
+    const { state, personal } = documents.get(name) ?? {};
+    const { status, ...rest } = (state ?? {}) as Partial<PatronState>;
+    const kept = [
+      ...(rest.cards ?? []),
+      ...(rest.notes ?? []),
+      ...(rest.blocks ?? []),
+      ...(rest.links ?? []),
+    ];
+    const values = personalValues(state as PatronState, personal ?? {});
+    return (status === undefined || status === 'erased') &&
+      !rest.known &&
+      !kept.length &&
+      !Object.keys(values).length
+      ? []
+      : [`${name} was to be forgotten, the centre says ${canonicalJson({ state, values })}`];
+  });
 }
 
 function factsOf(members: readonly string[], own: readonly PatronRecord[]) {

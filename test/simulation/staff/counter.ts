@@ -75,7 +75,7 @@ export class Counter {
   }
 
   person(random: Random, fits: (person: Person) => boolean): Person | null {
-    const free = this.world.people.filter((person) => !person.busy && fits(person));
+    const free = this.world.people.filter((person) => !person.busy && !person.left && fits(person));
     return random.favourite(free, ({ name }) => name);
   }
 

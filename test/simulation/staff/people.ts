@@ -1,7 +1,9 @@
 import type { DeskCommand } from '@balie/desktop/contract/commands.ts';
 import type { Random } from '../random.ts';
+import type { Book } from '../world/book.ts';
 import type { Person } from '../world/person.ts';
-import { newPerson } from '../world/world.ts';
+import { isOpen } from '../world/wish.ts';
+import { newPerson, type World } from '../world/world.ts';
 import type { Counter } from './counter.ts';
 import { opened, takeBackLast } from './wishing.ts';
 
@@ -146,6 +148,26 @@ export async function mergeByMistake(counter: Counter, random: Random): Promise<
       if (apart?.outcome.kind === 'done') return;
     }
   });
+}
+
+/** Somebody leaves for good, who has nothing here any more, and wants to be forgotten (A4). */
+export async function leave(counter: Counter, random: Random): Promise<void> {
+  const act = async (_: Person, patron: string, branch: string): Promise<void> =>
+    void (await counter.do(random, branch, { kind: 'patron.erase', patron, why: 'request' }));
+  await withPatron(counter, random, act, (person) => hasNothing(counter.world, person));
+}
+
+function hasNothing({ books, wishes, merges }: World, { name, records }: Person): boolean {
+  const [only] = records;
+  if (!only || records.length > 1 || only.links.length || !merges.wasAlone(only.id)) return false;
+  return !(
+    books.some(({ where, record }) => isWith(where, name) || record.loan?.patron === only.id) ||
+    wishes.some((wish) => wish.person === name && isOpen(wish))
+  );
+}
+
+function isWith(where: Book['where'], name: string): boolean {
+  return where.kind === 'person' && where.name === name;
 }
 
 /** Somebody at a desk that knows them, under the record that it shows. */

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import type { Wish } from '../world/wish.ts';
 import type { Counter } from './counter.ts';
 import { take } from './returning.ts';
 
@@ -62,4 +63,22 @@ export async function miss(counter: Counter, random: Random): Promise<void> {
   const { branch } = book.where;
   const command = { kind: 'item.mark', item: book.barcode, mark: 'missing' } as const;
   await counter.with([book], async () => void (await counter.do(random, branch, command)));
+}
+
+/** Staff look for a book that somebody waits for, and it is not where it should stand (H6). */
+export async function lookInVain(counter: Counter, random: Random): Promise<void> {
+  const { world } = counter;
+  const wanted = world.wishes.filter(({ state, busy }) => state === 'wanted' && !busy);
+  const wishFor = (title: string): Wish | undefined =>
+    wanted.find(({ queue }) => world.isOneQueue(queue, `queue:title:${title}`));
+  const book = counter.book(
+    random,
+    ({ title, where, listed }) => listed && where.kind === 'branch' && wishFor(title) !== undefined,
+  );
+  if (book?.where.kind !== 'branch') return;
+  const { branch } = book.where;
+  const wish = wishFor(book.title)!;
+  const hold = random.favourite([...wish.holds], (id) => id)!;
+  const command = { kind: 'hold.notOnShelf', queue: wish.queue, hold, item: book.barcode } as const;
+  await counter.with([book, wish], async () => void (await counter.do(random, branch, command)));
 }

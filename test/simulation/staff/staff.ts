@@ -1,6 +1,7 @@
 import type { PlannedVisit, VisitKind } from '../plan.ts';
 import type { Random } from '../random.ts';
 import { askConsent, leaveNote, link } from './confiding.ts';
+import { changeHands } from './colleagues.ts';
 import type { Counter } from './counter.ts';
 import { describeBook, send } from './describing.ts';
 import { countDrawer } from './drawer.ts';
@@ -10,6 +11,7 @@ import { askTerminal, charge, giveBack, letOff, pay } from './paying.ts';
 import {
   block,
   changeRecord,
+  leave,
   merge,
   mergeByMistake,
   register,
@@ -18,7 +20,7 @@ import {
 } from './people.ts';
 import { bringBack, unload } from './returning.ts';
 import { sortOut } from './sorting.ts';
-import { claim, leaveOnShelf, lose, miss, searchShelves } from './shelving.ts';
+import { claim, leaveOnShelf, lookInVain, lose, miss, searchShelves } from './shelving.ts';
 import { askForTitle, changeWish, giveUpWaiting } from './wishing.ts';
 
 type Visit = (counter: Counter, random: Random, number: number) => Promise<void>;
@@ -59,6 +61,9 @@ const VISITS: Readonly<Record<VisitKind, Visit>> = {
   'describe a book': describeBook,
   'send a book': send,
   'sort out': sortOut,
+  'look in vain': lookInVain,
+  leave,
+  'change hands': changeHands,
 };
 
 /** The people at the counters: they do what is asked of them, repeat what got no answer, and put books where the screen says. */

@@ -1,3 +1,4 @@
+import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import { type Book, copyOfRecord, inHand, lend, renew, takeBack } from './book.ts';
 import type { Deed } from './deed.ts';
@@ -27,6 +28,26 @@ export function noteBook(world: World, { entry, at }: Deed): (() => void) | unde
       if ((entry.body as unknown as Bodies['item.mark']).mark === 'missing') book.record.missing = true;
       else inHand(book, entry, at);
       break;
+    case 'hold.notOnShelf':
+      lookedFor(book);
+      break;
+    case 'ill.ship':
+    case 'ill.receive':
+      inHand(book, entry, at);
+      book.record.away = {
+        request: requestOf(entry),
+        leg: entry.kind === 'ill.ship' ? 'shipped' : 'received',
+      };
+      break;
+    case 'ill.return': {
+      const { leg } = entry.body as unknown as Bodies['ill.return'];
+      inHand(book, entry, at);
+      book.record.away = leg === 'arrived' ? null : { request: requestOf(entry), leg: 'returning' };
+      break;
+    }
+    case 'ill.lost':
+      book.record.away = { request: requestOf(entry), leg: 'lost' };
+      break;
     case 'item.register': {
       const { shelf, at: branch } = entry.body as unknown as Bodies['item.register'];
       book.listed = true;
@@ -53,6 +74,19 @@ export function noteBook(world: World, { entry, at }: Deed): (() => void) | unde
     book.ended.length = ended;
     book.story.push('undone');
   };
+}
+
+const MOST_LOOKS = 2;
+
+/** A book that nobody is known to have, and that is on no way, should have been there; the second time it is missing. */
+function lookedFor({ record }: Book): void {
+  if (record.loan || record.slip || record.transitTo) return;
+  record.soughtInVain += 1;
+  if (record.soughtInVain >= MOST_LOOKS) record.missing = true;
+}
+
+function requestOf({ body }: AnyEntry): string {
+  return body['request'] as string;
 }
 
 /** The patron says that they have it no more: the first time counts. */

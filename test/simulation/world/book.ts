@@ -8,6 +8,7 @@ type Terms = Bodies['checkout']['terms'];
 type Whereabouts =
   | { readonly kind: 'branch'; readonly branch: string }
   | { readonly kind: 'person'; readonly name: string }
+  | { readonly kind: 'library'; readonly isil: string }
   | { readonly kind: 'van'; readonly to: string; readonly arrives: number };
 
 /** A loan as those at the counter know it from what they did. */
@@ -53,6 +54,10 @@ export interface BookRecord {
   transitTo: string | null;
   slip: Slip | null;
   missing: boolean;
+  /** How often it was looked for in vain since it was last in hand. */
+  soughtInVain: number;
+  /** The request between libraries that it is away for, and how far that is. */
+  away: { readonly request: string; readonly leg: 'shipped' | 'received' | 'returning' | 'lost' } | null;
   /** Where it was said to stand last; null until somebody says so. */
   shelf: string | null;
 }
@@ -94,6 +99,7 @@ export function lend(book: Book, entry: AnyEntry, at: number): void {
   record.transitTo = null;
   record.slip = null;
   record.missing = false;
+  record.soughtInVain = 0;
   if (same && (loan.session === entry.session || body.again === 'renew')) {
     loan.ids.push(entry._id);
     if (loan.session !== entry.session) prolong(loan, entry);
@@ -138,6 +144,7 @@ export function inHand(book: Book, entry: AnyEntry, at: number, takenBack = fals
   record.handledAt = entry.branch;
   record.transitTo = null;
   record.missing = false;
+  record.soughtInVain = 0;
   const { loan } = record;
   if (loan && (takenBack || loan.claimedAt !== null || loan.lostAt !== null))
     end(book, 'returned', entry, at);

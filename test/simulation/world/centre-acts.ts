@@ -1,6 +1,7 @@
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { Deed } from './deed.ts';
+import { type IllDraft, moveRequest } from './request.ts';
 import type { World } from './world.ts';
 
 /** What the centre said or had done; nobody takes that back. */
@@ -9,7 +10,9 @@ export function noteCentre(world: World, { entry }: Deed): undefined {
   const told = world.toldBy(library);
   const branchesOf = (branch: string | null): readonly string[] =>
     branch === null ? world.branchesOf(library).map(({ code }) => code) : [branch];
-  const { kind, body } = entry as unknown as Pick<Draft, 'kind' | 'body'> & AnyEntry as Draft;
+  const draft = entry as unknown as Pick<Draft, 'kind' | 'body'> & AnyEntry as Draft;
+  if (isIll(draft)) moveRequest(told.requests, draft);
+  const { kind, body } = draft;
   switch (kind) {
     case 'calendar.set':
       world.openDays.set(
@@ -36,9 +39,11 @@ export function noteCentre(world: World, { entry }: Deed): undefined {
       told.rules = by;
       break;
     case 'notice.sent':
+    case 'notice.printed':
     case 'notice.failed': {
       const { patron, notice, way } = body;
-      told.attempt({ patron, notice, way, outcome: kind === 'notice.sent' ? 'sent' : 'failed', by });
+      const outcome = kind.slice('notice.'.length) as 'sent' | 'printed' | 'failed';
+      told.attempt({ patron, notice, way, outcome, by });
       break;
     }
     case 'charge.open':
@@ -51,4 +56,8 @@ export function noteCentre(world: World, { entry }: Deed): undefined {
     default:
   }
   return undefined;
+}
+
+function isIll(draft: Draft): draft is IllDraft {
+  return draft.kind.startsWith('ill.');
 }

@@ -56,6 +56,9 @@ export function notePerson(world: World, deed: Deed): (() => void) | undefined {
       world.recordOf(other).links.push({ other: patron, ...said });
       return undefined;
     }
+    case 'patron.erase':
+      world.personOf(entry.body['patron'] as string).left = true;
+      return undefined;
     case 'patron.merge': {
       const { patron, into } = entry.body as unknown as Bodies['patron.merge'];
       world.merges.join(patron, into);

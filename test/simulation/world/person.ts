@@ -32,6 +32,8 @@ export interface Person {
   readonly records: PatronRecord[];
   /** At a desk at this moment, or on the telephone. */
   busy: boolean;
+  /** For good: the library was asked to forget them. */
+  left: boolean;
   readonly story: string[];
 }
 
@@ -56,6 +58,11 @@ export class Merges {
   /** All ids of the person that `id` is taken for, in order. */
   classOf(id: string): readonly string[] {
     return joined(id, this.pairs.values());
+  }
+
+  /** Whether nobody ever took it for somebody else's, or somebody else's for it. */
+  wasAlone(id: string): boolean {
+    return joined(id, this.ever.values()).length === 1;
   }
 
   /** Whether somebody may have taken these two for one person, rightly or not. */

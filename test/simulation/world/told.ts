@@ -1,17 +1,20 @@
 import type { EntryId } from '@balie/shared/journal/ids.ts';
+import type { Request } from './request.ts';
 
 /** One attempt to reach somebody. */
 interface Attempt {
   readonly patron: string;
   readonly notice: string;
   readonly way: string;
-  outcome: 'sent' | 'failed';
+  outcome: 'sent' | 'printed' | 'failed';
   by: EntryId;
 }
 
 /** What the centre has said of a library. */
 export class Told {
   readonly attempts: Attempt[] = [];
+  /** By id. */
+  readonly requests = new Map<string, Request>();
   /** The last day that was closed. */
   day: string | null = null;
   /** The entry that activated the rules last. */

@@ -11,7 +11,7 @@ export function noteWish(world: World, deed: Deed): (() => void) | undefined {
   const concerned = (): readonly Wish[] =>
     world.wishes.filter(
       (wish) =>
-        (queue !== undefined && world.isOneQueue(wish.queue, queue as string)) ||
+        (typeof queue === 'string' && world.isOneQueue(wish.queue, queue)) ||
         wish.holds.has(hold as string),
     );
   const before = new Map(concerned().map((wish) => [wish, stateOf(wish)]));

@@ -115,6 +115,8 @@ export class World {
         transitTo: null,
         slip: null,
         missing: false,
+        soughtInVain: 0,
+        away: null,
         shelf: null,
       },
       ended: [],
@@ -125,5 +127,5 @@ export class World {
 }
 
 export function newPerson(name: string, library: string): Person {
-  return { name, library, card: null, records: [], busy: false, story: [] };
+  return { name, library, card: null, records: [], busy: false, left: false, story: [] };
 }

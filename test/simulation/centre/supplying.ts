@@ -1,0 +1,58 @@
+import { addDays, localDate } from '@balie/shared/calendar/days.ts';
+import type { Draft } from '@balie/shared/journal/seal.ts';
+import type { Random } from '../random.ts';
+import type { Book } from '../world/book.ts';
+import type { Office, Turn } from './office.ts';
+
+const HOUR = 3_600_000;
+const BORROWER = 'NL-0799999999';
+
+/** A library that is not simulated asks for a book, has it for a while, and sends it home, or does not (I2-I5, I8). */
+export const supplyLibrary: Turn = async (office, random, { library, number }) => {
+  const { world, time } = office;
+  const request = `ill:${BORROWER}:${number}`;
+  const pause = (): Promise<void> => time.sleep(random.between(0, 5 * HOUR));
+  const write = async (draft: Pick<Draft, 'kind' | 'body'>): Promise<void> => {
+    await office.write(library, [{ ...draft, after: [] } as Draft]);
+    await pause();
+  };
+  const asked = { title: 'gevraagd', work: null, from: BORROWER, pickup: 'elders', patron: 'lezer-elders' };
+  await write({
+    kind: 'ill.request',
+    body: { request, hold: null, queue: null, ...asked, agreedCents: 0, needBefore: null },
+  });
+  const said = { request, supplier: library };
+  await write({ kind: 'ill.answer', body: { ...said, answer: 'asked' } });
+  const book = random.chance(0.8) ? bookOnShelf(office, random, library) : null;
+  if (!book) {
+    await write({ kind: 'ill.answer', body: { ...said, answer: 'unfilled', reason: 'not-here' } });
+    await write({ kind: 'ill.cancel', body: { request, by: 'centre' } });
+    return;
+  }
+  book.busy = true;
+  const item = book.barcode;
+  if (random.chance(0.5)) await write({ kind: 'ill.answer', body: { ...said, answer: 'expect-to-supply' } });
+  await write({ kind: 'ill.answer', body: { ...said, answer: 'will-supply', item } });
+  const due = addDays(localDate(time.now, 'Europe/Amsterdam'), 28);
+  book.where = { kind: 'library', isil: BORROWER };
+  await write({ kind: 'ill.ship', body: { ...said, item, due, renewals: 1 } });
+  if (random.chance(0.9)) await write({ kind: 'ill.receive', body: { request, item } });
+  if (random.chance(0.4)) await write({ kind: 'ill.extend', body: { request, due: addDays(due, 14) } });
+  if (random.chance(0.3)) await write({ kind: 'ill.answer', body: { ...said, answer: 'recall' } });
+  if (random.chance(0.15)) {
+    await write({ kind: 'ill.lost', body: { request, item, where: 'borrower', cents: 1800 } });
+    return;
+  }
+  if (random.chance(0.8)) await write({ kind: 'ill.return', body: { request, item, leg: 'sent' } });
+  book.where = { kind: 'branch', branch: world.branchesOf(library)[0]!.code };
+  await write({ kind: 'ill.return', body: { request, item, leg: 'arrived' } });
+  book.busy = false;
+};
+
+function bookOnShelf({ world }: Office, random: Random, library: string): Book | null {
+  const free = world.books.filter(
+    ({ library: own, listed, busy, where, record }) =>
+      own === library && listed && !busy && where.kind === 'branch' && !record.loan && !record.slip,
+  );
+  return random.favourite(free, ({ barcode }) => barcode);
+}
