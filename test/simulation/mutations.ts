@@ -151,4 +151,25 @@ export const mutations: readonly Mutation[] = [
     find: '    if (!between) {',
     replace: '    if (!between && between) {',
   },
+  {
+    name: 'missing-at-third',
+    says: 'a copy is missing after three pull lists (H6)',
+    file: 'shared/circulation/marks.ts',
+    find: 'this.notOnShelf >= ',
+    replace: 'this.notOnShelf > ',
+  },
+  {
+    name: 'supplied-for-ever',
+    says: 'a copy that another library sent home stays away (I3)',
+    file: 'shared/circulation/whereabouts.ts',
+    find: "leg === 'arrived' ? null : {",
+    replace: '{',
+  },
+  {
+    name: 'nobody-is-forgotten',
+    says: 'who was erased is still there (A4)',
+    file: 'shared/patrons/own-acts.ts',
+    find: '.every((named) => erased.has(named));',
+    replace: '.every((named) => erased.has(named) && named.length === 0);',
+  },
 ];

@@ -11,8 +11,7 @@ export function noteWish(world: World, deed: Deed): (() => void) | undefined {
   const concerned = (): readonly Wish[] =>
     world.wishes.filter(
       (wish) =>
-        (typeof queue === 'string' && world.isOneQueue(wish.queue, queue)) ||
-        wish.holds.has(hold as string),
+        (typeof queue === 'string' && world.isOneQueue(wish.queue, queue)) || wish.holds.has(hold as string),
     );
   const before = new Map(concerned().map((wish) => [wish, stateOf(wish)]));
   if (!change(world, deed)) return undefined;
