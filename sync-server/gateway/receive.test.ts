@@ -105,6 +105,21 @@ describe('push', () => {
     expect(await stored('journal-nl-0800070000-202612')).toEqual([other._id]);
   });
 
+  it('does not count another branch’s entry for one that could not be written', async () => {
+    const to = receiver();
+    const [shared] = desk.entries(1);
+    const tip = desk.remembered();
+    const [one] = desk.entries(1);
+    desk.rewindTo(tip);
+    const other = desk.add(noted({ clone: true })).entry;
+    await push(to, [shared, one]);
+    couch.faults = { bulk: () => ({ write: () => false, answer: 'rows' }) };
+    expect((await push(to, [other])).streams[desk.stream]?.received).toBe(1);
+    couch.faults = {};
+    expect((await push(to, [other])).streams[desk.stream]?.received).toBe(2);
+    expect(await stored('journal-nl-0800070000-202611')).toContain(other._id);
+  });
+
   it('takes both branches of a fork that come together', async () => {
     const [one] = desk.entries(1);
     desk.rewindTo({ stream: desk.stream, seq: 0, hash: null });

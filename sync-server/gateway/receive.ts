@@ -26,6 +26,13 @@ export interface ReceiverPorts extends CheckPorts {
   readonly progress: Progress;
 }
 
+interface Outcome {
+  readonly forks: PushAnswer['forks'];
+  readonly again: ReadonlySet<StreamId>;
+  /** Taken, and not on the disk: their numbers may be there all the same, as another machine's (a fork). */
+  readonly unwritten: readonly AnyEntry[];
+}
+
 interface Taken {
   readonly entry: AnyEntry;
   /** Null when there is none, or when the entry was here already. */
@@ -61,6 +68,10 @@ export class Receiver {
     const taken = await this.inTurn.run(keys, () => this.take(library, entries, request.payloads, refused));
     const { streams: numbers, serverTime } = await this.numbers(library, streams);
     for (const stream of taken.again) numbers[stream] = { ...numbers[stream]!, received: 0 };
+    for (const { stream, seq } of taken.unwritten) {
+      const { received, ...rest } = numbers[stream]!;
+      numbers[stream] = { ...rest, received: Math.min(received, seq - 1) };
+    }
     return { streams: numbers, serverTime, refused, forks: [...taken.forks] };
   }
 
@@ -79,14 +90,15 @@ export class Receiver {
     entries: readonly AnyEntry[],
     payloads: readonly unknown[],
     refused: Refusal[],
-  ): Promise<{ readonly forks: PushAnswer['forks']; readonly again: ReadonlySet<StreamId> }> {
+  ): Promise<Outcome> {
     const known = await this.alreadyHere(library, entries);
     const fresh = uniqueById(entries.filter((entry) => !known.has(entry._id)));
     const taken = await this.withPayloads(library, fresh, payloads, refused);
     const written = await this.write(library, taken);
     for (const [stream, seqs] of seqsByStream(written)) await this.shelf.add(library, stream, seqs);
     const again = await streamsWithoutGround(this.shelf, library, entries);
-    return { forks: forksAmong(entries, [...known, ...written]), again };
+    const unwritten = taken.flatMap(({ entry }) => (written.has(entry._id) ? [] : entry));
+    return { forks: forksAmong(entries, [...known, ...written]), again, unwritten };
   }
 
   /** Ids in the journals, of the numbers that are taken already: the same entries, or another branch of a fork. */
