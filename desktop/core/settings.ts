@@ -63,6 +63,11 @@ export class Settings {
     return (await this.body<'branch.set'>(branchDoc(branch)))?.name ?? branch;
   }
 
+  /** Whether the library has this branch. */
+  async hasBranch(branch: string): Promise<boolean> {
+    return Boolean(await this.body<'branch.set'>(branchDoc(branch)));
+  }
+
   staff(id: string): Promise<FactOf<'staff.set'>['body'] | null> {
     return this.body<'staff.set'>(staffDoc(id));
   }

@@ -41,6 +41,15 @@ export function wholeNumber(name: string, value: string | undefined, otherwise: 
   return number;
 }
 
+const LAST_PORT = 65_535;
+
+/** A port of an option, or wrong use. */
+export function portNumber(name: string, value: string | undefined, otherwise: number): number {
+  const port = wholeNumber(name, value, otherwise);
+  if (port > LAST_PORT) throw new WrongUse(`--${name} is ${port}; it has to be ${LAST_PORT} at most`);
+  return port;
+}
+
 /** One press of Ctrl+C comes more than once: the terminal signals its whole group, and npm and our bootstrap pass it on. */
 const SAME_PRESS_MS = 1000;
 

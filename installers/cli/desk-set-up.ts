@@ -1,8 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { type DeskFileInput, deskHome, writeDeskFile } from '@balie/desktop/adapters/desk-home.ts';
+import {
+  type DeskFileInput,
+  deskHome,
+  readDeskFile,
+  writeDeskFile,
+} from '@balie/desktop/adapters/desk-home.ts';
 import { enrol } from '@balie/desktop/adapters/gateway-client.ts';
 import { DeskKeys } from '@balie/desktop/adapters/keys.ts';
+import { CommandError } from './command.ts';
 
 export interface Enrolment {
   readonly server: string;
@@ -31,4 +37,15 @@ export async function enrolDesk(
   const chosen = { ...(language ? { language } : {}), ...(sip2 ? { sip2 } : {}) };
   await writeDeskFile(home, { server, token, identity, ...chosen });
   return desk;
+}
+
+/** A desk's server has another address now; all else in its `desk.json` stays as somebody wrote it. */
+export async function moveDesk(folder: string, server: string): Promise<void> {
+  const home = deskHome(folder);
+  const known = await readDeskFile(home).catch((error: Error & { code?: string }) => {
+    throw error.code === 'wrong-setting' ? new CommandError(error.message) : error;
+  });
+  if (known.server === server) return;
+  const written = JSON.parse(await readFile(home.settings, 'utf8')) as DeskFileInput;
+  await writeDeskFile(home, { ...written, server });
 }

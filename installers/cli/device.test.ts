@@ -130,7 +130,7 @@ describe('balie device list', () => {
 });
 
 describe('balie device test', () => {
-  it('waits for a scan of one scanner, and tells code, symbology and what came', async () => {
+  it('waits for a scan of one scanner, heard by its codes, and tells code, symbology and what came', async () => {
     const line = await cable();
     const home = homeWith({
       scanners: [{ name: 'links', prefix: '*', link: { kind: 'serial', path: line.deskEnd } }],
@@ -139,15 +139,20 @@ describe('balie device test', () => {
     ending.push(() => scanner.close());
     const send = (text: string): void => void scanner.write(new TextEncoder().encode(text));
     const said = json(test(home, 'links'), (errors) => {
-      if (errors.includes('scan again')) send('*]C030234000517861\r');
+      if (errors.includes('should be 1; scan again')) send('*]C030234000517861\r');
+      else if (errors.includes('scan again')) send('*]C030234000517862\r');
       else if (errors.includes('scan something')) send(']C030234000517861\r');
     });
     expect(await said).toEqual({
       code: 0,
       said: {
-        ...{ ok: true, name: 'links', kind: 'scanner', sentence: 'It read 30234000517861 (code128).' },
-        ...{ code: '30234000517861', symbology: 'code128', raw: '*]C030234000517861' },
-        misread: [{ raw: ']C030234000517861', code: 'prefix-missing' }],
+        ...{ ok: true, name: 'links', kind: 'scanner' },
+        sentence: 'It read 30234000517861 (code128), as an item by "codes".',
+        ...{ code: '30234000517861', symbology: 'code128', rule: 'item', raw: '*]C030234000517861' },
+        misread: [
+          { raw: ']C030234000517861', code: 'prefix-missing' },
+          { raw: '*]C030234000517862', code: 'check-digit' },
+        ],
       },
     });
   });

@@ -27,10 +27,15 @@ export const answerHold: Answering<'15'> = async (scene, request) => {
   const admission = await scene.admit(holder, AD);
   if (!admission.ok) return no(scene, request, say(admission.code));
   const session = visitIn(scene, holder.id, request.fixed.date);
+  const { holdMode } = request.fixed;
+  // A screen lists branches; a machine may say anything, and what is sent nowhere is never collected.
+  const { BS: branch } = request.fields;
+  if (branch && holdMode !== '-' && !(await desk.hasBranch(branch)))
+    return no(scene, request, say('no-pickup-here', { branch }));
   return desk.inTurn(async () => {
     const visitor = (await desk.visitor(AA, session))!;
     const asking = { scene, request, visitor, session };
-    switch (request.fixed.holdMode) {
+    switch (holdMode) {
       case '+':
         return place(asking);
       case '-':

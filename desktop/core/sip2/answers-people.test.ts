@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryIndex } from '../../adapters/memory-index.ts';
 import { B, C, Q, TestDesk } from '../testing-desk.ts';
 import { sentencesEn } from './sentences.en.ts';
-import { DATE, type TestMachine, TestMachines, withFees } from './testing-machine.ts';
+import { DATE, type TestMachine, TestMachines, withBranches, withFees } from './testing-machine.ts';
 
 const card = 'CARD-0001';
 let desk: TestDesk;
@@ -84,6 +84,8 @@ describe('15 holds', () => {
   const hold = (mode: string, more: string) => machine.ask<'16'>(`15${mode}${DATE}AOlib|AA${card}|${more}`);
 
   test('H1 are placed on the title or the copy, moved and cancelled', async () => {
+    await withBranches(desk, 'noord', 'centrum');
+    await connect();
     expect(await hold('+', `AB${B}|BSnoord|`)).toMatchObject({
       fixed: { ok: '1', available: 'N' },
       fields: { BR: '1', BS: 'noord' },
@@ -100,6 +102,17 @@ describe('15 holds', () => {
     expect(await hold('-', 'AJnothing of the kind|')).toMatchObject({ fixed: { ok: '0' } });
     expect(await hold('+', 'AB30100281779999|')).toMatchObject({ fixed: { ok: '0' } });
     expect(await hold('?', `AB${B}|`)).toMatchObject({ fixed: { ok: '0' } });
+  });
+
+  test('are not placed at, nor moved to, a branch that the library has not', async () => {
+    await withBranches(desk, 'centrum');
+    await connect();
+    const AF = 'You cannot collect at that branch.';
+    expect(await hold('+', `AB${B}|BSnowhere|`)).toMatchObject({ fixed: { ok: '0' }, fields: { AF } });
+    expect((await desk.patron(patron)).holds).toEqual([]);
+    expect(await hold('+', `AB${B}|BScentrum|`)).toMatchObject({ fixed: { ok: '1' } });
+    expect(await hold('*', `AB${B}|BSnowhere|`)).toMatchObject({ fixed: { ok: '0' }, fields: { AF } });
+    expect(await hold('-', `AB${B}|BSnowhere|`)).toMatchObject({ fixed: { ok: '1' } });
   });
 
   test('M5 what reserving costs is asked first', async () => {

@@ -24,6 +24,32 @@ function counted(text: string, sequence: string): string {
 const lend = (item: string): string => `11YN${DATE}${DATE}AOlib|AA${card}|AB${item}|AC|`;
 const loansIn = (): number => desk.written().filter(({ kind }) => kind === 'checkout').length;
 
+describe('a login', () => {
+  test.each(['cp850', 'latin-1', 'utf-8'] as const)(
+    'is read in the character set of the machine that it names: %s',
+    async (characterSet) => {
+      const machine = { name: 'm', user: 'käthe', password: 'pässwörd', characterSet };
+      const others = testMachines.map((one) => ({ ...one, characterSet: 'utf-8' as const }));
+      machines = new TestMachines(desk, {
+        machines: [...others, { ...machine, accepts: { location: 'Zürich' } }],
+      });
+      for (const [location, answer] of [
+        ['Zurich', '940\r'],
+        ['Zürich', '941\r'],
+      ] as const) {
+        const line = writeFrame(`9300CNkäthe|COpässwörd|CP${location}|`, characterSet, {
+          sequence: null,
+          checksum: false,
+        });
+        const answers: string[] = [];
+        for await (const said of machines.connect().conversation.hear(line))
+          answers.push(Buffer.from(said).toString('latin1'));
+        expect(answers).toEqual([answer]);
+      }
+    },
+  );
+});
+
 describe('error detection', () => {
   test('a line with a sequence and a checksum is answered with both, one without is answered without', async () => {
     const machine = machines.connect();

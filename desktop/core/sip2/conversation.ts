@@ -96,7 +96,7 @@ export class Conversation {
       return this.last!.answer;
     }
     this.log('in', request);
-    const message = await this.reply(request);
+    const message = await this.reply(request, line.bytes);
     this.log('out', message);
     const detection = {
       sequence: frame.sequence,
@@ -124,9 +124,9 @@ export class Conversation {
     return writeFrame(encodeMessage(RESEND), 'latin-1', { sequence: null, checksum: true });
   }
 
-  private async reply(request: AnyReceived): Promise<AnyMessage> {
+  private async reply(request: AnyReceived, line: Uint8Array): Promise<AnyMessage> {
     try {
-      if (request.code === '93') return this.logIn(request);
+      if (request.code === '93') return this.logIn(request, line);
       if (request.code === '99') return await this.status();
       const why = this.objectionTo(request);
       return why === null ? await answerTo(this.sceneOf(request), request) : this.refuse(request, why);
@@ -160,12 +160,12 @@ export class Conversation {
     return refusal(request, { date, institution: this.institution }, say(why)) ?? RESEND;
   }
 
-  private logIn({ fixed, fields }: Received<'93'>): AnyMessage {
-    const { CN, CO, CP } = fields;
-    const machine = this.parts.machines.find(({ user, password }) => user === CN && password === CO);
+  private logIn({ fixed }: Received<'93'>, line: Uint8Array): AnyMessage {
+    const machine = this.parts.machines.find((one) => isLoginOf(one, line));
     const isPlain = [fixed.uidAlg, fixed.pwdAlg].every((way) => way === '0' || way === ' ');
+    const said = machine && loginIn(machine.characterSet, line);
     const location = machine?.accepts.location;
-    const isHere = location === undefined || fits(location, CP ?? '');
+    const isHere = location === undefined || fits(location, said?.CP ?? '');
     const ok = machine !== undefined && isPlain && isHere;
     this.loggedIn = ok ? { machine, desk: new MachineDesk(this.parts.desk, machine) } : null;
     this.wrongLogins = ok ? 0 : this.wrongLogins + 1;
@@ -228,6 +228,17 @@ export class Conversation {
   private note(text: string): void {
     this.parts.log({ way: 'note', text, machine: this.machine });
   }
+}
+
+/** Whoever logs in speaks its own character set, and says who it is only now. */
+function isLoginOf({ user, password, characterSet }: Machine, line: Uint8Array): boolean {
+  const said = loginIn(characterSet, line);
+  return said?.CN === user && said.CO === password;
+}
+
+function loginIn(set: CharacterSet, line: Uint8Array): Received<'93'>['fields'] | null {
+  const request = decodeMessage(readFrame(line, set).text);
+  return request?.code === '93' ? request.fields : null;
 }
 
 function hasTerminalPassword(

@@ -128,6 +128,11 @@ export class MachineDesk {
     return this.parts.settings.branchName(this.identity.branch);
   }
 
+  /** Whether this is a branch of the library, whoever may collect there. */
+  hasBranch(branch: string): Promise<boolean> {
+    return this.parts.settings.hasBranch(branch);
+  }
+
   /** After all acts before it and before all later ones. */
   inTurn<T>(act: () => Promise<T>): Promise<T> {
     return this.parts.turns.alone(act);

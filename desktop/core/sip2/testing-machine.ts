@@ -3,7 +3,7 @@ import { decodeMessage } from '@balie/hardware/codecs/sip2/codec.ts';
 import { readFrame } from '@balie/hardware/codecs/sip2/frame.ts';
 import type { Code, Received } from '@balie/hardware/codecs/sip2/messages.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
-import { POLICY_DOC } from '@balie/shared/protocol/document-ids.ts';
+import { branchDoc, POLICY_DOC } from '@balie/shared/protocol/document-ids.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import { factsOf, TestStream } from '@balie/shared/testing/make-entry.ts';
 import type { TestDesk } from '../testing-desk.ts';
@@ -98,5 +98,17 @@ export async function withFees(desk: TestDesk, lendingFeeCents: number, placingC
   };
   const entry = new TestStream('centre.p').write({ kind: 'policy.set', body: { policy } }, { at: 1 });
   desk.documents.set(POLICY_DOC, stateDocument(POLICY_DOC, { facts: factsOf([entry]) }));
+  await desk.restart();
+}
+
+/** The library has these branches. The desk is started anew. */
+export async function withBranches(desk: TestDesk, ...branches: readonly string[]): Promise<void> {
+  const stream = new TestStream('centre.b');
+  for (const branch of branches) {
+    const body = { branch, name: branch, kind: 'branch', timeZone: 'UTC' };
+    const entry = stream.write({ kind: 'branch.set', body }, { at: 1 });
+    const id = branchDoc(branch);
+    desk.documents.set(id, stateDocument(id, { facts: factsOf([entry]) }));
+  }
   await desk.restart();
 }

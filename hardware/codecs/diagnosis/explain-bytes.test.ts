@@ -175,8 +175,29 @@ describe('bytes that somebody found', () => {
     expect(why(Uint8Array.of(0x55, 0x66))).toMatch(
       /^These 2 bytes are no whole frame .* at least 32 bytes\.$/,
     );
-    expect(why(Uint8Array.of(0xd6, 0, 40, 1))).toContain('43 bytes, but only 4');
     expect(explainBytes(new Uint8Array(112))).toEqual({ what: 'blank' });
+  });
+
+  it('that are the beginning of a frame are said to be cut off, and by how much', () => {
+    const ask = { kind: 'write', uid, first: 0, blockSize: 4, bytes: labelB1 } as const;
+    const whole = [
+      ['a FEIG reader', encodeFeigRequest(ask)],
+      ['a FEIG reader', encodeFeigRequest(ask, 'advanced')],
+      ['a 3M pad', encodePad3mFrame({ command: 0x02, data: labelB1 })],
+    ] as const;
+    for (const [whose, bytes] of whole)
+      for (const given of [5, bytes.length - 3, bytes.length - 1])
+        expect(explainBytes(bytes.subarray(0, given))).toEqual({
+          what: 'nothing',
+          why: `A frame of ${whose} begins here and says that it has ${bytes.length} bytes, but only ${given} were given.`,
+        });
+  });
+
+  it('of a FEIG reader that asks for more tags say so as true or false', () => {
+    for (const more of [true, false])
+      expect(explainBytes(encodeFeigRequest({ kind: 'inventory', more }))).toMatchObject({
+        fields: { more },
+      });
   });
 
   it('never throw, whatever they are, sound or nearly so', () => {

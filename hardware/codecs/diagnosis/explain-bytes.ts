@@ -1,4 +1,4 @@
-import { type ExplainedFrame, explainFrame, framesAmong } from './explain-frame.ts';
+import { announcedFrame, type ExplainedFrame, explainFrame, framesAmong } from './explain-frame.ts';
 import { type ExplainedTag, explainTag } from './explain-tag.ts';
 
 export type Explained =
@@ -32,9 +32,11 @@ export function explainBytes(bytes: Uint8Array, dsfid: number | null = null): Ex
 
 function whyNot(bytes: Uint8Array): string {
   const { length } = bytes;
-  const announced = length >= 3 && bytes[0] === 0xd6 ? 3 + (((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)) : 0;
-  if (announced > length)
-    return `A frame of a 3M pad begins here and says that it has ${announced} bytes, but only ${length} were given.`;
+  const announced = announcedFrame(bytes);
+  if (announced && announced.length > length) {
+    const whose = announced.protocol === '3m' ? 'a 3M pad' : 'a FEIG reader';
+    return `A frame of ${whose} begins here and says that it has ${announced.length} bytes, but only ${length} were given.`;
+  }
   if (length < shortestDanish)
     return (
       `${length === 1 ? 'This byte is' : `These ${length} bytes are`} no whole frame of a FEIG reader or a 3M pad and no label of ` +

@@ -7,7 +7,7 @@ import { decodePad3mBlocks, decodePad3mInventory, decodePad3mTagInfo, pad3mStatu
 import { decodePad3mRequest, encodePad3mRequest, pad3mCommandNames } from '../pad3m/request.ts';
 import { type ExplainedTag, explainTag } from './explain-tag.ts';
 
-type Field = string | number | null | readonly object[];
+type Field = string | number | boolean | null | readonly object[];
 
 interface Content {
   /** The command's name (`inventory`, `read`, ...) or `command-XX` where it is none that a desk uses. */
@@ -63,6 +63,17 @@ function frameIn(bytes: Uint8Array): { explained: ExplainedFrame; length: number
   if (pad.kind === 'frame') return { explained: explainPad3m(pad.frame), length: pad.length };
   const feig = probeFeigFrame(bytes);
   return feig.kind === 'frame' ? { explained: explainFeig(feig.frame), length: feig.length } : null;
+}
+
+/** Whose frame seems to begin here, and how many bytes it says that it has; null for anything else. */
+export function announcedFrame(
+  bytes: Uint8Array,
+): { readonly protocol: ExplainedFrame['protocol']; readonly length: number } | null {
+  const [first = 0, second = 0, third = 0] = bytes;
+  const pair = (second << 8) | third;
+  if (first === 0xd6 && bytes.length >= 3) return { protocol: '3m', length: pair + 3 };
+  if (first === 0x02 && isFeigCommand(bytes[4])) return { protocol: 'feig', length: pair };
+  return isFeigCommand(bytes[2]) ? { protocol: 'feig', length: first } : null;
 }
 
 /** The same bytes with the checksum that a frame of this length and beginning would have. */
@@ -166,7 +177,7 @@ function contentOf(kind: string, said: Readonly<Record<string, unknown>>): Conte
   const fields = Object.fromEntries(
     Object.entries(said).map(([name, value]) => {
       if (value instanceof Uint8Array) return [name, hexOf(value)];
-      return [name, typeof value === 'boolean' ? String(value) : (value as string | number)];
+      return [name, value as string | number | boolean];
     }),
   );
   const { bytes, first } = said;
@@ -181,6 +192,10 @@ function explained(
 ): ExplainedFrame {
   const tag = memory ? explainTag(memory, null) : null;
   return { what: 'frame', protocol, way, crc: 'right', meaning, fields: { ...base, ...fields }, tag };
+}
+
+function isFeigCommand(byte: number | undefined): boolean {
+  return byte !== undefined && byte in feigCommands;
 }
 
 function feigName(command: number): string {

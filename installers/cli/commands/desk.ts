@@ -7,9 +7,9 @@ import {
   CommandError,
   interrupted,
   OK,
+  portNumber,
   print,
   readArguments,
-  wholeNumber,
   WrongUse,
 } from '../command.ts';
 import { enrolDesk } from '../desk-set-up.ts';
@@ -28,7 +28,6 @@ port given (docs/SIP2.md). It works with or without the server. One desk is run 
 `;
 
 const SIP2_PORT = 6001;
-const LAST_PORT = 65_535;
 
 export const command: Command = {
   summary: "opens a desk's window, or serves self-checks without one; enrols it first",
@@ -44,8 +43,7 @@ export const command: Command = {
       'sip2-port': text,
       json: { type: 'boolean' },
     });
-    const port = wholeNumber('sip2-port', values['sip2-port'], SIP2_PORT);
-    if (port > LAST_PORT) throw new WrongUse(`--sip2-port is ${port}; it has to be ${LAST_PORT} at most`);
+    const port = portNumber('sip2-port', values['sip2-port'], SIP2_PORT);
     if (values['sip2-port'] !== undefined && !values.headless)
       throw new WrongUse(
         '--sip2-port goes with --headless; a window serves machines at "port" of its desk.json',

@@ -1,14 +1,6 @@
-import { startServer } from '@balie/sync-server/server.ts';
-import { announceServer, homeFolder, openHome, PROGRAM, runningServer } from '../balie-home.ts';
-import {
-  type Command,
-  CommandError,
-  interrupted,
-  OK,
-  print,
-  readArguments,
-  wholeNumber,
-} from '../command.ts';
+import { homeFolder } from '../balie-home.ts';
+import { type Command, interrupted, OK, portNumber, print, readArguments } from '../command.ts';
+import { NATIONAL_PORT, openNationalServer } from '../national-server.ts';
 
 const help = `
 usage: npx balie server [--host 127.0.0.1] [--port 8480] [--json]
@@ -26,30 +18,17 @@ export const command: Command = {
       port: { type: 'string' },
       json: { type: 'boolean' },
     });
-    const home = homeFolder();
-    await openHome(home);
-    const other = await runningServer(home);
-    if (other)
-      throw new CommandError(`a server is running on ${home} already: ${other.url}, process ${other.pid}`);
-    const couchUrl = process.env['COUCHDB_URL'];
+    const { host = '127.0.0.1' } = values;
+    const port = portNumber('port', values.port, NATIONAL_PORT);
     const stopped = interrupted();
-    const server = await startServer({
-      home,
-      host: values.host ?? '127.0.0.1',
-      port: wholeNumber('port', values.port, 8480),
-      program: PROGRAM,
-      log: (line) => console.error(line),
-      ...(couchUrl ? { couchUrl } : {}),
-    });
-    const address = { url: server.url, couchUrl: server.national.couchUrl, pid: process.pid };
-    const withdraw = await announceServer(home, address);
+    const server = await openNationalServer(homeFolder(), { host, port });
+    const { url, couchUrl } = server;
     await print(
       values.json
-        ? JSON.stringify({ ...address, couchUrl: withoutPassword(address.couchUrl) })
-        : `national server: ${server.url}\nCtrl+C stops it.`,
+        ? JSON.stringify({ url, couchUrl: withoutPassword(couchUrl), pid: process.pid })
+        : `national server: ${url}\nCtrl+C stops it.`,
     );
     await stopped;
-    await withdraw();
     await server.stop();
     return OK;
   },

@@ -3,21 +3,14 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { createEnrolmentCode } from '@balie/sync-server/api/enrolment.ts';
-import { type RunningServer, startServer } from '@balie/sync-server/server.ts';
-import { announceServer, clearHome, homeFolder, openHome, PROGRAM, runningServer } from '../balie-home.ts';
-import {
-  type Command,
-  CommandError,
-  interrupted,
-  OK,
-  print,
-  readArguments,
-  wholeNumber,
-} from '../command.ts';
+import type { RunningServer } from '@balie/sync-server/server.ts';
+import { clearHome, homeFolder } from '../balie-home.ts';
+import { type Command, interrupted, OK, portNumber, print, readArguments } from '../command.ts';
 import { type Demo, openDemo } from '../demo.ts';
 import { demoMachines } from '../demo-machines.ts';
-import { enrolDesk } from '../desk-set-up.ts';
+import { enrolDesk, moveDesk } from '../desk-set-up.ts';
 import { openDeskWindow } from '../desk-window.ts';
+import { NATIONAL_PORT, openNationalServer } from '../national-server.ts';
 
 const help = `
 usage: npx balie start [--fresh] [--port 8480] [--no-window] [--json]
@@ -27,7 +20,6 @@ libraries, and one desk that is signed in. State is kept in $BALIE_HOME or .bali
 `;
 
 const DAY_MS = 86_400_000;
-const PORT = 8480;
 
 export const command: Command = {
   summary: 'runs the whole thing with a demonstration library',
@@ -41,24 +33,15 @@ export const command: Command = {
       json: flag,
     });
     const home = homeFolder();
+    const port = portNumber('port', values.port, NATIONAL_PORT);
     if (values.fresh) await clearHome(home);
-    await openHome(home);
-    const other = await runningServer(home);
-    if (other)
-      throw new CommandError(`Balie is running on ${home} already: ${other.url}, process ${other.pid}`);
     const stopped = interrupted();
-    const server = await listen(home, wholeNumber('port', values.port, PORT));
-    const withdraw = await announceServer(home, {
-      url: server.url,
-      couchUrl: server.national.couchUrl,
-      pid: process.pid,
-    });
+    const server = await openNationalServer(home, { host: '127.0.0.1', port });
     try {
       const desk = join(home, 'desk');
       const demo = await Promise.race([prepare(home, desk, server), stopped]);
       if (typeof demo !== 'string') await show(desk, demo, server, stopped, values);
     } finally {
-      await withdraw();
       await server.stop();
     }
     return OK;
@@ -83,22 +66,12 @@ async function show(
   await window?.stop();
 }
 
-/** A port that is taken by something else is no reason not to start. */
-async function listen(home: string, port: number): Promise<RunningServer> {
-  const couchUrl = process.env['COUCHDB_URL'];
-  const options = {
-    home,
-    host: '127.0.0.1',
-    program: PROGRAM,
-    log: (line: string) => console.error(line),
-    ...(couchUrl ? { couchUrl } : {}),
-  };
-  return startServer({ ...options, port });
-}
-
 async function prepare(home: string, desk: string, { national, url }: RunningServer): Promise<Demo> {
   const demo = await openDemo(home, national, (line) => console.error(line));
-  if (existsSync(deskHome(desk).settings)) return demo;
+  if (existsSync(deskHome(desk).settings)) {
+    await moveDesk(desk, url);
+    return demo;
+  }
   const { couch, now } = national;
   const place = { library: demo.library, branch: demo.branch, validMs: DAY_MS };
   const code = await createEnrolmentCode({ couch, now, random: randomBytes }, place);

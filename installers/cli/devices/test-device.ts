@@ -67,7 +67,7 @@ function planOf(test: DeviceTest, read: ProfileRead): Plan | null {
       kind: 'scanner',
       run: async () => {
         const [opened] = (await native()).openScanners({ ...profile, scanners: [scanner] });
-        return tryScanner(opened!, seconds ?? SECONDS.scanner, say);
+        return tryScanner(opened!, profile.codes, seconds ?? SECONDS.scanner, say);
       },
     };
   const pad = named(profile.pads);
