@@ -3,11 +3,12 @@ const MOST_WRONG = 5;
 const LOCKED_MS = 15 * 60_000;
 
 interface Tries {
+  readonly verifier: string;
+  readonly since: number;
   wrong: number;
-  since: number;
 }
 
-/** Compares PINs (A7) and bears no guessing: a patron's tries count together, at whatever machine. */
+/** Compares PINs (A7) and bears no guessing: the tries at one PIN of a patron count together, at whatever machine. */
 export class Pins {
   private readonly verify: (pin: string, verifier: string) => Promise<boolean>;
   private readonly now: () => number;
@@ -20,7 +21,7 @@ export class Pins {
   }
 
   async check(patron: string, pin: string, verifier: string): Promise<'right' | 'wrong' | 'locked'> {
-    const tries = this.triesOf(patron);
+    const tries = this.triesOf(patron, verifier);
     if (tries.wrong >= MOST_WRONG) return 'locked';
     // Counted before the answer is known: many at once are as many tries.
     tries.wrong++;
@@ -29,10 +30,11 @@ export class Pins {
     return 'right';
   }
 
-  private triesOf(patron: string): Tries {
+  private triesOf(patron: string, verifier: string): Tries {
     const now = this.now();
     for (const [one, { since }] of this.tries) if (now - since >= LOCKED_MS) this.tries.delete(one);
-    const tries = this.tries.get(patron) ?? { wrong: 0, since: now };
+    const before = this.tries.get(patron);
+    const tries = before?.verifier === verifier ? before : { verifier, wrong: 0, since: now };
     this.tries.set(patron, tries);
     return tries;
   }
