@@ -8,11 +8,15 @@ interface Tries {
   wrong: number;
 }
 
-/** Compares PINs (A7) and bears no guessing: the tries at one PIN of a patron count together, at whatever machine. */
+/**
+ * Compares PINs (A7) and bears no guessing: the tries at one PIN of a patron count together, at whatever machine. One is worked out
+ * after another: many at once would take every thread from the journal, and all machines would wait for them.
+ */
 export class Pins {
   private readonly verify: (pin: string, verifier: string) => Promise<boolean>;
   private readonly now: () => number;
   private readonly tries = new Map<string, Tries>();
+  private before: Promise<unknown> = Promise.resolve();
 
   /** `now` in ms; `verify` works off the event loop. */
   constructor(verify: Pins['verify'], now: () => number) {
@@ -25,9 +29,15 @@ export class Pins {
     if (tries.wrong >= MOST_WRONG) return 'locked';
     // Counted before the answer is known: many at once are as many tries.
     tries.wrong++;
-    if (!(await this.verify(pin, verifier))) return 'wrong';
+    if (!(await this.inTurn(() => this.verify(pin, verifier)))) return 'wrong';
     this.tries.delete(patron);
     return 'right';
+  }
+
+  private inTurn(work: () => Promise<boolean>): Promise<boolean> {
+    const mine = this.before.then(work);
+    this.before = mine.catch(() => undefined);
+    return mine;
   }
 
   private triesOf(patron: string, verifier: string): Tries {
