@@ -19,6 +19,8 @@ interface Mark {
 
 const BATCH = 500;
 const RETRY_MS = 1000;
+/** What arrives meanwhile is handed on together: each batch costs the index a wait for the disk. */
+const GATHERING_MS = 200;
 
 /**
  * Hands on what is stored, in batches, from a saved place: after a crash between storing and indexing nothing is missed, and what
@@ -79,7 +81,8 @@ export class ReplicaFeed {
         this.woken = false;
         const next = await this.handOn(mark);
         if (next) {
-          mark = next;
+          mark = next.mark;
+          if (!next.isFull) await this.rest(GATHERING_MS);
           continue;
         }
         if (!this.woken) this.tellCaughtUp();
@@ -93,7 +96,8 @@ export class ReplicaFeed {
     }
   }
 
-  private async handOn(mark: Mark): Promise<Mark | null> {
+  /** Null where nothing new is stored. */
+  private async handOn(mark: Mark): Promise<{ readonly mark: Mark; readonly isFull: boolean } | null> {
     const { results } = await this.replica.changes({
       since: mark.seq,
       limit: BATCH,
@@ -117,7 +121,7 @@ export class ReplicaFeed {
     }
     if (documents.length || deleted.length) await this.events.changed(documents, deleted);
     for (const { id, rev } of spent) await this.replica.remove(id, rev);
-    return this.saveMark({ ...mark, seq: last.seq });
+    return { mark: await this.saveMark({ ...mark, seq: last.seq }), isFull: results.length === BATCH };
   }
 
   private async fill(): Promise<Mark> {

@@ -4,6 +4,8 @@ import type { LogLine } from '../core/sip2/log.ts';
 /** Of one file, bytes; there are two. */
 const LARGEST = 5_000_000;
 
+const GATHERING_MS = 50;
+
 const ARROWS = { in: '>', out: '<', note: '-' };
 
 /** What machines and desk said, in a file of its owner's that never grows beyond its bound: the one before it is kept beside it as `.1`. */
@@ -16,6 +18,8 @@ export class Sip2Log {
   /** Open from the first line on: machines say much, and opening costs more than a line. */
   private file: { readonly handle: FileHandle; size: number } | null = null;
   private hasFailed = false;
+  /** Ends the wait for more lines. */
+  private hurry: () => void = () => undefined;
 
   /** `failed` is told once: a log that cannot be written stops nobody. */
   constructor(path: string, failed: (error: unknown) => void, largest: number = LARGEST) {
@@ -32,14 +36,14 @@ export class Sip2Log {
 
   /** Resolves when all is written and the file is free; a later line opens it again. */
   async close(): Promise<void> {
+    this.hurry();
     await this.writing;
     await this.release();
   }
 
   private async write(): Promise<void> {
-    // What machines say in one turn of the event loop goes together.
-    await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.waiting.length) {
+      await this.gather();
       const lines = this.waiting;
       this.waiting = [];
       try {
@@ -51,6 +55,17 @@ export class Sip2Log {
       }
     }
     this.writing = null;
+  }
+
+  /** What machines say meanwhile goes together: fifty of them would have the file written hundreds of times a second. */
+  private gather(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, GATHERING_MS);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private async append(text: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import sqlite from 'node-sqlite3-wasm';
 import { itemDocument, patronDocuments } from './document-fixtures.ts';
 import { describeIndex } from './index-contract.ts';
@@ -40,6 +40,28 @@ describe('SqliteIndex as a file', () => {
     await index.close();
   });
 
+  it('has all that it was told after a kill, though its log was never put away', async () => {
+    const [path, killed] = [fresh(), fresh()];
+    const index = SqliteIndex.open(path, never);
+    await index.apply([lent], []);
+    for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${killed}${end}`);
+    await index.apply([itemDocument({ barcode: 'b1', patron: 'p2' })], []);
+    await index.close();
+    const again = SqliteIndex.open(killed, never);
+    expect(again.id).toBe(index.id);
+    expect(await again.loansOf('p1')).toEqual(['b1']);
+    await again.close();
+  });
+
+  it('waits for the disk once for a batch', async () => {
+    const index = SqliteIndex.open(fresh(), never);
+    const syncs = vi.spyOn(fs, 'fsyncSync');
+    await index.apply([lent], []);
+    expect(syncs).toHaveBeenCalledOnce();
+    syncs.mockRestore();
+    await index.close();
+  });
+
   it.each(['of another version', 'no database', 'cut off'])(
     'begins anew, under another name, with a file that is %s',
     async (kind) => {
@@ -49,7 +71,7 @@ describe('SqliteIndex as a file', () => {
       await first.close();
       if (kind === 'of another version') {
         const database = new sqlite.Database(path);
-        database.exec('PRAGMA user_version = 999');
+        database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = 999');
         database.close();
       } else if (kind === 'no database') writeFileSync(path, 'nothing of the kind'.repeat(1000));
       else writeFileSync(path, readFileSync(path).subarray(0, 5000));

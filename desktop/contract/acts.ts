@@ -15,6 +15,7 @@ type HoldAct =
 type PersonAct =
   | 'patron-registered'
   | 'patron-edited'
+  | 'pin-set'
   | 'subscription-begun'
   | 'subscription-renewed'
   | 'subscription-changed'

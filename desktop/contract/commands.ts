@@ -81,6 +81,8 @@ export type PersonCommand =
       readonly set?: Bodies['patron.edit']['set'];
       readonly personal?: PersonalInput;
     }
+  /** A PIN for the self-checks (A7), 4 to 12 digits; only its verifier is kept. */
+  | { readonly kind: 'patron.pin'; readonly patron: string; readonly pin: string }
   | {
       readonly kind: 'patron.subscription';
       readonly patron: string;

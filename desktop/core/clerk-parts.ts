@@ -6,7 +6,7 @@ import type { Draft } from '@balie/shared/journal/seal.ts';
 import type { MoneyMoved } from '../contract/commands.ts';
 import type { PatronView } from '../contract/views.ts';
 import type { Acts } from './acts.ts';
-import type { DeskIdentity, Index, Store } from './ports.ts';
+import type { DeskIdentity, DeskPorts, Index, Store } from './ports.ts';
 import type { Settings } from './settings.ts';
 import type { Situations } from './situations.ts';
 import type { View } from './view.ts';
@@ -20,6 +20,7 @@ export interface ClerkParts {
   readonly settings: Settings;
   readonly identity: DeskIdentity;
   readonly random: () => string;
+  readonly makeVerifier: DeskPorts['makeVerifier'];
   /** The card with which somebody was opened at the counter, if one was. */
   readonly cardOf: (patron: string) => string | null;
   readonly patronView: (patron: string, counter: Counter) => Promise<PatronView>;

@@ -39,6 +39,32 @@ test('A1 personal fields stand in payloads and in no entry', async () => {
   expect([...desk.disk.files.values()].join('')).toMatch(/Jansen/);
 });
 
+test('A7 a PIN is set, and only its verifier is written', async () => {
+  const id = await desk.member();
+  const { entries } = await desk.done({ kind: 'patron.pin', patron: id, pin: '081547' });
+  expect(desk.entry(entries[0]!)).toMatchObject({
+    kind: 'patron.edit',
+    body: { patron: id, set: {}, fields: ['pin'] },
+  });
+  const disk = [...desk.disk.files.values()].join('');
+  expect(disk).toMatch(/scrypt\$/);
+  expect(disk).not.toContain('081547');
+  expect((await desk.acts()).at(-1)).toMatchObject({ act: 'pin-set', card: '0001' });
+});
+
+test('A7 a PIN is a number, of somebody who is known, and no other act writes one', async () => {
+  const id = await desk.member();
+  for (const pin of ['', '123', '12a4', '1234567890123', '12 34'])
+    expect(await desk.objections({ kind: 'patron.pin', patron: id, pin })).toEqual(['pin-unfit']);
+  expect(await desk.objections({ kind: 'patron.pin', patron: 'nobody', pin: '1234' })).toEqual([
+    'patron-unknown',
+  ]);
+  const personal = { ...anna, birthDate: '1991-05-05', pin: '081547' };
+  expect(await desk.objections({ kind: 'patron.edit', patron: id, personal })).toEqual(['input-unfit']);
+  expect(await desk.objections(registering('CARD-0002', personal))).toEqual(['input-unfit']);
+  expect([...desk.disk.files.values()].join('')).not.toContain('081547');
+});
+
 test('P3 who may be somebody else already is registered only by whoever looked', async () => {
   const id = await desk.register('CARD-0001');
   const command = registering(null, { ...anna, familyName: 'Jansen-Smit', givenName: 'A.' });

@@ -1,6 +1,7 @@
 import { decideCard } from '@balie/shared/deciding/decide-card.ts';
 import { decideErasing } from '@balie/shared/deciding/decide-erasing.ts';
 import { decideMerging, decideParting } from '@balie/shared/deciding/decide-identity.ts';
+import { decidePin } from '@balie/shared/deciding/decide-pin.ts';
 import { decideBlocking, decidePatronEdit, decideUnblocking } from '@balie/shared/deciding/decide-patron.ts';
 import { decideConsent, decideLink, decideNote } from '@balie/shared/deciding/decide-representation.ts';
 import { decideSubscription } from '@balie/shared/deciding/decide-subscription.ts';
@@ -38,6 +39,8 @@ async function decideKnown(
       const { set = {}, personal: given = {} } = command;
       return decidePatronEdit(counter, patron, personal, { set, personal: given });
     }
+    case 'patron.pin':
+      return decidePin(patron, command.pin, await parts.makeVerifier(command.pin));
     case 'patron.subscription': {
       const { age = null } = await situations.patron(command.patron, counter, null);
       return decideSubscription(counter, patron, age, command);

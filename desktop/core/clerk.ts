@@ -4,6 +4,7 @@ import { type Objection, objection } from '@balie/shared/deciding/outcome.ts';
 import type { Counter } from '@balie/shared/deciding/situation.ts';
 import { kinds } from '@balie/shared/journal/kinds.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
+import { PIN_FIELD, PIN_VERIFIER } from '@balie/shared/patrons/pin.ts';
 import type { ActOutcome, DeskCommand, ExceptionCommand } from '../contract/commands.ts';
 import { decideHold } from './clerk-holds.ts';
 import { decideItem } from './clerk-items.ts';
@@ -55,6 +56,7 @@ export class Clerk {
         return decideHold(parts, scene, command);
       case 'patron.register':
       case 'patron.edit':
+      case 'patron.pin':
       case 'patron.subscription':
       case 'patron.block':
       case 'patron.unblock':
@@ -119,11 +121,16 @@ export class Clerk {
 function misfitsOf({ kind, body, personal = {} }: Draft): readonly Objection[] {
   const checked = kinds[kind].safeParse(body);
   const issues = checked.success ? [] : checked.error.issues;
-  const tooLong = Object.entries(personal).filter(([, value]) => value.length > MOST_CHARACTERS);
-  return [...issues.map(({ path }) => path.join('.')), ...tooLong.map(([field]) => field)].map((field) =>
+  const unfit = Object.entries(personal).filter(([field, value]) => !fitsField(field, value));
+  return [...issues.map(({ path }) => path.join('.')), ...unfit.map(([field]) => field)].map((field) =>
     objection('input-unfit', { field }),
   );
 }
 
 /** Of one personal field. */
 const MOST_CHARACTERS = 2000;
+
+/** A PIN itself is written nowhere (A7). */
+function fitsField(field: string, value: string): boolean {
+  return field === PIN_FIELD ? PIN_VERIFIER.test(value) : value.length <= MOST_CHARACTERS;
+}

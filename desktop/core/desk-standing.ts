@@ -148,11 +148,6 @@ export class DeskStanding {
   }
 }
 
-function standingOf({
-  staff: id,
-  name,
-  mayOverride,
-  role,
-}: FactOf<'staff.set'>['body']): Standing {
+function standingOf({ staff: id, name, mayOverride, role }: FactOf<'staff.set'>['body']): Standing {
   return { id, name, mayOverride, role };
 }

@@ -56,6 +56,7 @@ async function start(): Promise<Desk> {
     random: () => `r${names++}`.padEnd(16, 'x'),
     sign: () => 'sig',
     verifyPin: async () => true,
+    makeVerifier: async (pin) => pin,
     printing: new FakePrinting(),
     devices: noDevices,
   };

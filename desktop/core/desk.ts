@@ -86,10 +86,10 @@ export class Desk {
   /** What this desk gives to the self-checks and sorters that it serves. */
   forMachines(): MachineParts {
     const { ports, book, view, reads: store, situations, settings, views, acts, undoing, journal } = this;
-    const { identity, index, random, verifyPin } = ports;
+    const { identity, index, random, verifyPin, makeVerifier } = ports;
     return {
       ...{ identity, book, view, store, index, situations, settings, views, acts, undoing },
-      ...{ random, verifyPin },
+      ...{ random, verifyPin, makeVerifier },
       now: () => journal.now(),
       nextReceipt: () => journal.nextReceipt(),
       isWhole: () => this.standing.isWhole,
@@ -209,7 +209,8 @@ export class Desk {
       write: (draft, session, policy, staff) => this.writeAll([draft], session, policy, staff),
     });
     this.clerk = new Clerk({
-      ...{ view, store: reads, index, situations, settings, identity, random: ports.random },
+      ...{ view, store: reads, index, situations, settings, identity },
+      ...{ random: ports.random, makeVerifier: ports.makeVerifier },
       acts,
       cardOf: (patron) => this.counter.cardOf(patron),
       patronView: (patron, counter) => this.counter.patronView(patron, counter),

@@ -37,6 +37,20 @@ function push(answer: number, limit = 100): readonly number[] {
   return seqsOf(records);
 }
 
+test('an entry is found by its id, also behind a line that was damaged, and no other is', () => {
+  const lines = recordsOf(TWO, 9).filter(({ entry }) => entry.seq !== 4);
+  add(book, lines);
+  for (const { entry } of [...one, ...lines]) expect(book.entry(entry._id)).toBe(entry);
+  const [missing] = recordsOf(TWO, 9).filter(({ entry }) => entry.seq === 4);
+  for (const id of [
+    missing!.entry._id,
+    `${one[0]!.entry._id.slice(0, -1)}x`,
+    'entry:noord-0001.c:00000001:0123456789abcdef',
+    '',
+  ])
+    expect(book.entry(id)).toBeNull();
+});
+
 describe('what is pushed next', () => {
   test('is everything that was not received, streams in the order of their opening, so many at a time and once', () => {
     const counts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });

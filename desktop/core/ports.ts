@@ -136,6 +136,8 @@ export interface DeskPorts {
   readonly sign: Sign;
   /** Compares a PIN with its verifier, off the event loop (A7). */
   readonly verifyPin: (pin: string, verifier: string) => Promise<boolean>;
+  /** Of a new PIN, as slowly, off the event loop. */
+  readonly makeVerifier: (pin: string) => Promise<string>;
   /** The desk closes the printer. */
   readonly printing: PrintingPorts;
   readonly devices: DevicePorts;

@@ -4,6 +4,7 @@ import { readJournal } from '@balie/shared/journal/journal-lines.ts';
 import { FaultyDisk } from '@balie/shared/testing/faulty-disk.ts';
 import { factsOf, itemOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
+import { makeVerifier, verifyPin } from '../adapters/pin-verifier.ts';
 import type { ActView } from '../contract/acts.ts';
 import type { Answer } from '../contract/answers.ts';
 import type { ActOutcome, DeskCommand } from '../contract/commands.ts';
@@ -192,7 +193,8 @@ export class TestDesk {
       },
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',
-      verifyPin: (pin, verifier) => Promise.resolve(pin === verifier),
+      verifyPin: async (pin, verifier) => pin === verifier || verifyPin(pin, verifier),
+      makeVerifier: (pin) => makeVerifier(pin, { N: 2, r: 1, p: 1 }),
     });
     desk.onEvent((event, payload) => {
       this.last.set(event, payload);

@@ -1,4 +1,6 @@
 import type { Fact } from '@balie/shared/journal/fact.ts';
+import type { Bodies } from '@balie/shared/journal/kinds.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import type { DoneAct } from '../contract/acts.ts';
 import type { LocalDate, Params } from '../contract/views.ts';
 
@@ -68,7 +70,7 @@ function toldPerson({ kind, body }: Fact): ToldAct | null {
     case 'patron.register':
       return { act: 'patron-registered', patron: body.patron, params: { kind: body.kind } };
     case 'patron.edit':
-      return { act: 'patron-edited', patron: body.patron };
+      return { act: isNewPin(body) ? 'pin-set' : 'patron-edited', patron: body.patron };
     case 'patron.subscription': {
       const { act, patron, subscription, until, priceCents } = body;
       const cents = priceCents > 0 ? { cents: priceCents } : {};
@@ -104,6 +106,10 @@ function toldPerson({ kind, body }: Fact): ToldAct | null {
     default:
       return null;
   }
+}
+
+function isNewPin({ set, fields }: Bodies['patron.edit']): boolean {
+  return fields.join() === PIN_FIELD && !Object.keys(set).length;
 }
 
 const SUBSCRIPTION_ACTS = {

@@ -6,7 +6,7 @@ import { FolderLock } from '../adapters/folder-lock.ts';
 import { GatewayClient } from '../adapters/gateway-client.ts';
 import { DeskKeys } from '../adapters/keys.ts';
 import { NodeDisk } from '../adapters/node-disk.ts';
-import { verifyPin } from '../adapters/pin-verifier.ts';
+import { makeVerifier, verifyPin } from '../adapters/pin-verifier.ts';
 import { PrintFile } from '../adapters/print-file.ts';
 import { PouchStore } from '../adapters/pouch-store.ts';
 import { SqliteIndex } from '../adapters/sqlite-index.ts';
@@ -96,6 +96,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
       random: () => randomBytes(16).toString('hex'),
       sign: (hash) => keys.sign(hash),
       verifyPin,
+      makeVerifier,
       printing: {
         ...openPrinter(profile, press),
         language: language ?? 'nl',

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeVerifier } from '@balie/desktop/adapters/pin-verifier.ts';
-import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { generateDemoExport } from '@balie/sync-server/demo/generate-export.ts';
 import { writeDemoExport } from '@balie/sync-server/demo/write-export.ts';
 import { patronIdOf } from '@balie/sync-server/import/import-drafts.ts';

@@ -55,6 +55,7 @@ export const objections = {
   'patron-erased': [],
   'patron-known': [],
   'patron-unknown': [],
+  'pin-unfit': [],
   'possible-duplicate': ['other'],
   'reason-unknown': ['reason'],
   'reserved-already': ['hold'],

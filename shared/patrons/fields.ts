@@ -4,9 +4,6 @@ import type { EntryId } from '../journal/ids.ts';
 import type { OrderedFact } from '../journal/order.ts';
 import { ownActs } from './own-acts.ts';
 
-/** The personal field with the verifier of a patron's PIN (A7), `scrypt$N$r$p$salt$hash`: never the PIN, and never shown. */
-export const PIN_FIELD = 'pin';
-
 export type PatronKind = FactOf<'patron.register'>['body']['kind'];
 
 export interface PatronFields {

@@ -2,7 +2,7 @@ import { type Payload, payloadId } from '@balie/shared/journal/entry.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
-import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import type { Content, Personal } from '@balie/shared/protocol/state-document.ts';
 import { type Couch, CouchError } from '../couch/couch.ts';
 import type { Report } from './finding.ts';

@@ -18,7 +18,7 @@ let listener: Sip2Listener;
 beforeEach(async () => {
   desk = await TestDesk.open(() => new MemoryIndex());
   const adult = await desk.member(values.adult);
-  await desk.done({ kind: 'patron.edit', patron: adult, personal: { pin: values.pin } });
+  await desk.done({ kind: 'patron.pin', patron: adult, pin: values.pin });
   const blocked = await desk.member(values.blocked, { ...anna, givenName: 'Berta', birthDate: '1985-03-03' });
   await desk.done({ kind: 'patron.block', patron: blocked, reason: 'conduct', until: null });
   const service = new Sip2Service(desk.forMachines(), sip2Schema.parse(demoMachines), () => undefined);

@@ -4,7 +4,7 @@ import { deskHome, readDeskFile } from '@balie/desktop/adapters/desk-home.ts';
 import { GatewayClient } from '@balie/desktop/adapters/gateway-client.ts';
 import { DeskKeys } from '@balie/desktop/adapters/keys.ts';
 import { NodeDisk } from '@balie/desktop/adapters/node-disk.ts';
-import { verifyPin } from '@balie/desktop/adapters/pin-verifier.ts';
+import { makeVerifier, verifyPin } from '@balie/desktop/adapters/pin-verifier.ts';
 import { PouchStore } from '@balie/desktop/adapters/pouch-store.ts';
 import { SqliteIndex } from '@balie/desktop/adapters/sqlite-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
@@ -61,6 +61,7 @@ export async function openMeasuredDesk(folder: string): Promise<MeasuredDesk> {
     random: () => randomBytes(16).toString('hex'),
     sign: (hash) => keys.sign(hash),
     verifyPin,
+    makeVerifier,
     printing: new FakePrinting(),
     devices: noDevices,
   });

@@ -235,6 +235,7 @@ export class Machine {
       random: () => this.names.text(),
       sign,
       verifyPin: () => Promise.resolve(true),
+      makeVerifier: (pin) => Promise.resolve(pin),
       printing: new FakePrinting(),
       devices: noDevices,
     };

@@ -9,7 +9,7 @@ import type { DevicePorts } from '@balie/desktop/core/devices/device-ports.ts';
 import { type Gateway, GatewayError, type ReplicaDocument, type Store } from '@balie/desktop/core/ports.ts';
 import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
-import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
 import { factsOf, itemOpen, patronOpen, TestStream } from '@balie/shared/testing/make-entry.ts';
 import type { Own } from './sip2-machine.ts';
@@ -38,6 +38,7 @@ export async function openLoneDesk(
     random: () => randomBytes(16).toString('hex'),
     sign: () => 'sig',
     verifyPin,
+    makeVerifier,
     printing: new FakePrinting(),
   });
   return { desk, disk };

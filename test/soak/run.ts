@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { FULL, readSeeds, SMALL } from '../simulation/options.ts';
 import { failureText, runSeeds, type SeedRun, type Summary, summaryOf } from '../simulation/run-seeds.ts';
-import { torture } from './sip2-torture.ts';
+import { HURRIED, STEADY, torture, type TortureReport } from './sip2-torture.ts';
 
 /**
  * `npm run soak -- --small 1..10000 --full 1..100 --processes 2`: worlds of both sizes, one after another (`none` leaves a size out), and
- * then fifty machines at one desk for a minute, alone and while it syncs and another desk makes first copies (`--machines 0` leaves them out). Ends with a summary as JSON.
+ * then fifty machines at one desk for a minute, alone and while it syncs and another desk makes first copies, each with hardly a pause
+ * and at two lines a second a machine (`--machines 0` leaves them out). Ends with a summary as JSON.
  */
 const { values } = parseArgs({
   options: {
@@ -40,9 +41,11 @@ async function soak(
 const small = await soak(SMALL, values.small);
 const full = await soak(FULL, values.full);
 const [clients, seconds] = [Number(values.machines), Number(values.seconds)];
-const sip2 = clients > 0 ? await torture({ clients, seconds, seed: 1 }) : null;
-const syncing = clients > 0 ? await torture({ clients, seconds, seed: 1, syncing: true }) : null;
-const violations = [...(sip2?.violations ?? []), ...(syncing?.violations ?? [])];
+const machines: TortureReport[] = [];
+for (const syncing of clients > 0 ? [false, true] : [])
+  for (const longestPauseMs of [HURRIED, STEADY])
+    machines.push(await torture({ clients, seconds, seed: 1, syncing, longestPauseMs }));
+const violations = machines.flatMap((report) => report.violations);
 for (const violation of violations) console.error(violation);
-console.log(JSON.stringify({ small, full, sip2, syncing }));
+console.log(JSON.stringify({ small, full, machines }));
 process.exitCode = small.failed.length + full.failed.length + violations.length > 0 ? 1 : 0;

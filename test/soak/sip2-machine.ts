@@ -18,7 +18,6 @@ export const faults = [
 export type Fault = (typeof faults)[number];
 
 const FAULTY = 0.4;
-const LONGEST_THOUGHT_MS = 40;
 /** Of each machine, however busy this computer is. */
 const LEAST_ACTS = 8;
 
@@ -34,8 +33,10 @@ export interface Place {
   readonly port: number;
   /** Books that everybody wants. */
   readonly shared: readonly string[];
-  /** Of every patron; null where they have none. */
-  readonly pin: string | null;
+  /** Of every patron. */
+  readonly pin: string;
+  /** How long a machine says nothing after an answer: up to so many ms, half of it on average. */
+  readonly longestPauseMs: number;
 }
 
 /** What a machine has to tell afterwards. */
@@ -81,7 +82,7 @@ export class Machine implements MachineReport {
       await this.connect();
       for (let acts = 0; acts < LEAST_ACTS || performance.now() < this.until; acts++) {
         await this.act();
-        await wait(this.random.between(0, LONGEST_THOUGHT_MS));
+        await wait(this.random.between(0, this.place.longestPauseMs));
       }
       await this.wire.drop();
     } catch (error) {
@@ -94,7 +95,7 @@ export class Machine implements MachineReport {
     const chance = this.random.next();
     if (chance < 0.6) return this.lendOrTake(this.random.pick(this.own.items));
     if (chance < 0.8) return this.want(this.random.pick(this.place.shared));
-    if (chance < 0.82 && this.place.pin !== null) return this.openPatron(this.place.pin);
+    if (chance < 0.82) return this.openPatron();
     const asked = this.random.pick([
       '9900302.00',
       `17${this.now()}AO|AB${this.own.items[0]}|AC|`,
@@ -135,9 +136,9 @@ export class Machine implements MachineReport {
   }
 
   /** Somebody comes and gives a PIN: the first is worked out, the next is known. */
-  private async openPatron(pin: string): Promise<void> {
+  private async openPatron(): Promise<void> {
     await this.ask(`35${this.now()}AO|AA${this.own.card}|`);
-    const line = `63000${this.now()}          AO|AA${this.own.card}|AC|AD${pin}|`;
+    const line = `63000${this.now()}          AO|AA${this.own.card}|AC|AD${this.place.pin}|`;
     const began = performance.now();
     const answer = await this.wire.ask(this.wire.frame(line));
     this.pinTimes.push(performance.now() - began);

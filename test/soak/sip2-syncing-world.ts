@@ -9,6 +9,7 @@ import { openHeadlessDesk } from '@balie/installers/cli/headless-desk.ts';
 import { type MeasuredDesk, openMeasuredDesk } from '../bench/measured-desk.ts';
 import { National } from '../bench/national.ts';
 import { CopyingDesk } from './copying-desk.ts';
+import { PIN } from './lone-desk.ts';
 import { castOf, entriesIn, machinesOf, type Sip2World } from './sip2-world.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function openSyncingWorld(clients: number): Promise<Sip2World> {
     const copying = new CopyingDesk(() => national.enrolledDesk());
     ending.push(() => copying.stop());
     return {
-      ...{ port: desk.machines.port, own, shared, pin: null, close },
+      ...{ port: desk.machines.port, own, shared, pin: PIN, close },
       written: async () => entriesIn(await NodeDisk.open(places.journal)),
       async synced() {
         const copies = await copying.stop();
@@ -83,6 +84,7 @@ async function furnish(
     const person = { ...anna, familyName: user, birthDate: `${1950 + (n % 50)}-05-05` };
     const patron = await act({ ...registering(card, person), subscription: 'compleet' });
     await act({ kind: 'pay', patron: patron!, method: 'voucher', givenCents: null });
+    await act({ kind: 'patron.pin', patron: patron!, pin: PIN });
   }
   await told;
 }

@@ -12,10 +12,18 @@ export interface Torture {
   readonly seconds: number;
   /** The desk pushes and pulls meanwhile, and another desk of this computer copies the library again and again. */
   readonly syncing?: boolean;
+  /** How long a machine says nothing after an answer, at the most: `HURRIED` unless told. */
+  readonly longestPauseMs?: number;
 }
+
+/** Hardly a pause, ms: what comes out is how much a desk can do, and how it queues for that. */
+export const HURRIED = 40;
+/** Two lines a second of each machine: somebody at a self-check lays down a book every second, and it says two things of it. */
+export const STEADY = 1000;
 
 export interface TortureReport extends Torture {
   readonly requests: number;
+  readonly requestsPerSecond: number;
   /** By kind. */
   readonly faults: Readonly<Record<Fault, number>>;
   readonly checkouts: number;
@@ -38,12 +46,13 @@ export interface TortureReport extends Torture {
  * of which it knows how often they were lent; all want the same few others. Afterwards the journal is read.
  */
 export async function torture(options: Torture): Promise<TortureReport> {
-  const { clients, seed, seconds, syncing = false } = options;
+  const { clients, seed, seconds, syncing = false, longestPauseMs = HURRIED } = options;
   const world = await (syncing ? openSyncingWorld(clients) : openSip2World(clients));
   try {
     const { port, shared, pin, own } = world;
     const began = performance.now();
-    const { machines, cpuMs } = await runClients({ place: { port, shared, pin }, own, seed, seconds });
+    const place = { port, shared, pin, longestPauseMs };
+    const { machines, cpuMs } = await runClients({ place, own, seed, seconds });
     const tookMs = performance.now() - began;
     // It still serves.
     await (await Sip2Wire.open(port, own[0]!.user)).drop();
@@ -53,10 +62,11 @@ export async function torture(options: Torture): Promise<TortureReport> {
       machines.map(({ expected }) => expected),
     );
     const times = machines.flatMap((machine) => machine.times);
+    const requests = machines.reduce((sum, machine) => sum + machine.requests, 0);
     const pins = machines.flatMap((machine) => machine.pinTimes);
     return {
       ...options,
-      requests: machines.reduce((sum, { requests }) => sum + requests, 0),
+      ...{ longestPauseMs, requests, requestsPerSecond: Math.round((1000 * requests) / tookMs) },
       faults: Object.fromEntries(
         faults.map((fault) => [fault, machines.reduce((sum, { done }) => sum + done[fault], 0)]),
       ) as Record<Fault, number>,

@@ -13,7 +13,7 @@ import { openLoneDesk, PIN } from './lone-desk.ts';
 import type { Own, Place } from './sip2-machine.ts';
 
 /** A desk with its journal on a real disk, and its machines at a port. */
-export interface Sip2World extends Place {
+export interface Sip2World extends Omit<Place, 'longestPauseMs'> {
   readonly own: readonly Own[];
   /** All that stands in the journal, read from the disk, in order. */
   written(): Promise<readonly AnyEntry[]>;

@@ -264,11 +264,12 @@ describe('who a machine is', () => {
 const address = { street: 'Dorpsstraat', houseNumber: '1', postcode: '1234 AB', city: 'Ons Dorp' };
 
 describe('PINs', () => {
+  let patron: string;
   const information = (pin: string): string => `63001${DATE}          AO|AA${card}|AC|AD${pin}|`;
 
   beforeEach(async () => {
-    const patron = await desk.member(card);
-    await desk.done({ kind: 'patron.edit', patron, personal: { pin: '4711' } });
+    patron = await desk.member(card);
+    await desk.done({ kind: 'patron.pin', patron, pin: '4711' });
   });
 
   test('A7 a right one is said to be right, a wrong one gets nothing of anybody', async () => {
@@ -302,6 +303,14 @@ describe('PINs', () => {
     expect((await other.ask<'64'>(information('4711'))).fields.AF).toMatch(/^Too many wrong PINs/);
     desk.clock.now += 15 * 60_000;
     expect(await other.ask(information('4711'))).toMatchObject({ fields: { CQ: 'Y' } });
+  });
+
+  test('A7 a new PIN that is set at the counter is heard at once, and the old one no more', async () => {
+    const machine = await machines.loggedIn();
+    for (let n = 0; n < 5; n++) await machine.say(information(`000${n}`));
+    await desk.done({ kind: 'patron.pin', patron, pin: '081500' });
+    expect(await machine.ask(information('081500'))).toMatchObject({ fields: { CQ: 'Y' } });
+    expect(await machine.ask(information('4711'))).toMatchObject({ fields: { CQ: 'N' } });
   });
 
   test('A7 no PIN, no password and no name stands in the log', async () => {

@@ -9,7 +9,7 @@ import type { Counter, ItemSituation } from '@balie/shared/deciding/situation.ts
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import type { Fact } from '@balie/shared/journal/fact.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
-import { PIN_FIELD } from '@balie/shared/patrons/fields.ts';
+import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { itemDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { ActOutcome, DeskCommand, HoldCommand } from '../../contract/commands.ts';
 import type { ScanCommand } from '../../contract/contract.ts';
@@ -22,7 +22,7 @@ import type { ClerkParts } from '../clerk-parts.ts';
 import { CounterDesk } from '../counter.ts';
 import type { JournalBook } from '../journal-book.ts';
 import { normaliseCode } from '../look-up.ts';
-import type { DeskIdentity, Index, Store } from '../ports.ts';
+import type { DeskIdentity, DeskPorts, Index, Store } from '../ports.ts';
 import type { Settings } from '../settings.ts';
 import type { PatronAtDesk, Situations } from '../situations.ts';
 import type { Turns } from '../turns.ts';
@@ -46,7 +46,8 @@ export interface MachineParts {
   readonly random: () => string;
   readonly now: () => number;
   readonly nextReceipt: () => Promise<number>;
-  readonly verifyPin: (pin: string, verifier: string) => Promise<boolean>;
+  readonly verifyPin: DeskPorts['verifyPin'];
+  readonly makeVerifier: DeskPorts['makeVerifier'];
   /** False while the library is copied for the first time: books and people are not all known yet. */
   readonly isWhole: () => boolean;
   /** Acts wait for each other, those of people and of machines. */

@@ -13,6 +13,7 @@ export const actsEn: typeof actsNl = {
   'hold-expired': 'Hold expired',
   'patron-registered': 'Registered',
   'patron-edited': 'Details changed',
+  'pin-set': 'PIN set',
   'subscription-begun': 'Subscription begun',
   'subscription-renewed': 'Subscription renewed',
   'subscription-changed': 'Subscription changed',

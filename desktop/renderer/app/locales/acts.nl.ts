@@ -14,6 +14,7 @@ export const actsNl: Readonly<Record<DoneAct, string>> = {
   'hold-expired': 'Reservering vervallen',
   'patron-registered': 'Ingeschreven',
   'patron-edited': 'Gegevens gewijzigd',
+  'pin-set': 'Pincode ingesteld',
   'subscription-begun': 'Abonnement begonnen',
   'subscription-renewed': 'Abonnement verlengd',
   'subscription-changed': 'Abonnement gewijzigd',

@@ -56,6 +56,7 @@ export const objectionsEn = {
   'patron-erased': 'This patron was erased. Register them again.',
   'patron-known': 'This patron is registered already. Change the details.',
   'patron-unknown': 'This patron is not known here. Register them first.',
+  'pin-unfit': 'A PIN has 4 to 12 digits. Have the patron choose one.',
   'possible-duplicate': '{{name}} seems to be the same person. Look first, and go on only if not.',
   'possible-duplicate_bare':
     'Someone who seems to be the same person is registered already. Look first, and go on only if not.',

@@ -65,6 +65,7 @@ export const objectionsNl = {
   'patron-erased': 'Deze klant is gewist. Schrijf de klant opnieuw in.',
   'patron-known': 'Deze klant is al ingeschreven. Wijzig de gegevens.',
   'patron-unknown': 'Deze klant is hier niet bekend. Schrijf de klant eerst in.',
+  'pin-unfit': 'Een pincode heeft 4 tot 12 cijfers. Laat de klant er een kiezen.',
   'possible-duplicate': '{{name}} lijkt dezelfde persoon. Kijk eerst, en ga alleen door als dat niet zo is.',
   'possible-duplicate_bare':
     'Er is al iemand ingeschreven die dezelfde persoon lijkt. Kijk eerst, en ga alleen door als dat niet zo is.',
