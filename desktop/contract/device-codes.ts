@@ -43,7 +43,8 @@ export type MisreadCode =
   | 'too-long'
   | 'report-damaged'
   | 'check-digit'
-  | 'check-impossible';
+  | 'check-impossible'
+  | 'no-pattern';
 
 /** What a tag's bytes are, as far as the library's models read them. */
 export type TagReadingCode =

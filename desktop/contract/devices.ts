@@ -15,16 +15,16 @@ import type { RefusalCode } from './failures.ts';
 import type { PrintingView } from './papers.ts';
 import type { ItemView, Mode, Params, PatronView } from './views.ts';
 
-/** A code from a scanner that is the desk's own, or the number of a card that was laid on a pad. */
+/** A code from a scanner, or the number of a card that was laid on a pad. */
 export interface ScanRead {
   readonly code: string;
   /** Null where the scanner does not tell. */
   readonly symbology: string | null;
-  /** The device's name in the desk's profile. */
+  /** The device's name in the desk's profile; empty for scanners that type and are not in it. */
   readonly source: string;
 }
 
-/** Something that is no whole code came: it is shown ("scan again") and never looked up. */
+/** What came is no code, or not read right: it is shown ("scan again") and never looked up. */
 export interface ScanMisread {
   readonly source: string;
   readonly code: MisreadCode;
@@ -136,10 +136,31 @@ export type PrinterView = DeviceOf<'printer', PrintingView['printer']> & {
 /** A device, and whether it is there or why not. */
 export type DeviceView = ScannerView | PadView | PrinterView;
 
+/** How scanners that type are heard and read, as `hardware/codecs` takes it: all of them are one keyboard. */
+export interface TypingView {
+  /** As the desk's profile calls it; empty where it does not. */
+  readonly name: string;
+  /** When keys are a scanner's; times in ms. */
+  readonly limits: { readonly quick: number; readonly divide: number; readonly shortestCode: number };
+  readonly reading: {
+    readonly prefix: string;
+    readonly suffix: string;
+    readonly sameScanMs: number;
+    readonly codes: readonly {
+      readonly pattern: string;
+      readonly check: 'none' | 'luhn' | 'ean13' | 'mod43';
+      readonly dropCheck: boolean;
+      readonly symbologies?: readonly string[] | undefined;
+    }[];
+    readonly otherCodes: 'accepted' | 'refused';
+  };
+}
+
 export interface DevicesView {
   /** What is wrong in `devices.json`, a whole sentence each; then none of it counts. */
   readonly problems: readonly string[];
   readonly devices: readonly DeviceView[];
+  readonly typing: TypingView;
   /** Items whose security is not as it should be, lying there or taken away. */
   readonly unsecured: number;
   readonly inventory: InventoryView | null;

@@ -10,7 +10,6 @@ export type FailureCode =
   | 'undo-unanswered'
   | 'no-paper'
   | 'print-queue-failed'
-  | 'misread'
   | 'no-device'
   | 'inventory-running'
   | 'not-signed-in'

@@ -140,7 +140,11 @@ export class FakePrinting implements PrintingPorts {
 export const noDevices: DevicePorts = {
   problems: [],
   scanners: [],
-  codeOf: ({ code }) => ({ ok: true, code }),
+  typing: {
+    name: '',
+    limits: { quick: 60, divide: 500, shortestCode: 4 },
+    reading: { prefix: '', suffix: '', sameScanMs: 300, codes: [], otherCodes: 'accepted' },
+  },
   openPads: () => [],
   timer: { now: () => 0, after: () => () => undefined },
 };

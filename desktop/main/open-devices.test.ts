@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualCodes } from '@balie/hardware/codecs/barcode/code-settings.ts';
+import { wedgeLimits } from '@balie/hardware/codecs/keyboard-wedge.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { DevicePorts } from '../core/devices/device-ports.ts';
@@ -84,17 +86,16 @@ describe('the devices of a desk', () => {
     expect(said.at(-1)).toContain('this is not JSON');
   });
 
-  test('read codes by the rules of the profile', async () => {
-    const codes = [
-      { kind: 'item', pattern: 'B\\d{5}', check: 'none' },
-      { kind: 'patron', pattern: '2\\d{13}', check: 'luhn', dropCheck: true },
-    ];
-    const { codeOf } = await openDevices(profile(JSON.stringify({ codes })));
-    expect(codeOf({ code: 'B12345', symbology: null })).toEqual({ ok: true, code: 'B12345' });
-    expect(codeOf({ code: '21234567890124', symbology: null })).toEqual({ ok: true, code: '2123456789012' });
-    expect(codeOf({ code: '21234567890123', symbology: null })).toMatchObject({
-      ok: false,
-      code: 'check-digit',
+  test('hear what is typed by the settings of the profile, or as every desk does', async () => {
+    const codes = [{ pattern: 'B\\d{5}', check: 'none', dropCheck: false }];
+    const keyboard = { name: 'toetsen', link: { kind: 'keyboard', quick: 30 }, prefix: '*' };
+    const { typing } = await openDevices(profile(JSON.stringify({ scanners: [keyboard], codes })));
+    expect(typing).toEqual({
+      name: 'toetsen',
+      limits: { quick: 30, divide: 500, shortestCode: 4 },
+      reading: { prefix: '*', suffix: '', sameScanMs: 300, codes, otherCodes: 'accepted' },
     });
+    const { typing: usual } = await openDevices(join(folder, 'nowhere.json'));
+    expect(usual).toMatchObject({ name: '', limits: wedgeLimits, reading: { codes: usualCodes } });
   });
 });

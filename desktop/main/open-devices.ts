@@ -1,12 +1,11 @@
-import { classifyCode } from '@balie/hardware/codecs/barcode/classify-code.ts';
-import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
+import { typingScannerOf } from '@balie/hardware/codecs/profile/typing-scanner.ts';
 import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import type { DevicePorts } from '../core/devices/device-ports.ts';
 import type { ProfileRead } from './profile-file.ts';
 
 /** The scanners and pads that a profile names. Never rejects: what goes wrong becomes a sentence of `problems`. */
 export async function openDevices({ profile, problems }: ProfileRead): Promise<DevicePorts> {
-  const base = { problems, codeOf: codesOf(profile), timer: systemTimer };
+  const base = { problems, typing: typingScannerOf(profile), timer: systemTimer };
   const none = { ...base, scanners: [], openPads: () => [] };
   if (!profile.scanners.length && !profile.pads.length) return none;
   try {
@@ -17,13 +16,4 @@ export async function openDevices({ profile, problems }: ProfileRead): Promise<D
     const sentence = `No scanner or pad was opened, for a part of this program could not be loaded: ${String(error)}`;
     return { ...none, problems: [...problems, sentence] };
   }
-}
-
-/** Scanned codes by the desk's own rules. */
-function codesOf({ codes }: DeskProfile): DevicePorts['codeOf'] {
-  return (scan) => {
-    const { code, problems } = classifyCode(scan, codes);
-    const [problem] = problems;
-    return problem ? { ok: false, ...problem } : { ok: true, code };
-  };
 }

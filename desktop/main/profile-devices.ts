@@ -14,8 +14,9 @@ import type { TagSettings } from '@balie/shared/policy/tags.ts';
 import type { NamedPad } from '../core/devices/device-ports.ts';
 
 /** Not started; without those that type. */
-export function openScanners({ scanners }: DeskProfile): readonly Scanner[] {
-  return scanners.flatMap((profile) => scannerOf(profile, { hid: nodeHid, timer: systemTimer }) ?? []);
+export function openScanners(profile: DeskProfile): readonly Scanner[] {
+  const shared = { forms: profile, hid: nodeHid, timer: systemTimer };
+  return profile.scanners.flatMap((scanner) => scannerOf(scanner, shared) ?? []);
 }
 
 export function openPads({ pads }: DeskProfile, tags: TagSettings): readonly NamedPad[] {

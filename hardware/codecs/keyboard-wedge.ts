@@ -29,8 +29,8 @@ export interface WedgeState {
 export const wedgeSilence: WedgeState = { keys: [] };
 
 export type Heard =
-  /** A burst with its end. `before` counts the characters that a person had typed ahead of it. */
-  | { readonly kind: 'scanned'; readonly code: string; readonly before: number }
+  /** A burst with its end. `since` is when it began; what came ahead of that a person had typed. */
+  | { readonly kind: 'scanned'; readonly code: string; readonly since: number }
   | { readonly kind: 'typed'; readonly text: string }
   /** Nothing is complete; `begins` when this key is the first, or comes after a dividing pause. */
   | { readonly kind: 'more'; readonly begins: boolean };
@@ -59,11 +59,10 @@ export function isNumber(text: string): boolean {
 }
 
 function heardEnd(keys: readonly WedgeKey[], end: WedgeKey, limits: WedgeLimits): Heard {
-  const start = codeStart(keys, limits);
-  const run = keys.slice(start);
+  const run = keys.slice(codeStart(keys, limits));
   const code = textOf(run);
   const isBurst = run.length >= limits.shortestCode && /\d/.test(code) && isQuick([...run, end], limits);
-  if (isBurst) return { kind: 'scanned', code: code.trim(), before: start };
+  if (isBurst) return { kind: 'scanned', code: code.trim(), since: run[0]?.at ?? end.at };
   if (end.key === 'Tab') return { kind: 'more', begins: false };
   return { kind: 'typed', text: textOf(keys) };
 }

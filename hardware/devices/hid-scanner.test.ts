@@ -9,7 +9,7 @@ import { listedScanner, SimulatedHid, SimulatedHidScanner } from '../simulators/
 import { HidScanner } from './hid-scanner.ts';
 import { nodeHid } from './node-hid-api.ts';
 
-const format = { prefix: '', suffix: '', sameScanMs: 300 };
+const reading = { prefix: '', suffix: '', sameScanMs: 300, codes: [], otherCodes: 'accepted' } as const;
 const poll = 1000;
 
 describe('a HID scanner', () => {
@@ -28,7 +28,7 @@ describe('a HID scanner', () => {
     source = 'links',
     to = heard,
   ): HidScanner {
-    const scanner = new HidScanner({ source, ids, hid, format, timer, pollMs: poll });
+    const scanner = new HidScanner({ source, ids, hid, reading, timer, pollMs: poll });
     scanner.listen(to);
     scanner.start();
     return scanner;

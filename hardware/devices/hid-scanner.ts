@@ -1,5 +1,6 @@
-import type { ScannerFormat } from '../codecs/barcode/code-settings.ts';
-import { longestCode, type MisreadReason } from '../codecs/barcode/read-code.ts';
+import type { ScanReading } from '../codecs/barcode/hear-scan.ts';
+import type { MisreadReason } from '../codecs/barcode/misread-reason.ts';
+import { longestCode } from '../codecs/barcode/read-code.ts';
 import { findScanner, type HidIds, namedIds, wakingFeature } from '../codecs/hid-pos/hid-ids.ts';
 import {
   hearReport,
@@ -20,7 +21,7 @@ export interface HidScannerParts {
   readonly source: string;
   readonly ids: HidIds;
   readonly hid: HidApi;
-  readonly format: ScannerFormat;
+  readonly reading: ScanReading;
   readonly timer: Timer;
   /** How often to look what is plugged in, ms: the system does not say so by itself. */
   readonly pollMs?: number;

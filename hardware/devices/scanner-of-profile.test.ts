@@ -20,7 +20,7 @@ async function opened(link: object): Promise<HeardScanner> {
   );
   if (!read.ok) throw new Error(read.problems.map(({ sentence }) => sentence).join('\n'));
   const [profile] = read.profile.scanners;
-  const scanner = profile ? scannerOf(profile, { hid, timer: new HandTimer() }) : null;
+  const scanner = profile ? scannerOf(profile, { forms: read.profile, hid, timer: new HandTimer() }) : null;
   if (!scanner) throw new Error('this link has no driver');
   onTestFinished(() => scanner.close());
   const heard = new HeardScanner();
@@ -77,6 +77,9 @@ it('a scanner that types has no driver: the window hears it', () => {
     'devices.json',
   );
   expect(
-    read.ok && read.profile.scanners.map((profile) => scannerOf(profile, { hid, timer: new HandTimer() })),
+    read.ok &&
+      read.profile.scanners.map((profile) =>
+        scannerOf(profile, { forms: read.profile, hid, timer: new HandTimer() }),
+      ),
   ).toEqual([null]);
 });

@@ -1,3 +1,4 @@
+import type { CodeForms } from '../codecs/barcode/code-settings.ts';
 import type { ScannerProfile } from '../codecs/profile/desk-profile.ts';
 import type { HidApi } from '../ports/hid.ts';
 import type { Scanner } from '../ports/scanner.ts';
@@ -9,30 +10,35 @@ import { tcpLink } from './tcp-link.ts';
 
 /** What the scanners of a desk share. */
 interface ScannerSurroundings {
+  readonly forms: CodeForms;
   readonly hid: HidApi;
   readonly timer: Timer;
 }
 
 /** The driver of a scanner in the desk's profile, not started; null for one that types, which the window hears itself. */
-export function scannerOf(profile: ScannerProfile, { hid, timer }: ScannerSurroundings): Scanner | null {
+export function scannerOf(
+  profile: ScannerProfile,
+  { forms, hid, timer }: ScannerSurroundings,
+): Scanner | null {
   const { name: source, link, ...format } = profile;
+  const reading = { ...format, ...forms };
   switch (link.kind) {
     case 'keyboard':
       return null;
     case 'hid':
-      return new HidScanner({ source, ids: link, hid, format, timer });
+      return new HidScanner({ source, ids: link, hid, reading, timer });
     case 'serial':
       return new SerialScanner({
         source,
         device: link.path,
         open: serialLink(link),
-        format,
+        reading,
         lines: link,
         timer,
       });
     case 'tcp': {
       const device = `${link.host}:${link.port}`;
-      return new SerialScanner({ source, device, open: tcpLink(link), format, lines: link, timer });
+      return new SerialScanner({ source, device, open: tcpLink(link), reading, lines: link, timer });
     }
   }
 }

@@ -1,5 +1,6 @@
-import { type MisreadReason, readCode, singleBytes } from '../codecs/barcode/read-code.ts';
-import type { ScannerFormat } from '../codecs/barcode/code-settings.ts';
+import { hearScan, type LastScan, type ScanReading } from '../codecs/barcode/hear-scan.ts';
+import type { MisreadReason } from '../codecs/barcode/misread-reason.ts';
+import { singleBytes } from '../codecs/barcode/read-code.ts';
 import { type LinkEnd, LinkError } from '../ports/byte-link.ts';
 import type { ScannerListener, ScannerState, ScannerTrouble } from '../ports/scanner.ts';
 import type { Timer } from '../ports/timer.ts';
@@ -19,7 +20,7 @@ interface OutputParts {
   readonly source: string;
   /** What the operating system calls it: a serial path, or HID ids. */
   readonly device: string;
-  readonly format: ScannerFormat;
+  readonly reading: ScanReading;
   readonly timer: Timer;
 }
 
@@ -29,7 +30,7 @@ export class ScannerOutput {
   readonly #listeners = new Set<{ readonly listener: ScannerListener }>();
   #state: ScannerState = { kind: 'starting' };
   #wasLost = false;
-  #last: { readonly raw: string; readonly at: number } | null = null;
+  #last: LastScan | null = null;
 
   constructor(parts: OutputParts) {
     this.#parts = parts;
@@ -47,11 +48,12 @@ export class ScannerOutput {
 
   /** All bytes that came for one scan, with the AIM id if that came apart. */
   scanned(bytes: Uint8Array, aim: string | null): void {
-    const { source, format } = this.#parts;
-    const read = readCode(bytes, aim, format);
+    const { source, reading, timer } = this.#parts;
+    const { last, read } = hearScan(this.#last, { sent: bytes, aim, at: timer.now() }, reading);
+    this.#last = last;
+    if (read === null) return;
     if (!read.ok) return this.#tell((to) => to.misread({ raw: read.raw, source, why: read.why }));
     const { raw, code, symbology } = read;
-    if (this.#isDouble(raw)) return;
     this.#tell((to) => to.scanned({ raw, code, symbology, source }));
   }
 
@@ -74,14 +76,6 @@ export class ScannerOutput {
 
   closed(): void {
     if (this.#state.kind !== 'closed') this.#become({ kind: 'closed' });
-  }
-
-  /** A code that is held before the scanner comes again and again: each delivery begins the time anew. */
-  #isDouble(raw: string): boolean {
-    const at = this.#parts.timer.now();
-    const last = this.#last;
-    this.#last = { raw, at };
-    return last !== null && last.raw === raw && at - last.at < this.#parts.format.sameScanMs;
   }
 
   #troubleOf(cause: { readonly refused: unknown } | { readonly ended: LinkEnd }): ScannerTrouble {

@@ -10,14 +10,14 @@ import { HidScanner } from './hid-scanner.ts';
 import { serialLink } from './serial-link.ts';
 import { SerialScanner } from './serial-scanner.ts';
 
-const format = { prefix: '', suffix: '', sameScanMs: 300 };
+const reading = { prefix: '', suffix: '', sameScanMs: 300, codes: [], otherCodes: 'accepted' } as const;
 const pollMs = 1000;
 const lines = { lineEnd: 'auto', idleMs: 100 } as const;
 const scannerLine = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const;
 
 describeScanner('a simulated scanner', (plugged) => {
   const timer = new HandTimer();
-  const scanner = new SimulatedScanner('links', format, timer, plugged);
+  const scanner = new SimulatedScanner('links', reading, timer, plugged);
   return Promise.resolve({ scanner, device: scanner, timer, remove: () => Promise.resolve() });
 });
 
@@ -46,7 +46,7 @@ describeScanner('a serial scanner over a pseudo-terminal', async (plugged) => {
     source: 'links',
     device: pair.deskEnd,
     open: serialLink({ path: pair.deskEnd, ...scannerLine }),
-    format,
+    reading,
     lines,
     timer,
   });
@@ -77,7 +77,7 @@ describeScanner('a serial scanner whose bytes come one by one', (plugged) => {
     source: 'links',
     device: 'cable',
     open: cable.open,
-    format,
+    reading,
     lines,
     timer,
   });
@@ -96,7 +96,7 @@ for (const [name, shifted, tellsPulled] of [
     const listed = listedScanner();
     if (plugged) hid.plug(listed);
     const { vendorId } = listed;
-    const scanner = new HidScanner({ source: 'links', ids: { vendorId }, hid, format, timer, pollMs });
+    const scanner = new HidScanner({ source: 'links', ids: { vendorId }, hid, reading, timer, pollMs });
     const device = new SimulatedHidScanner(hid, listed, shifted);
     if (!tellsPulled) {
       const pull = device.unplug.bind(device);

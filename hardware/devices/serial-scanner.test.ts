@@ -6,7 +6,7 @@ import { bytesOf } from '../simulators/scanner-device.ts';
 import { HeardScanner } from '../simulators/scanner-contract.ts';
 import { SerialScanner, type SerialScannerParts } from './serial-scanner.ts';
 
-const format = { prefix: '', suffix: '', sameScanMs: 300 };
+const reading = { prefix: '', suffix: '', sameScanMs: 300, codes: [], otherCodes: 'accepted' } as const;
 const lines = { lineEnd: 'auto', idleMs: 100 } as const;
 
 async function opened(changes: Partial<SerialScannerParts> = {}) {
@@ -18,7 +18,7 @@ async function opened(changes: Partial<SerialScannerParts> = {}) {
     source: 'links',
     device: 'COM3',
     open,
-    format,
+    reading,
     lines,
     timer,
     ...changes,
@@ -61,7 +61,7 @@ describe('a serial scanner', () => {
   });
 
   it('takes its prefix and suffix off, and does not use a code without them', async () => {
-    const { heard, send } = await opened({ format: { ...format, prefix: 'B', suffix: '*' } });
+    const { heard, send } = await opened({ reading: { ...reading, prefix: 'B', suffix: '*' } });
     send('B]C030234000517861*\r0234000517861*\rB302\r');
     expect(heard.scans).toMatchObject([
       { raw: 'B]C030234000517861*', code: '30234000517861', symbology: 'code128' },
@@ -82,7 +82,7 @@ describe('a serial scanner', () => {
   });
 
   it('gives each delivery where the time for the same scan is 0', async () => {
-    const { heard, send } = await opened({ format: { ...format, sameScanMs: 0 } });
+    const { heard, send } = await opened({ reading: { ...reading, sameScanMs: 0 } });
     send('30234000517861\r30234000517861\r');
     expect(heard.codes).toHaveLength(2);
   });
@@ -123,7 +123,7 @@ describe('a serial scanner', () => {
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
         const { cable, timer, heard, scanner, send } = await opened({
           lines: { lineEnd: 'always', idleMs: 100 },
-          format: { ...format, sameScanMs: 0 },
+          reading: { ...reading, sameScanMs: 0 },
         });
         for (const { kind, text } of acts) {
           for (const character of text) send(character);

@@ -1,4 +1,5 @@
-import type { ScannerFormat, LineEndSettings } from '../codecs/barcode/code-settings.ts';
+import type { LineEndSettings } from '../codecs/barcode/code-settings.ts';
+import type { ScanReading } from '../codecs/barcode/hear-scan.ts';
 import {
   hearBytes,
   hearEnd,
@@ -20,7 +21,7 @@ export interface SerialScannerParts {
   /** What a person knows the link by: `COM3`. */
   readonly device: string;
   readonly open: OpenLink;
-  readonly format: ScannerFormat;
+  readonly reading: ScanReading;
   readonly lines: LineEndSettings;
   readonly timer: Timer;
   readonly retry?: RetryTimes;

@@ -1,10 +1,11 @@
-import type { MisreadReason } from '../codecs/barcode/read-code.ts';
+import type { MisreadReason } from '../codecs/barcode/misread-reason.ts';
 import type { Symbology } from '../codecs/barcode/symbology.ts';
 
-/** One code that a scanner read whole. */
+/** One code that a scanner read whole and right. */
 export interface Scan {
   /** All that the scanner sent for it, its own prefix and suffix included. */
   readonly raw: string;
+  /** As the catalogue has it. */
   readonly code: string;
   /** Null where the scanner does not tell. */
   readonly symbology: Symbology | null;

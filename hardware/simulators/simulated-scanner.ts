@@ -1,4 +1,4 @@
-import type { ScannerFormat } from '../codecs/barcode/code-settings.ts';
+import type { ScanReading } from '../codecs/barcode/hear-scan.ts';
 import { ScannerOutput } from '../devices/scanner-output.ts';
 import type { Scanner, ScannerListener, ScannerState } from '../ports/scanner.ts';
 import type { Timer } from '../ports/timer.ts';
@@ -12,10 +12,10 @@ export class SimulatedScanner implements Scanner, ScannerDevice {
   #started = false;
   #plugged: boolean;
 
-  constructor(source: string, format: ScannerFormat, timer: Timer, plugged = true) {
+  constructor(source: string, reading: ScanReading, timer: Timer, plugged = true) {
     this.source = source;
     this.#plugged = plugged;
-    this.#output = new ScannerOutput({ source, device: source, format, timer });
+    this.#output = new ScannerOutput({ source, device: source, reading, timer });
   }
 
   get state(): ScannerState {

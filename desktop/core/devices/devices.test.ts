@@ -6,11 +6,14 @@ import { blankTag } from '@balie/hardware/simulators/rfid/simulated-field.ts';
 import { SimulatedScanner } from '@balie/hardware/simulators/simulated-scanner.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MemoryIndex } from '../../adapters/memory-index.ts';
-import type { DevicesView, PileView } from '../../contract/devices.ts';
+import type { DevicesView, PileView, TypingView } from '../../contract/devices.ts';
 import { B, C, TestDesk } from '../testing-desk.ts';
 import type { DevicePorts } from './device-ports.ts';
 
-const format = { prefix: '', suffix: '', sameScanMs: 300 };
+const reading: TypingView['reading'] = {
+  ...{ prefix: '', suffix: '', sameScanMs: 300, otherCodes: 'accepted' },
+  codes: [{ pattern: '2\\d{13}', check: 'luhn', dropCheck: false }],
+};
 let timer: HandTimer;
 let pad: MemoryPad;
 let left: SimulatedScanner;
@@ -19,15 +22,12 @@ let desk: TestDesk;
 
 beforeEach(async () => {
   timer = new HandTimer();
-  left = new SimulatedScanner('links', format, timer);
-  right = new SimulatedScanner('rechts', format, timer);
+  left = new SimulatedScanner('links', reading, timer);
+  right = new SimulatedScanner('rechts', reading, timer);
   const devices: DevicePorts = {
     problems: ['devices.json, line 3: scanners[2].link.path is missing.'],
     scanners: [left, right],
-    codeOf: ({ code }) =>
-      code.endsWith('!')
-        ? { ok: false, code: 'check-digit', params: { found: '!', expected: '0' } }
-        : { ok: true, code },
+    typing: { name: 'toetsen', limits: { quick: 60, divide: 500, shortestCode: 4 }, reading },
     openPads: ({ security }) => {
       pad = new MemoryPad(models);
       return [{ name: 'plaat', pad, label: labelTag(pad, models, security) }];
@@ -53,8 +53,8 @@ describe('scanners', () => {
   test('tell a misreading apart: of the scanner, and of a check digit', async () => {
     await left.junk();
     expect(await desk.told('scan.misread')).toMatchObject({ source: 'links', code: 'unreadable' });
-    await left.scan('2000!');
-    expect(await desk.told('scan.misread')).toMatchObject({ code: 'check-digit', params: { expected: '0' } });
+    await left.scan('21234567890123');
+    expect(await desk.told('scan.misread')).toMatchObject({ code: 'check-digit', params: { expected: '4' } });
   });
 
   test('are named while they are pulled, and read again when they are back', async () => {

@@ -171,6 +171,7 @@ export class Devices {
     const wrong = items.filter(({ security }) => ['failed', 'misfit'].includes(security.state));
     return {
       problems: this.parts.ports.problems,
+      typing: this.parts.ports.typing,
       devices: [
         ...this.scanning.states(),
         ...this.pads.states(),

@@ -3,7 +3,7 @@ import type { DeviceTested, ScanMisread, ScannerView, ScanRead } from '../../con
 import type { DevicePorts } from './device-ports.ts';
 
 interface ScanningParts {
-  readonly ports: Pick<DevicePorts, 'scanners' | 'codeOf' | 'timer'>;
+  readonly ports: Pick<DevicePorts, 'scanners' | 'timer'>;
   readonly read: (scan: ScanRead) => void;
   readonly misread: (misread: ScanMisread) => void;
   readonly changed: () => void;
@@ -62,10 +62,7 @@ export class Scanning {
     await Promise.all(this.parts.ports.scanners.map((scanner) => scanner.close()));
   }
 
-  private scanned({ code: raw, symbology, source }: Scan): void {
-    const read = this.parts.ports.codeOf({ code: raw, symbology });
-    if (!read.ok) return this.misread({ source, code: read.code, params: read.params });
-    const { code } = read;
+  private scanned({ code, symbology, source }: Scan): void {
     const test = this.tests.get(source);
     if (test) test({ kind: 'scan', code, symbology });
     else this.parts.read({ code, symbology, source });

@@ -8,8 +8,11 @@ import { openActs } from '../counter/acts.ts';
 import { createCounterDesk } from '../counter/counter-desk.ts';
 import { failedTags } from '../counter/pad-rows.ts';
 import { emptyCounter, type CounterState } from '../counter/session.ts';
-import { createDevicesStore, isFromScanner } from '../devices/devices-store.ts';
+import { createDevicesStore } from '../devices/devices-store.ts';
+import { listenForTypedScans } from '../devices/scan-keys.ts';
+import { followScans } from '../devices/scans.ts';
 import { createTaggingDesk } from '../devices/tagging-desk.ts';
+import { createTypedScans } from '../devices/typed-scans.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
@@ -49,15 +52,11 @@ export async function startScreens(
     if (failedTags(now.pile) > failedTags(before.pile)) play('stop');
   });
   const tagging = createTaggingDesk({ bridge, devices, play });
-  bridge.on('scan.read', (scan) => {
-    shell.setState({ dialog: null });
-    if (shell.getState().screen === 'counter') counter.scan(scan.code, 'scanned');
-    else if (isFromScanner(scan, devices.getState())) tagging.scan(scan.code);
-  });
-  bridge.on('scan.misread', () => {
-    if (shell.getState().screen === 'counter') counter.misread();
-    else play('stop');
-  });
+  const scans = followScans({ bridge, devices, shell, counter, tagging, play });
+  const typed = createTypedScans({ devices, scans });
+  // A shelf may have a code of its own, for the field that asks which one it is.
+  const areTaken = () => shell.getState().screen === 'counter' || shell.getState().page !== 'walk';
+  listenForTypedScans({ window, typed, areTaken });
 
   const screens: Screens = {
     bridge,

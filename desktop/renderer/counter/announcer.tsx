@@ -4,6 +4,7 @@ import type { Answer } from '../../contract/answers.ts';
 import partsCss from '../app/parts.module.css';
 import { useCounter, useWording } from '../app/screens.tsx';
 import type { Wording } from '../app/wording.ts';
+import { misreadSentence } from '../devices/device-sentences.ts';
 import { actDetails } from './act-line.ts';
 import { bandWord } from './band-word.ts';
 import { checkHead } from './check-rows.tsx';
@@ -16,7 +17,7 @@ export function Announcer() {
   const wording = useWording();
   const shown = useCounter((state) => state.shown);
   const text = shown ? spoken(shown.answer, t, wording) : '';
-  const urgent = shown !== null && (shown.answer.kind === 'blocked' || shown.answer.kind === 'failed');
+  const urgent = shown !== null && ['blocked', 'failed', 'misread'].includes(shown.answer.kind);
   // A sentence that is the same as the last one is only heard when its element is new.
   return (
     <>
@@ -24,7 +25,7 @@ export function Announcer() {
         {urgent ? null : <span key={shown?.number}>{text}</span>}
       </div>
       <div className={partsCss['hidden']} role="alert">
-        {urgent ? <span key={shown.number}>{text}</span> : null}
+        {urgent ? <span key={shown?.number}>{text}</span> : null}
       </div>
     </>
   );
@@ -58,6 +59,9 @@ function spoken(answer: Answer, t: TFunction, wording: Wording): string {
     case 'undone':
       parts.push(undoneSentence(answer, t, wording));
       parts.push(...answer.reverse.map((one) => t(`undone.reverse.${one}`)));
+      break;
+    case 'misread':
+      parts.push(misreadSentence(answer, wording));
       break;
     case 'failed':
       parts.push(wording.refusal(answer));

@@ -11,7 +11,7 @@ import { BlockedBody } from './blocked-body.tsx';
 import { ChooseBody } from './choose-body.tsx';
 import { CopiesBody } from './copies-body.tsx';
 import counterCss from './counter.module.css';
-import { FailedBody, UnlistedBody } from './question-bodies.tsx';
+import { FailedBody, MisreadBody, UnlistedBody } from './question-bodies.tsx';
 import { LentBody } from './lent-body.tsx';
 import { OpenedBody } from './opened-body.tsx';
 import type { Shown } from './session.ts';
@@ -69,6 +69,8 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
       return <ActBody answer={answer} />;
     case 'undone':
       return <UndoneBody answer={answer} />;
+    case 'misread':
+      return <MisreadBody answer={answer} />;
     case 'failed':
       return <FailedBody answer={answer} shown={shown} />;
   }

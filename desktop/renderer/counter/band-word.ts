@@ -28,6 +28,8 @@ export function bandWord(answer: Answer, t: TFunction, wording: Wording): string
       return answer.act.act === 'blocked' ? t('acts.blocked') : actHead(answer.act, t, wording);
     case 'undone':
       return t('answer.undone');
+    case 'misread':
+      return t('answer.misread');
     case 'failed':
       return answer.code === 'unknown-code' ? t('answer.unlisted') : t('answer.failed');
   }

@@ -114,25 +114,39 @@ describe('counter desk', () => {
     ]);
   });
 
-  it('shows a misreading where nothing is asked, looks nothing up, and goes on', async () => {
+  it('says why a code was misread, at once and with a sound, looks nothing up, and goes on', async () => {
     const { core, desk, store, sounds, rest } = counter();
     desk.scan(card, 'scanned');
-    desk.misread();
+    desk.misread({ code: 'check-digit', params: { found: '1', expected: '2' } });
     desk.scan(books[0] ?? '', 'scanned');
-    desk.misread();
     await rest();
-    expect(store.getState().shown).toMatchObject({
-      open: false,
-      answer: { kind: 'failed', code: 'misread' },
-    });
-    expect(store.getState().pile).toHaveLength(1);
-    expect(core.heard.map((command) => command.code)).toEqual([card, books[0]]);
-    desk.scan(refused, 'scanned');
+    expect(store.getState().shown).toMatchObject({ answer: { kind: 'lent' } });
+    desk.misread({ code: 'cut-off', params: {} });
     await rest();
-    desk.misread();
-    await rest();
-    expect(store.getState().shown).toMatchObject({ open: true, answer: { kind: 'blocked' } });
+    const { shown, pile } = store.getState();
+    expect(shown).toMatchObject({ open: false, answer: { kind: 'misread', code: 'cut-off' } });
     expect(sounds.at(-1)).toBe('stop');
+    expect(pile).toHaveLength(1);
+    expect(core.heard.map((command) => command.code)).toEqual([card, books[0]]);
+  });
+
+  it('says it beside a question, which goes on standing, until the question is answered or left', async () => {
+    const { desk, store, sounds, rest } = counter();
+    const misread = { code: 'no-pattern', params: {} } as const;
+    const ends: (() => void)[] = [desk.cancel, () => desk.setMode('take'), () => desk.scan(card, 'scanned')];
+    for (const end of ends) {
+      desk.scan(card, 'scanned');
+      desk.scan(refused, 'scanned');
+      await rest();
+      sounds.length = 0;
+      desk.misread(misread);
+      await rest();
+      expect(store.getState()).toMatchObject({ misread, shown: { open: true, answer: { kind: 'blocked' } } });
+      expect(sounds).toEqual(['stop']);
+      end();
+      await rest();
+      expect(store.getState().misread).toBeNull();
+    }
   });
 });
 

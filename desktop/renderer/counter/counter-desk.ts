@@ -16,6 +16,7 @@ import {
   withAnswer,
   withMode,
   type CounterState,
+  type Misreading,
 } from './session.ts';
 import { soundOf } from './worst-sign.ts';
 
@@ -25,8 +26,8 @@ type CounterStore = StoreApi<CounterState>;
 export interface CounterDesk {
   readonly store: CounterStore;
   scan(code: string, by: ScanCommand['by']): void;
-  /** A scanner sent what is no whole code: it has to be scanned again. A question that stands goes on standing. */
-  misread(): void;
+  /** A scanner sent what is no code: it is said why. A question that stands goes on standing. */
+  misread(why: Misreading): void;
   setMode(mode: Mode): void;
   closePatron(): void;
   cancel(): void;
@@ -131,8 +132,8 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
     return 'next';
   }
 
-  function scanAgain(): Promise<StepEnd> {
-    const answer: Answer = { kind: 'failed', code: 'misread', params: {} };
+  function scanAgain({ code, params }: Misreading): Promise<StepEnd> {
+    const answer: Answer = { kind: 'misread', code, params };
     change((state) => withAnswer(state, commandOf('', 'scanned'), answer, uuid()));
     play(soundOf(answer));
     return Promise.resolve('next');
@@ -177,9 +178,11 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
       if (again) answerQuestion({ confirmedUnlisted: true });
       else queue.put(() => ask(commandOf(code, by)));
     },
-    misread() {
-      if (store.getState().shown?.open) play('stop');
-      else queue.put(scanAgain);
+    misread({ code, params }) {
+      const misread = { code, params };
+      if (!store.getState().shown?.open) return queue.put(() => scanAgain(misread));
+      store.setState({ misread });
+      play('stop');
     },
     setMode: (mode) => turn((state) => withMode(state, mode, uuid())),
     closePatron: () => turn((state) => (state.patron ? patronClosed(state, uuid()) : state)),

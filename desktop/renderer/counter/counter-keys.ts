@@ -1,13 +1,16 @@
-import { hearKey, isNumber, wedgeSilence } from '../../../hardware/codecs/keyboard-wedge.ts';
+import { isNumber } from '../../../hardware/codecs/keyboard-wedge.ts';
 import type { Mode } from '../../contract/views.ts';
 import type { PreferencesStore } from '../app/preferences.ts';
 import type { ShellStore } from '../app/shell-state.ts';
+import type { DevicesStore } from '../devices/devices-store.ts';
+import { isTextField } from '../devices/scan-keys.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import { idleSeconds } from './session.ts';
 
 interface Parts {
   readonly window: Window;
   readonly counter: CounterDesk;
+  readonly devices: DevicesStore;
   readonly shell: ShellStore;
   readonly preferences: PreferencesStore;
   readonly field: () => HTMLInputElement | null;
@@ -17,46 +20,28 @@ interface Parts {
 
 const modeKeys: Readonly<Record<string, Mode>> = { F5: 'lend', F6: 'take', F7: 'renew' };
 
-/** Hears every key of the window before anything else does: scans at any focus, the counter's own keys, and idleness. */
-export function listenForKeys({ window, counter, shell, preferences, field, papers }: Parts): () => void {
+/** Hears every key of the window before the screen does, but for those of scans: the counter's own keys, and idleness. */
+export function listenForKeys(parts: Parts): () => void {
+  const { window, counter, devices, shell, preferences, field, papers } = parts;
   const { document } = window;
-  let wedge = wedgeSilence;
-  /** What stood in another text field before a burst ran into it. */
-  let foreign: { readonly input: HTMLInputElement | HTMLTextAreaElement; readonly value: string } | null =
-    null;
 
   function key(event: KeyboardEvent): void {
     stayAwake();
     if (event.isComposing) return;
     const command = event.ctrlKey || event.altKey || event.metaKey;
     if (command && !event.getModifierState('AltGraph')) {
-      wedge = wedgeSilence;
       if (event.ctrlKey && event.code === 'KeyL') ctrlL(event);
       else if (event.altKey && event.code === 'KeyP') once(event, papers);
       else if (event.altKey && event.key === 'Backspace') once(event, counter.undo);
       return;
     }
-    if (event.repeat && event.key.length === 1) {
-      wedge = wedgeSilence;
-      return;
-    }
-    const { state, heard } = hearKey(wedge, { key: event.key, at: event.timeStamp });
-    wedge = state;
-    if (heard.kind === 'scanned') {
-      taken(event);
-      restore();
-      shell.setState({ dialog: null });
-      counter.scan(heard.code, 'scanned');
-      field()?.focus();
-      return;
-    }
-    if (heard.kind === 'more' && heard.begins) remember(event.target);
+    if (event.repeat && event.key.length === 1) return;
     if (functionKey(event)) taken(event);
     else if (
       event.key.length === 1 &&
       event.key !== ' ' &&
       shell.getState().dialog === null &&
-      !isText(event.target)
+      !isTextField(event.target)
     )
       field()?.focus();
   }
@@ -117,21 +102,6 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
     }
   }
 
-  function remember(target: EventTarget | null): void {
-    const other = isText(target) && target !== field();
-    foreign = other ? { input: target, value: target.value } : null;
-  }
-
-  /** React hears a change of its input only through the element's own setter. */
-  function restore(): void {
-    if (!foreign || !foreign.input.isConnected) return;
-    const prototype: unknown = Object.getPrototypeOf(foreign.input);
-    const setter = Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
-    setter?.call(foreign.input, foreign.value);
-    foreign.input.dispatchEvent(new Event('input', { bubbles: true }));
-    foreign = null;
-  }
-
   let idle = 0;
   function stayAwake(): void {
     window.clearTimeout(idle);
@@ -146,6 +116,13 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
       field()?.focus();
   }
 
+  /** A scan is the next thing at the counter, whatever was being typed. */
+  const stopScans = devices.subscribe(({ heard }, before) => {
+    if (heard === null || heard === before.heard) return;
+    stayAwake();
+    if ('symbology' in heard) field()?.focus();
+  });
+
   window.addEventListener('keydown', key, { capture: true });
   window.addEventListener('click', clicked);
   window.addEventListener('pointermove', stayAwake, { passive: true });
@@ -153,6 +130,7 @@ export function listenForKeys({ window, counter, shell, preferences, field, pape
   if (document.activeElement === document.body) field()?.focus();
   return () => {
     window.clearTimeout(idle);
+    stopScans();
     window.removeEventListener('keydown', key, { capture: true });
     window.removeEventListener('click', clicked);
     window.removeEventListener('pointermove', stayAwake);
@@ -178,11 +156,4 @@ export function looksUp(text: string): 'number' | 'code' | null {
 function taken(event: Event): void {
   event.preventDefault();
   event.stopImmediatePropagation();
-}
-
-function isText(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return (
-    target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'submit'].includes(target.type)
-  );
 }

@@ -19,7 +19,7 @@ import { showPaper } from './show-paper.ts';
 /** Balie: the patron or the piles at the left, the answer in the middle, today at the right. */
 export function CounterScreen() {
   const { t } = useTranslation();
-  const { bridge, counter, preferences, shell } = useScreens();
+  const { bridge, counter, devices, preferences, shell } = useScreens();
   const field = useRef<HTMLInputElement>(null);
   const mode = useCounter((state) => state.mode);
   const patron = useCounter((state) => state.patron);
@@ -30,11 +30,11 @@ export function CounterScreen() {
   useEffect(
     () =>
       listenForKeys({
-        ...{ window, counter, shell, preferences },
+        ...{ window, counter, devices, shell, preferences },
         field: () => field.current,
         papers: () => void showPaper({ bridge, shell, counter }),
       }),
-    [bridge, counter, shell, preferences],
+    [bridge, counter, devices, shell, preferences],
   );
 
   return (

@@ -3,6 +3,7 @@ import type { Answer } from '../../contract/answers.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useScreens, useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
+import { misreadSentence } from '../devices/device-sentences.ts';
 import css from './answer.module.css';
 import type { Shown } from './session.ts';
 import questionCss from './question.module.css';
@@ -38,6 +39,16 @@ export function UnlistedBody({
         </div>
       </div>
     </>
+  );
+}
+
+/** Says why what was scanned is no code. */
+export function MisreadBody({ answer }: { readonly answer: Extract<Answer, { kind: 'misread' }> }) {
+  const wording = useWording();
+  return (
+    <div className={css['body']}>
+      <h3 className={css['checkHead']}>{misreadSentence(answer, wording)}</h3>
+    </div>
   );
 }
 

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Mode } from '../../contract/views.ts';
 import { Icon } from '../app/icon.tsx';
 import { Keycap } from '../app/key-button.tsx';
-import { useCounter, useScreens } from '../app/screens.tsx';
+import { useCounter, useScreens, useWording } from '../app/screens.tsx';
+import { misreadSentence } from '../devices/device-sentences.ts';
 import { looksUp } from './counter-keys.ts';
 import css from './counter.module.css';
 import { hitsInOrder, HitList, optionId } from './hit-list.tsx';
@@ -24,6 +25,8 @@ export function ScanField({ inputRef }: { readonly inputRef: RefObject<HTMLInput
   const waiting = useCounter((state) => state.waiting);
   const asked = useCounter((state) => state.shown?.open === true);
   const choosing = useCounter((state) => state.shown?.open === true && state.shown.answer.kind === 'choose');
+  const misread = useCounter((state) => state.misread);
+  const wording = useWording();
   const what = useWhatNext(mode);
   const search = useSearch(text);
   const hits = search.hits ? hitsInOrder(search.hits) : [];
@@ -79,13 +82,14 @@ export function ScanField({ inputRef }: { readonly inputRef: RefObject<HTMLInput
         <div className={css['field']}>
           <Icon name="scan" size={32} />
           <div className={css['words']}>
-            <div className={css['what']} id="what-next">
-              {what}
+            <div className={css['what']} id="what-next" data-misread={misread ? '' : undefined}>
+              {misread ? <span role="alert">{misreadSentence(misread, wording)}</span> : what}
             </div>
             <input
               ref={inputRef}
               className={css['input']}
               data-testid="scan-field"
+              data-scan-field=""
               role="combobox"
               aria-label={t('scan.label')}
               aria-describedby="what-next"

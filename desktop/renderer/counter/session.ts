@@ -1,6 +1,6 @@
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
-import type { PileLine } from '../../contract/devices.ts';
+import type { PileLine, ScanMisread } from '../../contract/devices.ts';
 import type { DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
 
 /** What stands large in the middle: the command and what came of it. */
@@ -33,6 +33,9 @@ interface PadAct {
   readonly lines: readonly PileLine[];
 }
 
+/** Why what a scanner sent is no code. */
+export type Misreading = Pick<ScanMisread, 'code' | 'params'>;
+
 /** The session at this counter (rules U1, U2). All transitions below are pure. */
 export interface CounterState {
   readonly mode: Mode;
@@ -47,6 +50,8 @@ export interface CounterState {
   readonly waiting: number;
   readonly text: string;
   readonly pad: PadAct | null;
+  /** What was misread while a question stands, beside it. */
+  readonly misread: Misreading | null;
 }
 
 /** Names leave the screen after so many seconds without a key, a scan or the mouse (rule U2). */
@@ -64,6 +69,7 @@ export function emptyCounter(session: string): CounterState {
     waiting: 0,
     text: '',
     pad: null,
+    misread: null,
   };
 }
 
@@ -82,7 +88,7 @@ export function withAnswer(
     unanswered,
     open: unanswered || isQuestion(answer),
   };
-  const base: CounterState = { ...state, shown, reason: null, note: '' };
+  const base: CounterState = { ...state, shown, reason: null, note: '', misread: null };
   if (answer.kind === 'patron') {
     const same = state.patron?.id === answer.patron.id;
     return {
@@ -117,7 +123,7 @@ function padUndone(pad: PadAct | null, barcode: string | undefined): PadAct | nu
 export function withMode(state: CounterState, mode: Mode, fresh: string): CounterState {
   if (mode === state.mode) return questionLeft(state);
   const keeps = state.patron !== null && mode !== 'take' && state.mode !== 'take';
-  if (keeps) return { ...state, mode, shown: null, reason: null, note: '' };
+  if (keeps) return { ...state, mode, shown: null, reason: null, note: '', misread: null };
   return { ...emptyCounter(fresh), mode, waiting: state.waiting };
 }
 
@@ -129,16 +135,16 @@ export function patronClosed(state: CounterState, fresh: string): CounterState {
 /** F4: first what was typed goes, then the question, then the answer. */
 export function cancelled(state: CounterState): CounterState {
   if (state.text) return { ...state, text: '' };
-  return { ...state, shown: null, reason: null, note: '' };
+  return { ...state, shown: null, reason: null, note: '', misread: null };
 }
 
 function questionLeft(state: CounterState): CounterState {
-  return state.shown?.open ? { ...state, shown: null, reason: null, note: '' } : state;
+  return state.shown?.open ? { ...state, shown: null, reason: null, note: '', misread: null } : state;
 }
 
 /** The question is being answered, so that its keys do nothing a second time. */
 export function questionTaken(state: CounterState): CounterState {
-  return state.shown ? { ...state, shown: { ...state.shown, open: false } } : state;
+  return state.shown ? { ...state, shown: { ...state.shown, open: false }, misread: null } : state;
 }
 
 export function reasonMoved(state: CounterState, step: 1 | -1): CounterState {
@@ -227,6 +233,7 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
     case 'patron':
     case 'undone':
     case 'act':
+    case 'misread':
       return null;
   }
 }

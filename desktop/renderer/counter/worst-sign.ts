@@ -18,6 +18,7 @@ export function signOf(answer: Answer): Exclude<SignName, 'tick'> {
       return worst(answer.patron.checks);
     case 'blocked':
     case 'failed':
+    case 'misread':
       return 'stop';
     case 'choose':
     case 'copies':

@@ -6,7 +6,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import { firstSentence, isDrawerShut, signOfDevice, troubleOf } from './device-sentences.ts';
+import { firstSentence, isDrawerShut, misreadSentence, signOfDevice, troubleOf } from './device-sentences.ts';
 import { DeviceTestResult, type TestState } from './device-test-result.tsx';
 import css from './settings.module.css';
 
@@ -81,7 +81,7 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
   function heardText(): ReactNode {
     if (!heard) return null;
     if ('symbology' in heard) return <p>{t('devices.scanned', { code: inFours(heard.code) })}</p>;
-    return <p>{wording.filled(`device.misread.${heard.code}`, heard.params)}</p>;
+    return <p>{misreadSentence(heard, wording)}</p>;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PileTroubleCode, TaggingTroubleCode, UnreadableCode } from '../../contract/device-codes.ts';
-import type { DeviceView } from '../../contract/devices.ts';
+import type { DeviceView, ScanMisread } from '../../contract/devices.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { Params } from '../../contract/views.ts';
 import type { SignName } from '../app/sign.tsx';
@@ -40,6 +40,14 @@ export function padTrouble(
     wording.filled(`device.pile.${code}`, params) ??
     wording.refusal({ code: code as RefusalCode, params })
   );
+}
+
+/** Why what a scanner sent is no code, and what to do. */
+export function misreadSentence(
+  { code, params }: Pick<ScanMisread, 'code' | 'params'>,
+  wording: Pick<Wording, 'filled'>,
+): string {
+  return wording.filled(`device.misread.${code}`, params) ?? code;
 }
 
 /** The first sentence alone: what is wrong, where there is no room for what to do. */

@@ -51,7 +51,7 @@ export function DevicesPage() {
           {view.devices.map((device) => (
             <DeviceRow key={`${device.kind} ${device.name}`} device={device} />
           ))}
-          <KeyboardRow />
+          <KeyboardRow typing={view.typing} />
         </ul>
       ) : null}
       <PrintJobs />

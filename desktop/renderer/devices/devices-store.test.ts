@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, EventName } from '../../contract/contract.ts';
 import type { DevicesView } from '../../contract/devices.ts';
+import { usualTyping } from '../testing/typing.ts';
 import { createDevicesStore, isFromScanner } from './devices-store.ts';
 
 const view = (name: string): DevicesView => ({
   devices: [{ name, kind: 'scanner', state: { code: 'ready', params: {} } }],
-  ...{ problems: [], unsecured: 0, inventory: null },
+  ...{ problems: [], unsecured: 0, inventory: null, typing: usualTyping },
 });
 
 function lines() {
@@ -56,11 +57,5 @@ describe('who read a code', () => {
     });
     const by = (source: string) => isFromScanner({ code: '1', symbology: null, source }, store.getState());
     expect([by('links'), by('plaat')]).toEqual([true, false]);
-  });
-
-  it('is kept with what it read last, a misreading too', () => {
-    const { store, tell } = lines();
-    tell('scan.misread', { source: 'links', code: 'cut-off', params: {} });
-    expect(store.getState().heard).toMatchObject({ source: 'links', code: 'cut-off' });
   });
 });

@@ -8,7 +8,7 @@ export interface DevicesState {
   readonly devices: DevicesView | null;
   readonly pile: PileView | null;
   readonly printing: PrintingView | null;
-  /** What a scanner of the desk's own sent last, whether it was a code or not. */
+  /** What a scanner sent last, whether it was a code or not. */
   readonly heard: ScanRead | ScanMisread | null;
 }
 
@@ -47,8 +47,6 @@ export function createDevicesStore(bridge: Pick<Bridge, 'call' | 'on'>): Devices
     (heard) => bridge.on('printing.changed', heard),
     () => bridge.call('printing.state', {}),
   );
-  bridge.on('scan.read', (heard) => store.setState({ heard }));
-  bridge.on('scan.misread', (heard) => store.setState({ heard }));
   return store;
 
   function follow<K extends keyof Asked>(

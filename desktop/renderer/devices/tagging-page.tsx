@@ -25,7 +25,7 @@ export function TaggingPage() {
     return () => tagging.close();
   }, [tagging]);
 
-  // A scanner that types lands in the field, whatever has the focus.
+  // What is typed lands in the field, whatever has the focus.
   useEffect(() => {
     function key(event: KeyboardEvent): void {
       const command = event.ctrlKey || event.altKey || event.metaKey;
@@ -66,6 +66,7 @@ export function TaggingPage() {
             spellCheck={false}
             value={text}
             data-testid="tagging-field"
+            data-scan-field=""
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </div>

@@ -13,6 +13,7 @@ import type { PrintingView } from '../../contract/papers.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { PatronView } from '../../contract/views.ts';
 import { fakeItems, fakeNow } from './fake-data.ts';
+import { usualTyping } from './typing.ts';
 
 /** What a person puts on the pad and does to the devices of the fake core. */
 export interface FakeDevices {
@@ -60,6 +61,7 @@ export function fakeDevices({ emit, scan, patron }: Parts): {
   let printing: PrintingView = { printer: ready, trouble: null, jobs: [] };
   let view: DevicesView = {
     problems: [],
+    typing: usualTyping,
     devices: [
       { name: 'links', kind: 'scanner', state: ready },
       { name: 'rechts', kind: 'scanner', state: ready },

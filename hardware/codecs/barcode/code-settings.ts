@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wedgeLimits } from '../keyboard-wedge.ts';
+import type { CheckRule } from './check-digits.ts';
 import { symbologies } from './symbology.ts';
 
 const patternSchema = z
@@ -7,9 +8,8 @@ const patternSchema = z
   .min(1)
   .refine(isPattern, { error: 'has to be a regular expression, like "2\\\\d{13}"' });
 
-/** What a code of one form is. `pattern` is for the whole code; `symbologies` holds only where the scanner tells one. */
+/** How a code of one form is checked. `pattern` is for the whole code; `symbologies` holds only where the scanner tells one. */
 export const codeRuleSchema = z.strictObject({
-  kind: z.enum(['patron', 'item', 'isbn']),
   pattern: patternSchema,
   check: z.enum(['none', 'luhn', 'ean13', 'mod43']).default('none'),
   /** The check character is no part of the number in the catalogue. */
@@ -17,18 +17,36 @@ export const codeRuleSchema = z.strictObject({
   symbologies: z.array(z.enum(symbologies)).min(1).optional(),
 });
 
-export type CodeRule = z.output<typeof codeRuleSchema>;
+export interface CodeRule {
+  readonly pattern: string;
+  readonly check: CheckRule;
+  readonly dropCheck: boolean;
+  readonly symbologies?: readonly string[] | undefined;
+}
 
 /**
  * Classic library codes of 14 digits (first 2 a card, first 3 an item, a Luhn digit at the end), Flemish items (3000, no
  * check digit promised; they stand first, for the first pattern that fits decides) and ISBN-13.
  */
-export const usualCodes: readonly CodeRule[] = [
-  { kind: 'item', pattern: '3000\\d{10}', check: 'none', dropCheck: false },
-  { kind: 'patron', pattern: '2\\d{13}', check: 'luhn', dropCheck: false },
-  { kind: 'item', pattern: '3\\d{13}', check: 'luhn', dropCheck: false },
-  { kind: 'isbn', pattern: '97[89]\\d{10}', check: 'ean13', dropCheck: false },
+export const usualCodes: readonly z.output<typeof codeRuleSchema>[] = [
+  { pattern: '3000\\d{10}', check: 'none', dropCheck: false },
+  { pattern: '2\\d{13}', check: 'luhn', dropCheck: false },
+  { pattern: '3\\d{13}', check: 'luhn', dropCheck: false },
+  { pattern: '97[89]\\d{10}', check: 'ean13', dropCheck: false },
 ];
+
+export const codeFormsShape = {
+  /** The first pattern that fits decides. */
+  codes: z.array(codeRuleSchema).default([...usualCodes]),
+  /** What becomes of a code that no pattern fits: it is looked up as it is, or told as a misreading. */
+  otherCodes: z.enum(['accepted', 'refused']).default('accepted'),
+};
+
+/** What the codes of a desk look like, alike for all its scanners. */
+export interface CodeForms {
+  readonly codes: readonly CodeRule[];
+  readonly otherCodes: 'accepted' | 'refused';
+}
 
 const affixSchema = z.string().max(8).default('');
 

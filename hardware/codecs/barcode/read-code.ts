@@ -1,22 +1,6 @@
 import type { ScannerFormat } from './code-settings.ts';
+import type { MisreadReason } from './misread-reason.ts';
 import { splitAim, type Symbology, symbologyOf } from './symbology.ts';
-
-/** Why what a scanner sent is no code. `params` fill the sentence that a screen has for it. */
-export interface MisreadReason {
-  readonly code:
-    /** Nothing came to tell that the code is whole: unplugged in the middle, or a break inside it. */
-    | 'cut-off'
-    /** Characters that no barcode of ours has: noise, a wrong speed, a wrong interface. */
-    | 'unreadable'
-    | 'empty'
-    | 'prefix-missing'
-    | 'suffix-missing'
-    /** More than any code: noise, or a scanner that ends its codes with something else. */
-    | 'too-long'
-    /** A report of the scanner that is not built as the standard says. */
-    | 'report-damaged';
-  readonly params: Readonly<Record<string, string | number>>;
-}
 
 type Affixes = Pick<ScannerFormat, 'prefix' | 'suffix'>;
 

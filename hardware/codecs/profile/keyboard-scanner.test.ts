@@ -43,7 +43,7 @@ it("a profile's limits tell keys that a scanner types from those of a person, an
         const typed = `*${code}#`;
         fc.pre(typed.length >= given.shortestCode);
         const burst = heardOf(typed, given.quick, read);
-        expect(burst).toEqual({ kind: 'scanned', code: typed, before: 0 });
+        expect(burst).toEqual({ kind: 'scanned', code: typed, since: 1000 });
         expect(burst.kind === 'scanned' && readText(burst.code, null, format)).toMatchObject({
           ok: true,
           code,

@@ -28,8 +28,8 @@ describe('the profile of a desk', () => {
       scanners: [],
       pads: [],
       printers: [],
-      selfChecks: [],
       codes: usualCodes,
+      otherCodes: 'accepted',
     });
   });
 
@@ -132,8 +132,8 @@ describe('a wrong profile is told in sentences that name file, line, place and w
     ],
     [
       'a pattern that is none',
-      { codes: [{ kind: 'item', pattern: '[' }] },
-      'devices.json, line 5: codes[0].pattern has to be a regular expression, like "2\\\\d{13}".',
+      { codes: [{ pattern: '[' }] },
+      'devices.json, line 4: codes[0].pattern has to be a regular expression, like "2\\\\d{13}".',
     ],
     [
       'keyboard times that exclude each other',

@@ -62,6 +62,7 @@ export const counterEn: typeof counterNl = {
     copies: 'Choose a copy',
     unlisted: 'Unknown number',
     failed: 'Not done',
+    misread: 'Not read well',
     undone: 'Undone',
     returnBy: 'return by',
     period: 'Period',

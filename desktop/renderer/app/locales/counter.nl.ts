@@ -61,6 +61,7 @@ export const counterNl = {
     copies: 'Kies een exemplaar',
     unlisted: 'Onbekend nummer',
     failed: 'Niet gelukt',
+    misread: 'Niet goed gelezen',
     undone: 'Ongedaan gemaakt',
     returnBy: 'retour uiterlijk',
     period: 'Termijn',

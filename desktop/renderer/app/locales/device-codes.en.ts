@@ -62,6 +62,7 @@ export const misreadsEn: typeof misreadsNl = {
     'The scanner sent something that is not as the standard says. Scan again; if it stays, have IT set the scanner to serial.',
   'check-digit': 'The check digit is wrong. Scan again, or type the number.',
   'check-impossible': 'No check digit can be worked out for this code. Scan again, or type the number.',
+  'no-pattern': 'This code is of no item or card of this library. Scan another code, or type the number.',
 };
 
 export const scanTestsEn: typeof scanTestsNl = {

@@ -70,6 +70,8 @@ export const misreadsNl: Sentences<MisreadCode> = {
   'check-digit': 'Het controlecijfer klopt niet. Scan opnieuw, of typ het nummer over.',
   'check-impossible':
     'Aan deze code is geen controlecijfer uit te rekenen. Scan opnieuw, of typ het nummer over.',
+  'no-pattern':
+    'Deze code is niet van een boek of pas van deze bibliotheek. Scan een andere code, of typ het nummer over.',
 };
 
 export const scanTestsNl: Sentences<ScanTestTroubleCode> = {

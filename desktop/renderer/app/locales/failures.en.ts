@@ -10,7 +10,6 @@ export const failuresEn: typeof failuresNl = {
   'no-paper': 'There is no receipt or slip of this act.',
   'print-queue-failed':
     'This could not be put ready for printing. Nothing was printed. Call the administrator.',
-  misread: 'The scanner did not read this code whole. Scan it again.',
   'no-device': 'This device is not there or cannot do this. See among the devices whether it is connected.',
   'inventory-running': 'A stocktaking is going on at this desk already. Stop it first.',
   'not-signed-in': 'Nobody is signed in at this desk. Sign in below and try again.',

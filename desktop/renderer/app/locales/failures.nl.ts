@@ -11,7 +11,6 @@ export const failuresNl: Readonly<Record<FailureCode, string>> = {
   'no-paper': 'Bij deze handeling hoort geen bon of strook.',
   'print-queue-failed':
     'Dit kon niet worden klaargezet om af te drukken. Er is niets afgedrukt. Bel de beheerder.',
-  misread: 'De scanner las deze code niet heel. Scan opnieuw.',
   'no-device': 'Dit apparaat is er niet of kan dit niet. Kijk bij de apparaten of het is aangesloten.',
   'inventory-running': 'Er loopt al een inventarisatie met deze balie. Stop die eerst.',
   'not-signed-in': 'Er is niemand aangemeld aan deze balie. Meld u onderaan aan en probeer het opnieuw.',
