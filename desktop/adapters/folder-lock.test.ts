@@ -52,7 +52,7 @@ describe('FolderLock', () => {
     expect([...said].sort()).toEqual(['folder-in-use', 'folder-in-use', 'held']);
     const holder = takers[said.indexOf('held')]!.child;
     await expect(FolderLock.take(path)).rejects.toMatchObject({
-      message: `${path} is held by process ${holder.pid}; end that one first`,
+      message: `process ${holder.pid} has this desk open already (${path}): close its window or end it first`,
     });
     await new Promise((resolve) => {
       holder.once('exit', resolve);

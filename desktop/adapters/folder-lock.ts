@@ -8,7 +8,7 @@ type Level = ReturnType<typeof leveldown>;
 class FolderInUseError extends Error {
   readonly code = 'folder-in-use';
   constructor(path: string, holder: string) {
-    super(`${path} is held by process ${holder}; end that one first`);
+    super(`process ${holder} has this desk open already (${path}): close its window or end it first`);
     this.name = 'FolderInUseError';
   }
 }

@@ -15,6 +15,7 @@ const SEED = 1;
 const TIME_ZONE = 'Europe/Amsterdam';
 /** Of the cards that are printed to try; plainly nobody's. */
 const PATRON_PIN = '1234';
+const OWED_CENTS = 360;
 
 type Made = ReturnType<typeof generateDemoExport>;
 
@@ -62,6 +63,7 @@ export async function openDemo(home: string, national: National, say: (line: str
     await national.append(codes[library]!, { kind: 'staff.set', body, after: [] });
   }
   await givePins(made, national);
+  await chargeSomebody(made, national);
   await national.resolver.drain();
   const demo = describe(made);
   await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`);
@@ -78,9 +80,19 @@ async function givePins({ highlights, libraries }: Made, national: National): Pr
   }
 }
 
+/** What an import brings costs nothing (L7), and somebody has to have something to pay. */
+async function chargeSomebody({ highlights, libraries }: Made, national: National): Promise<void> {
+  const { isil } = libraries.find((library) => library.code === highlights.library)!;
+  const { card } = highlights.owing;
+  const patron = patronIdOf(isil, `patron:${card}`);
+  const body = { source: `charge:${card}`, patron, reason: 'damage', cents: OWED_CENTS };
+  await national.append(isil, { kind: 'charge.open', body, after: [] });
+}
+
 function peopleToTry(h: Made['highlights']): readonly { readonly what: string; readonly card: string }[] {
   return [
     { what: 'card of an adult with loans', card: h.ordinaryAdult.card },
+    { what: 'card of an adult who owes € 3.60', card: h.owing.card },
     { what: 'card whose subscription ended', card: h.expired.card },
     { what: 'card that is blocked', card: h.blocked.card },
     { what: 'card of a child', card: h.child.card },

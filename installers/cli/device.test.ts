@@ -147,8 +147,8 @@ describe('balie device test', () => {
       code: 0,
       said: {
         ...{ ok: true, name: 'links', kind: 'scanner' },
-        sentence: 'It read 30234000517861 (code128), as an item by "codes".',
-        ...{ code: '30234000517861', symbology: 'code128', rule: 'item', raw: '*]C030234000517861' },
+        sentence: 'It read 30234000517861 (code128).',
+        ...{ code: '30234000517861', symbology: 'code128', raw: '*]C030234000517861' },
         misread: [
           { raw: ']C030234000517861', code: 'prefix-missing' },
           { raw: '*]C030234000517862', code: 'check-digit' },
@@ -256,7 +256,7 @@ describe('balie device test', () => {
     const busy = await json(test(home, 'links'));
     expect(busy).toMatchObject({ code: 1, said: { ok: false } });
     expect((busy.said as { sentence: string }).sentence).toMatch(
-      /^the desk is open and has its devices: .*core\.lock is held by process \d+; end that one first/,
+      /^process \d+ has this desk open already .*core\.lock.*: close its window or end it first, or try/,
     );
     await lock.release();
     for (const [name, why] of [

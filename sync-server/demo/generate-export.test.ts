@@ -216,6 +216,7 @@ describe('highlights', () => {
     const loansOf = (card: string) =>
       count(all('loans.csv'), (row) => row.patron_card === card && row.returned_at === '');
     expect(loansOf(highlights.ordinaryAdult.card)).toBe(highlights.ordinaryAdult.loans);
+    expect(highlights.owing.card).not.toBe(highlights.ordinaryAdult.card);
     expect(get('patron', highlights.blocked.card).status).toBe('blocked');
     expect((get('patron', highlights.expired.card).expires ?? '') < '2026-11-22').toBe(true);
     expect(get('patron', highlights.child.card).juvenile).toBe('1');

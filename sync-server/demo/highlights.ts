@@ -25,6 +25,8 @@ export interface Highlights {
   readonly branch: string;
   /** Two to six loans, none late, nothing reserved by others: lends and renews without a question. */
   readonly ordinaryAdult: PersonHighlight;
+  /** Another one, to whom something can be charged. */
+  readonly owing: PersonHighlight;
   readonly expired: PersonHighlight;
   readonly blocked: PersonHighlight;
   readonly child: PersonHighlight;
@@ -128,6 +130,12 @@ export function findHighlights(
     library: branch.library.code,
     branch: branch.code,
     ordinaryAdult: person(ordinary),
+    owing: person(
+      must(
+        'another adult',
+        here.find((patron) => patron !== ordinary && isAdult(patron) && hasEasyLoans(patron, 1)),
+      ),
+    ),
     expired: person(
       must(
         'expired',

@@ -301,6 +301,10 @@ describe('PINs', () => {
       expect(await machine.ask(information(`000${n}`))).toMatchObject({ fields: { CQ: 'N' } });
     const other = await machines.loggedIn();
     expect((await other.ask<'64'>(information('4711'))).fields.AF).toMatch(/^Too many wrong PINs/);
+    expect((await other.ask<'64'>(information(''))).fields).toMatchObject({
+      CQ: 'N',
+      AF: expect.stringMatching(/^Too many/) as string,
+    });
     desk.clock.now += 15 * 60_000;
     expect(await other.ask(information('4711'))).toMatchObject({ fields: { CQ: 'Y' } });
   });

@@ -198,6 +198,8 @@ export class Conversation {
     if (asked === 'ignored') return { ok: true, shown: undefined };
     if (pin === '') {
       if (isIn) return { ok: true, shown: 'Y' };
+      if (verifier !== null && this.parts.pins.isLocked(patron, verifier))
+        return { ok: false, code: 'pin-locked', shown: 'N' };
       return asked === 'required'
         ? { ok: false, code: 'pin-missing', shown: 'N' }
         : { ok: true, shown: undefined };

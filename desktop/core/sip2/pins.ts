@@ -34,6 +34,11 @@ export class Pins {
     return 'right';
   }
 
+  /** Whoever guessed too often is not let in without a PIN either. */
+  isLocked(patron: string, verifier: string): boolean {
+    return this.triesOf(patron, verifier).wrong >= MOST_WRONG;
+  }
+
   private inTurn(work: () => Promise<boolean>): Promise<boolean> {
     const mine = this.before.then(work);
     this.before = mine.catch(() => undefined);

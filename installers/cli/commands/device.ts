@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { explainBytes } from '@balie/hardware/codecs/diagnosis/explain-bytes.ts';
 import { readHexText } from '@balie/hardware/codecs/diagnosis/hex-text.ts';
@@ -131,6 +132,9 @@ async function readAll(): Promise<string> {
   return all;
 }
 
+/** Throws a CommandError for a folder that was named and is not there. */
 function folderOf(home: string | undefined): string {
-  return home === undefined ? join(homeFolder(), 'desk') : resolve(home);
+  if (home === undefined) return join(homeFolder(), 'desk');
+  if (!existsSync(home)) throw new CommandError(`there is no folder ${resolve(home)}`);
+  return resolve(home);
 }

@@ -1,7 +1,7 @@
 import { ed25519Verifier } from '@balie/sync-server/gateway/signature.ts';
 import { listLibraries } from '@balie/sync-server/resolver/registry.ts';
 import { verifyLibrary, type VerifyReport } from '@balie/sync-server/verify/verify-journals.ts';
-import { type Command, FAILED, OK, print, readArguments } from '../command.ts';
+import { type Command, CommandError, FAILED, OK, print, readArguments } from '../command.ts';
 import { openNational } from '../open-national.ts';
 
 const help = `
@@ -28,6 +28,7 @@ export const command: Command = {
         if (values.library === undefined || values.library === isil)
           reports.push(await verifyLibrary(ports, isil));
       }
+      if (!reports.length) throw new CommandError(`there is no library ${values.library ?? ''} on ${where}`);
       const whole = reports.every((r) => r.faults.length === 0);
       await print(
         values.json

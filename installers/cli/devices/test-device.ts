@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
 import { type ProfileRead, readProfile } from '@balie/desktop/main/profile-file.ts';
@@ -63,7 +62,7 @@ function planOf(test: DeviceTest, read: ProfileRead): Plan | null {
       kind: 'scanner',
       run: async () => {
         const [opened] = (await native()).openScanners({ ...profile, scanners: [scanner] });
-        return tryScanner(opened!, profile.codes, seconds ?? SECONDS.scanner, say);
+        return tryScanner(opened!, seconds ?? SECONDS.scanner, say);
       },
     };
   const pad = named(profile.pads);
@@ -101,13 +100,10 @@ async function native(): Promise<typeof ProfileDevices> {
 
 /** While this is held no desk has the folder's devices open, and none can open them. */
 async function lockOf(home: string): Promise<FolderLock> {
-  if (!existsSync(home)) throw new CommandError(`there is no folder ${home}`);
   try {
     return await FolderLock.take(deskHome(home).lock);
   } catch (error) {
     if ((error as { readonly code?: unknown }).code !== 'folder-in-use') throw error;
-    throw new CommandError(
-      `the desk is open and has its devices: ${(error as Error).message}, or try the device at its Devices screen`,
-    );
+    throw new CommandError(`${(error as Error).message}, or try the device at its Devices screen`);
   }
 }

@@ -1,12 +1,10 @@
-import { type ClassifiedCode, classifyCode } from '@balie/hardware/codecs/barcode/classify-code.ts';
-import type { CodeRule } from '@balie/hardware/codecs/barcode/code-settings.ts';
+import type { MisreadReason } from '@balie/hardware/codecs/barcode/misread-reason.ts';
 import type { Scanner, ScannerState } from '@balie/hardware/ports/scanner.ts';
 import { type Tried, within } from './tried.ts';
 
-/** Waits for one scan, heard by `codes` as the desk hears it. A misread is told and waited on; a scanner that cannot be opened ends the wait with its reason. */
+/** Waits for one scan, heard as the desk hears it. A misread is told and waited on; a scanner that cannot be opened ends the wait with its reason. */
 export async function tryScanner(
   scanner: Scanner,
-  codes: readonly CodeRule[],
   seconds: number,
   say: (line: string) => void,
 ): Promise<Tried> {
@@ -17,24 +15,15 @@ export async function tryScanner(
       () => ({ ok: false, ...lateSentence(scanner.state, seconds), found: { misread } }),
       (settle) => {
         scanner.listen({
-          scanned: (scan) => {
-            const { code, symbology, kind, problems } = classifyCode(scan, codes);
-            const { raw } = scan;
-            const [problem] = problems;
-            if (problem) {
-              misread.push({ raw, code: problem.code });
-              say(`${code} came, as ${rulesOf[kind]}: ${reasonOf(problem)}; scan again.`);
-              return;
-            }
+          scanned: ({ code, symbology, raw }) =>
             settle({
               ok: true,
-              sentence: `It read ${code}${symbology ? ` (${symbology})` : ''}, as ${rulesOf[kind]}.`,
-              found: { code, symbology, rule: kind, raw, misread },
-            });
-          },
+              sentence: `It read ${code}${symbology ? ` (${symbology})` : ''}.`,
+              found: { code, symbology, raw, misread },
+            }),
           misread: ({ raw, why }) => {
             misread.push({ raw, code: why.code });
-            say(`Something came that is no whole code (${why.code}); scan again.`);
+            say(`${misreadSentence(raw, why)}; scan again.`);
           },
           changed: (state) => {
             if (state.kind === 'lost')
@@ -51,18 +40,17 @@ export async function tryScanner(
   }
 }
 
-/** By which rule of `codes` it was heard. */
-const rulesOf: Readonly<Record<ClassifiedCode['kind'], string>> = {
-  item: 'an item by "codes"',
-  patron: 'a card by "codes"',
-  isbn: 'an ISBN by "codes"',
-  unknown: 'it is, for no rule of "codes" fits',
-};
-
-function reasonOf(problem: ClassifiedCode['problems'][number]): string {
-  if (problem.code === 'check-impossible') return `no such code can have the check "${problem.params.check}"`;
-  const { found, expected } = problem.params;
-  return `its check digit is ${found} and should be ${expected}`;
+function misreadSentence(raw: string, { code, params }: MisreadReason): string {
+  switch (code) {
+    case 'check-digit':
+      return `${raw} came: its check digit is ${params['found']} and should be ${params['expected']}`;
+    case 'check-impossible':
+      return `${raw} came: its pattern in "codes" asks for the check "${params['check']}", which no such code can have`;
+    case 'no-pattern':
+      return `${raw} came: no pattern of "codes" fits, and "otherCodes" are refused`;
+    default:
+      return `Something came that is no whole code (${code})`;
+  }
 }
 
 function lostSentence({ why }: Extract<ScannerState, { kind: 'lost' }>): string {
