@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { codeRuleSchema, scannerFormatShape, usualCodes } from '../barcode/code-settings.ts';
 import type { HidIds } from '../hid-pos/hid-ids.ts';
-import {
-  feigLinkSchema,
-  printerLinkSchema,
-  scannerLinkSchema,
-  selfCheckLinkSchema,
-  threeMLinkSchema,
-} from './links.ts';
+import { feigLinkSchema, printerLinkSchema, scannerLinkSchema, threeMLinkSchema } from './links.ts';
 
 const nameSchema = z
   .string()
@@ -37,15 +31,12 @@ const printerSchema = z
     error: 'has to be false: only a receipt printer opens a drawer, over "tcp", "serial" or "file"',
   });
 
-const selfCheckSchema = z.strictObject({ name: nameSchema, link: selfCheckLinkSchema });
-
 /** The devices of one desk, as IT writes them in `devices.json`; see docs/DEVICES.md. A name is a device's for ever: acts and logs have it. */
 export const deskProfileSchema = z
   .strictObject({
     scanners: z.array(scannerSchema).default([]),
     pads: z.array(padSchema).default([]),
     printers: z.array(printerSchema).default([]),
-    selfChecks: z.array(selfCheckSchema).default([]),
     /** What a code is; the first pattern that fits decides. */
     codes: z.array(codeRuleSchema).default([...usualCodes]),
   })
@@ -72,8 +63,7 @@ interface Placed {
 type AnyLink =
   | DeskProfile['scanners'][number]['link']
   | DeskProfile['pads'][number]['link']
-  | DeskProfile['printers'][number]['link']
-  | DeskProfile['selfChecks'][number]['link'];
+  | DeskProfile['printers'][number]['link'];
 
 /** Every receipt and slip of a desk stands in one queue, for one printer. */
 function secondPrinters({ printers }: Pick<DeskProfile, 'printers'>): Clash[] {
@@ -85,7 +75,7 @@ function secondPrinters({ printers }: Pick<DeskProfile, 'printers'>): Clash[] {
 
 /** Two devices with one name, or on one link: the second would hear nothing, or both would hear everything. */
 function clashes(profile: Omit<DeskProfile, 'codes'>): Clash[] {
-  const all = (['scanners', 'pads', 'printers', 'selfChecks'] as const).flatMap((list) =>
+  const all = (['scanners', 'pads', 'printers'] as const).flatMap((list) =>
     profile[list].map(({ name, link }, index): Placed => ({ place: [list, index], name, link })),
   );
   return all.flatMap((device, index) =>

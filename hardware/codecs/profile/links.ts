@@ -80,9 +80,3 @@ export const printerLinkSchema = z.discriminatedUnion('kind', [
   /** Each receipt as a PDF file in this folder. */
   z.strictObject({ kind: z.literal('pdf'), paper: pageSchema, folder: textSchema }),
 ]);
-
-/** A self-check connects to the desk: `host` and `port` are where the desk listens. */
-export const selfCheckLinkSchema = z.discriminatedUnion('kind', [
-  z.strictObject(tcpShape(6001)),
-  z.strictObject(serialShape(plain)),
-]);

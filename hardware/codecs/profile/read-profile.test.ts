@@ -28,9 +28,12 @@ describe('the profile of a desk', () => {
       scanners: [],
       pads: [],
       printers: [],
-      selfChecks: [],
       codes: usualCodes,
     });
+  });
+
+  it('names no self-checks: they log in, and desk.json names them', () => {
+    expect(sentencesOf({ selfChecks: [] }).join()).toMatch(/selfChecks/);
   });
 
   it('fills in what devices have when nobody changed it', () => {

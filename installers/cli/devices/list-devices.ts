@@ -10,7 +10,7 @@ import { findScanner, hexId, isHidPosScanner, namedIds } from '@balie/hardware/c
 import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
 import { type Connected, listConnected } from './connected.ts';
 
-type Kind = 'scanner' | 'pad' | 'printer' | 'self-check';
+type Kind = 'scanner' | 'pad' | 'printer';
 type Link = DeskProfile[(typeof lists)[number][0]][number]['link'];
 
 /** One device of the profile beside what is connected. */
@@ -50,7 +50,6 @@ const lists = [
   ['scanners', 'scanner'],
   ['pads', 'pad'],
   ['printers', 'printer'],
-  ['selfChecks', 'self-check'],
 ] as const;
 
 /** Compares what is connected with the profile of the desk in this folder. Opens nothing, so a desk may run meanwhile. */
@@ -60,7 +59,7 @@ export async function listDevices(home: string): Promise<DeviceList> {
   const devices = lists.flatMap(([list, kind]) =>
     profile[list].map(({ name, link }) => ({
       ...{ name, kind, link: linkText(link) },
-      ...presenceOf(link, kind, connected),
+      ...presenceOf(link, connected),
     })),
   );
   const { serial, hid } = connected;
@@ -95,13 +94,7 @@ function linkText(link: Link): string {
   }
 }
 
-function presenceOf(
-  link: Link,
-  kind: Kind,
-  { serial, hid }: Connected,
-): Pick<ProfileDevice, 'found' | 'sentence'> {
-  if (kind === 'self-check')
-    return { found: null, sentence: 'It connects to the desk; docs/SIP2.md says how to try it.' };
+function presenceOf(link: Link, { serial, hid }: Connected): Pick<ProfileDevice, 'found' | 'sentence'> {
   switch (link.kind) {
     case 'serial': {
       const found = serial.some(({ path }) => path === link.path) || isFile(link.path);

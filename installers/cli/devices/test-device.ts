@@ -55,10 +55,6 @@ function planOf(test: DeviceTest, read: ProfileRead): Plan | null {
   const { profile } = read;
   const named = <T extends { readonly name: string }>(list: readonly T[]): T | undefined =>
     list.find((one) => one.name === name);
-  if (named(profile.selfChecks))
-    throw new CommandError(
-      `"${name}" is a self-check: it connects to the desk; docs/SIP2.md says how to try it`,
-    );
   const scanner = named(profile.scanners);
   if (scanner?.link.kind === 'keyboard')
     throw new CommandError(`"${name}" types like a keyboard: scan into any text field`);
