@@ -5,10 +5,10 @@ import { PIN_VERIFIER } from '@balie/shared/patrons/pin.ts';
 const COST = { N: 2 ** 14, r: 8, p: 1 };
 
 /** Of the form `PIN_VERIFIER`, with a salt of its own. The work is done off the event loop. */
-export async function makeVerifier(pin: string, cost = COST): Promise<string> {
+export async function makeVerifier(pin: string): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await derive(pin, salt, 32, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64'), hash.toString('base64')].join('$');
+  const hash = await derive(pin, salt, 32, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
 
 /** False for another PIN and for a text that is no verifier. The work is done off the event loop. */

@@ -73,8 +73,13 @@ export class CounterDesk {
     const patron = await this.parts.index.patronByCard(card);
     if (!patron) return null;
     const opened = await this.patronView(patron, counter, card);
-    this.opened = { patron: opened.id, card };
+    this.opens(opened.id, card);
     return opened;
+  }
+
+  /** Somebody showed a card, and is known already. */
+  opens(patron: string, card: string): void {
+    this.opened = { patron, card };
   }
 
   /** The card with which somebody was opened, while they are the newest. */

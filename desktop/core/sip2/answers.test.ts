@@ -66,6 +66,15 @@ describe('11 checkout', () => {
     });
   });
 
+  test('D2 a card that was replaced lends nothing, the new one does', async () => {
+    await desk.done({ kind: 'patron.card', patron, act: 'replace', number: 'CARD-0009' });
+    expect(await checkout(B)).toMatchObject({
+      fixed: { ok: '0' },
+      fields: { AF: 'This card is no longer valid. Please ask at the desk.' },
+    });
+    expect(await checkout(B, '', 'CARD-0009')).toMatchObject({ fixed: { ok: '1' } });
+  });
+
   test('D2 every block is said, and none is overridden', async () => {
     await desk.done({ kind: 'patron.block', patron, reason: 'conduct', until: null });
     await desk.done({ kind: 'charge', patron, reason: 'damage', cents: 1200 });

@@ -185,13 +185,13 @@ export class MachineDesk {
   /** `renews`: a book that the patron has already may be renewed instead. */
   async lend(lending: Lending & { readonly renews: boolean }): Promise<Answer | FeeFirst | null> {
     const { card, item, session, renews } = lending;
-    const counter = await this.counterOf(session);
+    const holder = await this.holderOf(card);
+    if (!holder) return null;
     const desk = this.counterDesk();
-    const patron = await desk.open(normaliseCode(card), counter);
-    if (!patron) return null;
-    const cents = lending.feeAccepted ? 0 : await this.priceOf(lending, patron.id, counter);
+    desk.opens(holder.id, normaliseCode(card));
+    const cents = lending.feeAccepted ? 0 : await this.priceOf(lending, holder.id);
     if (cents > 0) return { kind: 'fee-first', cents };
-    const command = scanning('lend', item, patron.id, session);
+    const command = scanning('lend', item, holder.id, session);
     const answer = await desk.scan(command, this.staff);
     return answer.kind === 'choose' && renews
       ? desk.scan({ ...command, meant: 'renew' }, this.staff)
@@ -203,10 +203,10 @@ export class MachineDesk {
     const { card, item, session } = lending;
     const visitor = await this.visitor(card, session);
     if (!visitor) return null;
-    const { at, counter } = visitor;
+    const { at } = visitor;
     const { barcode } = (await this.book(item)).item;
     if (!at.loans.some((loan) => loan.item === barcode)) return { kind: 'not-yours' };
-    const cents = lending.feeAccepted ? 0 : await this.priceOf(lending, at.patron.id, counter);
+    const cents = lending.feeAccepted ? 0 : await this.priceOf(lending, at.patron.id);
     if (cents > 0) return { kind: 'fee-first', cents };
     const command = scanning('renew', barcode, at.patron.id, session);
     return this.counterDesk().scan(command, this.staff);
@@ -295,7 +295,8 @@ export class MachineDesk {
     return item.newest === null ? null : this.parts.view.fact(itemDoc(item.barcode), item.newest);
   }
 
-  private async priceOf({ card, item }: Lending, patron: string, counter: Counter): Promise<number> {
+  private async priceOf({ card, item, session }: Lending, patron: string): Promise<number> {
+    const counter = await this.counterOf(session);
     const [of, book] = await Promise.all([
       this.parts.situations.patron(patron, counter, normaliseCode(card)),
       this.book(item),

@@ -22,7 +22,7 @@ export interface Proposal {
     | 'typing-scanner'
     /** A FEIG reader that shows itself as a serial line. */
     | 'rfid-pad'
-    /** An adapter: a scanner, pad, printer or self-check may be behind it. */
+    /** An adapter: a scanner, pad or printer may be behind it. */
     | 'serial-adapter';
   readonly maker: string;
   /** The name that the device gives itself, or null. */

@@ -33,6 +33,10 @@ describe('the profile of a desk', () => {
     });
   });
 
+  it('names no self-checks: they log in, and desk.json names them', () => {
+    expect(sentencesOf({ selfChecks: [] }).join()).toMatch(/selfChecks/);
+  });
+
   it('fills in what devices have when nobody changed it', () => {
     const profile = profileOf({
       scanners: [
