@@ -64,3 +64,38 @@ export type TaggingTroubleCode = 'tag-labelled' | 'unknown-code' | PadTroubleCod
 
 /** Why trying a scanner ended without a code. */
 export type ScanTestTroubleCode = 'test-asked-again' | 'nothing-came' | 'desk-closes' | MisreadCode;
+
+/** What is wrong in `devices.json`; `hardware/codecs/profile/profile-problem.ts`. */
+export type ProfileProblemCode =
+  | 'not-text'
+  | 'not-number'
+  | 'not-boolean'
+  | 'not-list'
+  | 'not-object'
+  | 'not-one-of'
+  | 'too-small'
+  | 'too-big'
+  | 'too-short'
+  | 'too-long'
+  | 'too-few'
+  | 'not-name'
+  | 'not-hex'
+  | 'no-setting'
+  | 'not-pattern'
+  | 'divide-not-longer'
+  | 'drawer-not-here'
+  | 'second-printer'
+  | 'name-taken'
+  | 'second-keyboard'
+  | 'same-serial'
+  | 'same-file'
+  | 'same-address'
+  | 'same-hid'
+  | 'json-end'
+  | 'json-nesting'
+  | 'json-value'
+  | 'json-name'
+  | 'json-name-twice'
+  | 'json-sign'
+  | 'file-unreadable'
+  | 'drivers-missing';

@@ -4,6 +4,7 @@ import type {
   MisreadCode,
   PadStateCode,
   PileTroubleCode,
+  ProfileProblemCode,
   ScannerStateCode,
   ScanTestTroubleCode,
   SecurityTroubleCode,
@@ -156,9 +157,19 @@ export interface TypingView {
   };
 }
 
+/** One thing that is wrong in `devices.json`. */
+export interface ProfileProblemView {
+  readonly code: ProfileProblemCode;
+  /** Null where it is the file itself. */
+  readonly line: number | null;
+  /** `scanners[0].link.baudRate`; empty for all that stands in the file. */
+  readonly place: string;
+  readonly params: Params;
+}
+
 export interface DevicesView {
-  /** What is wrong in `devices.json`, a whole sentence each; then none of it counts. */
-  readonly problems: readonly string[];
+  /** Then none of the profile counts. */
+  readonly problems: readonly ProfileProblemView[];
   readonly devices: readonly DeviceView[];
   readonly typing: TypingView;
   /** Items whose security is not as it should be, lying there or taken away. */

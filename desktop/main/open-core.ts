@@ -70,7 +70,8 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
     const { identity, server, token, language, sip2 } = await readDeskFile(home);
     if (sip2Port !== undefined && !sip2) throw new NoMachinesError(home.settings);
     const read = await readProfile(home.devices);
-    const profile = sip2Port === undefined ? read : withoutWindow(read, (line) => console.error(line));
+    const profile =
+      sip2Port === undefined ? read : withoutWindow(read, home.devices, (line) => console.error(line));
     const boot = await bootName(home.boot);
     const lock = await FolderLock.take(home.lock);
     opened.push(() => lock.release());

@@ -28,16 +28,18 @@ describe('the devices of a desk', () => {
     expect(devices.openPads(nationalDefault.tags)).toEqual([]);
   });
 
-  test('are none where the profile is wrong, and each thing that is wrong is a sentence', async () => {
+  test('are none where the profile is wrong, and each thing that is wrong is told with its place', async () => {
     const path = profile(
       '{\n  "scanners": [{ "name": "links", "link": { "kind": "usb" } }],\n  "pads": 3\n}',
     );
     const { problems, scanners } = await openDevices(path);
     expect(scanners).toEqual([]);
-    expect(problems).toHaveLength(2);
-    expect(problems[0]).toContain(`${path}, line 2: scanners[0].link`);
-    expect((await openDevices(profile('{ "pads": [ }'))).problems[0]).toContain('this is not JSON');
-    expect((await openDevices(folder)).problems[0]).toContain('cannot be read');
+    expect(problems).toMatchObject([
+      { code: 'not-one-of', line: 2, place: 'scanners[0].link.kind', params: { given: '"usb"' } },
+      { code: 'not-list', line: 3, place: 'pads', params: { given: '3' } },
+    ]);
+    expect((await openDevices(profile('{ "pads": [ }'))).problems).toMatchObject([{ code: 'json-value' }]);
+    expect((await openDevices(folder)).problems).toMatchObject([{ code: 'file-unreadable', line: null }]);
   });
 
   test('are opened where it is right, and looked for where they are not plugged in', async () => {
@@ -72,7 +74,7 @@ describe('the devices of a desk', () => {
       ),
     );
     const said: string[] = [];
-    const headless = withoutWindow(read, (line) => said.push(line));
+    const headless = withoutWindow(read, 'devices.json', (line) => said.push(line));
     expect(headless.profile.printers).toHaveLength(1);
     const devices = await open(headless);
     expect([devices.scanners, devices.openPads(nationalDefault.tags), devices.problems]).toEqual([
@@ -82,8 +84,8 @@ describe('the devices of a desk', () => {
     ]);
     expect(said).toEqual([expect.stringContaining('"links"'), expect.stringContaining('"plaat"')]);
     const wrong = await readProfile(profile('{ "pads": [ }'));
-    withoutWindow(wrong, (line) => said.push(line));
-    expect(said.at(-1)).toContain('this is not JSON');
+    withoutWindow(wrong, 'devices.json', (line) => said.push(line));
+    expect(said.at(-1)).toContain('devices.json, line 1: this is not JSON');
   });
 
   test('hear what is typed by the settings of the profile, or as every desk does', async () => {

@@ -3,7 +3,7 @@ import { systemTimer } from '@balie/hardware/devices/system-timer.ts';
 import type { DevicePorts } from '../core/devices/device-ports.ts';
 import type { ProfileRead } from './profile-file.ts';
 
-/** The scanners and pads that a profile names. Never rejects: what goes wrong becomes a sentence of `problems`. */
+/** The scanners and pads that a profile names. Never rejects: what goes wrong is one of `problems`. */
 export async function openDevices({ profile, problems }: ProfileRead): Promise<DevicePorts> {
   const base = { problems, typing: typingScannerOf(profile), timer: systemTimer };
   const none = { ...base, scanners: [], openPads: () => [] };
@@ -13,7 +13,7 @@ export async function openDevices({ profile, problems }: ProfileRead): Promise<D
     const { openPads, openScanners } = await import('./profile-devices.ts');
     return { ...base, scanners: openScanners(profile), openPads: (tags) => openPads(profile, tags) };
   } catch (error) {
-    const sentence = `No scanner or pad was opened, for a part of this program could not be loaded: ${String(error)}`;
-    return { ...none, problems: [...problems, sentence] };
+    const params = { detail: String(error) };
+    return { ...none, problems: [...problems, { code: 'drivers-missing', line: null, place: '', params }] };
   }
 }

@@ -18,8 +18,8 @@ import { PrintQueue } from '../core/printing/print-queue.ts';
 import { openPrinter } from './open-printer.ts';
 
 const profileWith = (printer: object) => {
-  const read = readDeskProfile(JSON.stringify({ printers: [{ name: 'bon', ...printer }] }), 'devices.json');
-  if (!read.ok) throw new Error(read.problems.map(({ sentence }) => sentence).join());
+  const read = readDeskProfile(JSON.stringify({ printers: [{ name: 'bon', ...printer }] }));
+  if (!read.ok) throw new Error(read.problems.map(({ code }) => code).join());
   return { profile: read.profile, problems: [] };
 };
 const style = { language: 'nl', timeZone: 'Europe/Amsterdam', head: [], foot: [], copy: false } as const;
@@ -90,7 +90,8 @@ test('without a receipt printer pages go to the system’s printer, or to a fold
 });
 
 test('nothing is printed while the profile is wrong: its printer may be another', async () => {
-  const read = { profile: deskProfileSchema.parse({}), problems: ['devices.json, line 3: ...'] };
+  const wrong = { code: 'not-list', line: 3, place: 'pads', params: {} } as const;
+  const read = { profile: deskProfileSchema.parse({}), problems: [wrong] };
   const { printer } = openPrinter(read, nobody);
   expect(await printer.print(job)).toMatchObject({ kind: 'not-printed', state: { code: 'lost' } });
   expect(await printer.openDrawer()).toBe(false);

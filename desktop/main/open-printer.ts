@@ -28,10 +28,9 @@ export function openPrinter(
   press: PressPage,
 ): Pick<PrintingPorts, 'printer' | 'name' | 'drawer' | 'columns' | 'draw'> {
   const { name, link, columns, drawer } = profile.printers[0] ?? WITHOUT_SETTING;
-  const [wrong] = problems;
   return {
     ...{ name, columns, drawer },
-    printer: wrong === undefined ? printerOf(link, press) : unsetPrinter(wrong),
+    printer: problems.length > 0 ? unsetPrinter() : printerOf(link, press),
     draw: (document) => ({ ...paperPicture(document, columns), text: paperText(document, columns) }),
   };
 }

@@ -14,11 +14,8 @@ const hid = new SimulatedHid();
 
 /** The first scanner of a profile, started, and all that it tells. */
 async function opened(link: object): Promise<HeardScanner> {
-  const read = readDeskProfile(
-    JSON.stringify({ scanners: [{ name: 'links', link, prefix: 'B' }] }),
-    'devices.json',
-  );
-  if (!read.ok) throw new Error(read.problems.map(({ sentence }) => sentence).join('\n'));
+  const read = readDeskProfile(JSON.stringify({ scanners: [{ name: 'links', link, prefix: 'B' }] }));
+  if (!read.ok) throw new Error(read.problems.map(({ code }) => code).join());
   const [profile] = read.profile.scanners;
   const scanner = profile ? scannerOf(profile, { forms: read.profile, hid, timer: new HandTimer() }) : null;
   if (!scanner) throw new Error('this link has no driver');
@@ -72,10 +69,7 @@ it('HID ids of the profile become a scanner', async () => {
 });
 
 it('a scanner that types has no driver: the window hears it', () => {
-  const read = readDeskProfile(
-    '{ "scanners": [{ "name": "links", "link": { "kind": "keyboard" } }] }',
-    'devices.json',
-  );
+  const read = readDeskProfile('{ "scanners": [{ "name": "links", "link": { "kind": "keyboard" } }] }');
   expect(
     read.ok &&
       read.profile.scanners.map((profile) =>

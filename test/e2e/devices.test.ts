@@ -114,6 +114,18 @@ test('twelve books on a pad are lent in one act, while a scanner is pulled and o
   ).toEqual(books.toSorted());
 });
 
+test('a misread code says why at the counter, from any scanner, and leaves nothing in the field', async () => {
+  const [book] = (await stateNow()).booksOnShelf(demo.branch) as [string];
+  const misread = book.slice(0, -1) + String((Number(book.at(-1)) + 1) % 10);
+  const number = await desk.answerNumber();
+  await devices.scan(misread);
+  expect(await desk.answerAfter(number)).toBe('misread');
+  await shown('answer', 'Het controlecijfer klopt niet.');
+  expect(await desk.scan(misread)).toBe('misread');
+  expect(await desk.page.getByTestId('scan-field').inputValue()).toBe('');
+  await see('misread');
+});
+
 test('a printer that runs out of paper in the middle prints all that waited, each once', async () => {
   const now = await stateNow();
   const books = now.booksOnShelf(demo.branch).slice(12, 15);

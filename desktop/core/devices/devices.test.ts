@@ -25,7 +25,7 @@ beforeEach(async () => {
   left = new SimulatedScanner('links', reading, timer);
   right = new SimulatedScanner('rechts', reading, timer);
   const devices: DevicePorts = {
-    problems: ['devices.json, line 3: scanners[2].link.path is missing.'],
+    problems: [{ code: 'not-text', line: 3, place: 'scanners[2].link.path', params: {} }],
     scanners: [left, right],
     typing: { name: 'toetsen', limits: { quick: 60, divide: 500, shortestCode: 4 }, reading },
     openPads: ({ security }) => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ProfileProblemCode } from '../../contract/device-codes.ts';
 import type { DeviceView } from '../../contract/devices.ts';
+import type { Params } from '../../contract/views.ts';
 import { createLanguage } from '../app/language.ts';
 import { devicesEn } from '../app/locales/devices.en.ts';
 import { devicesNl } from '../app/locales/devices.nl.ts';
 import { createWording } from '../app/wording.ts';
-import { firstSentence, padTrouble, signOfDevice, troubleOf } from './device-sentences.ts';
+import { firstSentence, padTrouble, problemSentence, signOfDevice, troubleOf } from './device-sentences.ts';
 
 const languages = { nl: devicesNl.device, en: devicesEn.device } as const;
 const wordings = {
@@ -53,6 +55,43 @@ describe.each(['nl', 'en'] as const)('what is said of devices, %s', (language) =
       expect(wording.filled(`device.scanTest.${code}`, params), code).not.toContain('{{');
       if (code !== 'test-asked-again') expect(text, code).toMatch(/[.] \S.+[.]$/);
     }
+  });
+
+  it('says of each thing that is wrong in the profile where it stands and what would be right', () => {
+    const wrong = Object.keys(languages[language].profile) as (keyof typeof devicesNl.device.profile)[];
+    const values = { given: '-1', values: '"a"', least: 0, most: 5, other: 'pads[0] ("b")', column: 3 };
+    const all = { ...values, signs: '":"', twice: '"codes"', detail: 'EACCES' };
+    const parts = ['at', 'given', 'missing', 'the-file'];
+    const codes = wrong.filter((key) => !parts.includes(key)) as ProfileProblemCode[];
+    for (const code of codes)
+      for (const params of [all, { ...all, given: undefined }]) {
+        const given = JSON.parse(JSON.stringify(params)) as Params;
+        const problem = { code, line: 8, place: 'scanners[0].sameScanMs', params: given };
+        const said = problemSentence(problem, wording);
+        expect(said, code).toMatch(/^devices\.json, (?:regel|line) 8: .{20,}[.?]$/);
+        expect(said, code).not.toMatch(/\{\{|undefined/);
+      }
+    const said = (params: Params) =>
+      problemSentence({ code: 'too-small', line: 8, place: 'scanners[0].sameScanMs', params }, wording);
+    expect([said({ given: '-1', least: 0 }), said({ least: 0 })]).toEqual(
+      language === 'nl'
+        ? [
+            'devices.json, regel 8: scanners[0].sameScanMs is -1; het moet minstens 0 zijn.',
+            'devices.json, regel 8: scanners[0].sameScanMs ontbreekt; het moet minstens 0 zijn.',
+          ]
+        : [
+            'devices.json, line 8: scanners[0].sameScanMs is -1; it has to be at least 0.',
+            'devices.json, line 8: scanners[0].sameScanMs is missing; it has to be at least 0.',
+          ],
+    );
+  });
+
+  it('says of the file as a whole what is wrong, whatever text stands in it', () => {
+    const given = '"{{place}} $t(devices.title) <b>"';
+    const sentence = problemSentence({ code: 'not-object', line: 1, place: '', params: { given } }, wording);
+    expect(sentence).toContain(`${language === 'nl' ? 'het bestand' : 'the file'} is ${given}; `);
+    const unread = { code: 'file-unreadable', line: null, place: '', params: { detail: 'EACCES' } } as const;
+    expect(problemSentence(unread, wording)).toMatch(/^devices\.json (?:kan|cannot).*EACCES/);
   });
 
   it('says why a tag was not written, read or switched, with its own words for each reason', () => {

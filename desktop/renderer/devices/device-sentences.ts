@@ -1,5 +1,6 @@
+import { profileSentence } from '../../../hardware/codecs/profile/profile-problem.ts';
 import type { PileTroubleCode, TaggingTroubleCode, UnreadableCode } from '../../contract/device-codes.ts';
-import type { DeviceView, ScanMisread } from '../../contract/devices.ts';
+import type { DeviceView, ProfileProblemView, ScanMisread } from '../../contract/devices.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
 import type { Params } from '../../contract/views.ts';
 import type { SignName } from '../app/sign.tsx';
@@ -39,6 +40,15 @@ export function padTrouble(
     wording.filled(`device.tagging.${code === 'damaged' ? 'read-failed' : code}`, params) ??
     wording.filled(`device.pile.${code}`, params) ??
     wording.refusal({ code: code as RefusalCode, params })
+  );
+}
+
+/** What is wrong in `devices.json`, with its line, and what would be right. */
+export function problemSentence(problem: ProfileProblemView, wording: Pick<Wording, 'filled'>): string {
+  return profileSentence(
+    problem,
+    'devices.json',
+    (key, params) => wording.filled(`device.profile.${key}`, params) ?? key,
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useDevices } from '../app/screens.tsx';
+import { useDevices, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
-import { signOfDevice } from './device-sentences.ts';
+import { problemSentence, signOfDevice } from './device-sentences.ts';
 import { DeviceRow } from './device-row.tsx';
 import { KeyboardRow } from './keyboard-row.tsx';
 import { PrintJobs } from './print-jobs.tsx';
@@ -11,6 +11,7 @@ import css from './settings.module.css';
 export function DevicesPage() {
   const { t } = useTranslation();
   const view = useDevices((state) => state.devices);
+  const wording = useWording();
   const failing = view?.devices.filter((device) => signOfDevice(device) === 'stop').length ?? 0;
   const isWrong = failing > 0 || (view?.problems.length ?? 0) > 0;
   return (
@@ -33,9 +34,11 @@ export function DevicesPage() {
           <div>
             <h2>{t('devices.problems')}</h2>
             <ul>
-              {view.problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
+              {view.problems
+                .map((problem) => problemSentence(problem, wording))
+                .map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
             </ul>
           </div>
         </section>

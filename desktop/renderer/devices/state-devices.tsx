@@ -3,13 +3,14 @@ import type { DeviceView } from '../../contract/devices.ts';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import shellCss from '../app/shell.module.css';
 import { Sign } from '../app/sign.tsx';
-import { firstSentence, signOfDevice, troubleOf } from './device-sentences.ts';
+import { firstSentence, problemSentence, signOfDevice, troubleOf } from './device-sentences.ts';
 
 const kinds = ['scanner', 'pad', 'printer'] as const;
 
 /** The devices in the state line: in order a tick and a name, else what is wrong; what to do is one press away. */
 export function StateDevices() {
   const { t } = useTranslation();
+  const wording = useWording();
   const view = useDevices((state) => state.devices);
   const asked = useDevices(
     (state) => state.printing?.jobs.filter((job) => job.state === 'asked').length ?? 0,
@@ -21,7 +22,11 @@ export function StateDevices() {
   return (
     <>
       {view.problems.length > 0 ? (
-        <Trouble sign="stop" text={t('state.wrongProfile')} whole={view.problems.join(' ')} />
+        <Trouble
+          sign="stop"
+          text={t('state.wrongProfile')}
+          whole={view.problems.map((problem) => problemSentence(problem, wording)).join(' ')}
+        />
       ) : null}
       {kinds.map((kind) => {
         const devices = view.devices.filter((device) => device.kind === kind);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fault } from '../profile/profile-problem.ts';
 import { wedgeLimits } from '../keyboard-wedge.ts';
 import type { CheckRule } from './check-digits.ts';
 import { symbologies } from './symbology.ts';
@@ -6,7 +7,7 @@ import { symbologies } from './symbology.ts';
 const patternSchema = z
   .string()
   .min(1)
-  .refine(isPattern, { error: 'has to be a regular expression, like "2\\\\d{13}"' });
+  .refine(isPattern, { error: fault('not-pattern') });
 
 /** How a code of one form is checked. `pattern` is for the whole code; `symbologies` holds only where the scanner tells one. */
 export const codeRuleSchema = z.strictObject({

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { codeFormsShape, scannerFormatShape } from '../barcode/code-settings.ts';
 import type { HidIds } from '../hid-pos/hid-ids.ts';
+import { fault, type ProfileProblem, type ProfileProblemCode } from './profile-problem.ts';
 import { feigLinkSchema, printerLinkSchema, scannerLinkSchema, threeMLinkSchema } from './links.ts';
 
-const nameSchema = z
-  .string()
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u,
-    'has to be a name of letters, digits, spaces, ".", "_" or "-", at most 40',
-  );
+const nameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, fault('not-name'));
 
 const scannerSchema = z.strictObject({ name: nameSchema, link: scannerLinkSchema, ...scannerFormatShape });
 
@@ -28,7 +24,7 @@ const printerSchema = z
   })
   .refine(({ drawer, link }) => !drawer || (link.kind !== 'system' && link.kind !== 'pdf'), {
     path: ['drawer'],
-    error: 'has to be false: only a receipt printer opens a drawer, over "tcp", "serial" or "file"',
+    error: fault('drawer-not-here'),
   });
 
 /** The devices of one desk, as IT writes them in `devices.json`; see docs/DEVICES.md. A name is a device's for ever: acts and logs have it. */
@@ -40,8 +36,8 @@ export const deskProfileSchema = z
     ...codeFormsShape,
   })
   .check(({ value, issues }) => {
-    for (const { path, message } of [...clashes(value), ...secondPrinters(value)])
-      issues.push({ code: 'custom', path, message, input: value });
+    for (const { path, code, params } of [...clashes(value), ...secondPrinters(value)])
+      issues.push({ code: 'custom', path, message: code, params, input: value });
   });
 
 export type DeskProfile = z.output<typeof deskProfileSchema>;
@@ -50,9 +46,8 @@ export type PrinterProfile = DeskProfile['printers'][number];
 
 const lists = ['scanners', 'pads', 'printers'] as const;
 
-interface Clash {
+interface Clash extends Pick<ProfileProblem, 'code' | 'params'> {
   readonly path: (string | number)[];
-  readonly message: string;
 }
 
 interface Placed {
@@ -70,7 +65,8 @@ type AnyLink =
 function secondPrinters({ printers }: Pick<DeskProfile, 'printers'>): Clash[] {
   return printers.slice(1).map((_, index) => ({
     path: ['printers', index + 1],
-    message: 'is one too many: a desk prints on one printer',
+    code: 'second-printer',
+    params: {},
   }));
 }
 
@@ -81,17 +77,11 @@ function clashes(profile: Pick<DeskProfile, (typeof lists)[number]>): Clash[] {
   );
   return all.flatMap((device, index) =>
     all.slice(0, index).flatMap((earlier): Clash[] => {
+      const params = { other: at(earlier) };
       if (sameText(device.name, earlier.name))
-        return [
-          {
-            path: [...device.place, 'name'],
-            message: `is the name of ${at(earlier)} too; give each device its own`,
-          },
-        ];
-      const clash = clashOf(device.link, earlier.link);
-      return clash === null
-        ? []
-        : [{ path: [...device.place, 'link'], message: `${clash} as ${at(earlier)}` }];
+        return [{ path: [...device.place, 'name'], code: 'name-taken', params }];
+      const code = clashOf(device.link, earlier.link);
+      return code === null ? [] : [{ path: [...device.place, 'link'], code, params }];
     }),
   );
 }
@@ -100,23 +90,20 @@ function at({ place: [list, index], name }: Placed): string {
   return `${list}[${index}] ("${name}")`;
 }
 
-/** What comes before "as <the earlier device>"; null for links that do not meet. */
-function clashOf(link: AnyLink, earlier: AnyLink): string | null {
-  if (link.kind === 'keyboard' && earlier.kind === 'keyboard')
-    return 'needs no entry of its own: all scanners that type are one keyboard, the same';
+/** Null for links that do not meet. */
+function clashOf(link: AnyLink, earlier: AnyLink): ProfileProblemCode | null {
+  if (link.kind === 'keyboard' && earlier.kind === 'keyboard') return 'second-keyboard';
   if (link.kind === 'serial' && earlier.kind === 'serial' && sameText(link.path, earlier.path))
-    return 'is the same serial line';
-  if (link.kind === 'file' && earlier.kind === 'file' && link.path === earlier.path)
-    return 'is the same device file';
+    return 'same-serial';
+  if (link.kind === 'file' && earlier.kind === 'file' && link.path === earlier.path) return 'same-file';
   if (
     link.kind === 'tcp' &&
     earlier.kind === 'tcp' &&
     link.port === earlier.port &&
     sameText(link.host, earlier.host)
   )
-    return 'has the same host and port';
-  if (link.kind === 'hid' && earlier.kind === 'hid' && couldBeOne(link, earlier))
-    return 'needs a serialNumber, or where the scanner has none a path, for it may be the same scanner';
+    return 'same-address';
+  if (link.kind === 'hid' && earlier.kind === 'hid' && couldBeOne(link, earlier)) return 'same-hid';
   return null;
 }
 

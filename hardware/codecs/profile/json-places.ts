@@ -1,7 +1,16 @@
+import type { JsonFault } from './profile-problem.ts';
+
 /** Where in a JSON text each value stands, so that a person who wrote it is sent to the line. */
 export type JsonPlaces =
   | { readonly ok: true; readonly lineOf: (path: readonly PropertyKey[]) => number }
-  | { readonly ok: false; readonly line: number; readonly column: number; readonly expected: string };
+  | {
+      readonly ok: false;
+      readonly line: number;
+      readonly column: number;
+      readonly code: JsonFault;
+      /** `signs` that may stand there, or the name that stands there `twice`. */
+      readonly params: Readonly<Record<string, string>>;
+    };
 
 /** A text that is deeper is no settings file. */
 const deepest = 32;
@@ -12,11 +21,13 @@ const space = /[ \t\r\n]*/y;
 
 class NotJson extends Error {
   readonly at: number;
-  readonly expected: string;
-  constructor(at: number, expected: string) {
-    super(expected);
+  readonly code: JsonFault;
+  readonly params: Readonly<Record<string, string>>;
+  constructor(at: number, code: JsonFault, params: Readonly<Record<string, string>> = {}) {
+    super(code);
     this.at = at;
-    this.expected = expected;
+    this.code = code;
+    this.params = params;
   }
 }
 
@@ -26,7 +37,7 @@ export function jsonPlaces(text: string): JsonPlaces {
   const lineAt = (at: number): number => text.slice(0, at).split(/\r\n|\r|\n/).length;
   try {
     const end = skip(text, value(text, 0, [], starts));
-    if (end < text.length) throw new NotJson(end, 'nothing more');
+    if (end < text.length) throw new NotJson(end, 'json-end');
   } catch (error) {
     if (!(error instanceof NotJson)) throw error;
     const before = text.slice(0, error.at).split(/\r\n|\r|\n/);
@@ -34,7 +45,8 @@ export function jsonPlaces(text: string): JsonPlaces {
       ok: false,
       line: before.length,
       column: (before.at(-1)?.length ?? 0) + 1,
-      expected: error.expected,
+      code: error.code,
+      params: error.params,
     };
   }
   return {
@@ -56,11 +68,11 @@ type Path = readonly (string | number)[];
 function value(text: string, from: number, path: Path, starts: Starts): number {
   const at = skip(text, from);
   if (!starts.has(keyOf(path))) starts.set(keyOf(path), at);
-  if (path.length > deepest) throw new NotJson(at, 'no deeper nesting');
+  if (path.length > deepest) throw new NotJson(at, 'json-nesting');
   if (text[at] === '{') return members(text, at, path, starts);
   if (text[at] === '[') return elements(text, at, path, starts);
   const end = match(string, text, at) ?? match(scalar, text, at);
-  if (end === null) throw new NotJson(at, 'a value: a text in quotes, a number, true, false, { } or [ ]');
+  if (end === null) throw new NotJson(at, 'json-value');
   return end;
 }
 
@@ -70,16 +82,16 @@ function members(text: string, open: number, path: Path, starts: Starts): number
   if (text[at] === '}') return at + 1;
   for (;;) {
     const end = match(string, text, at);
-    if (end === null) throw new NotJson(at, 'a name in quotes');
+    if (end === null) throw new NotJson(at, 'json-name');
     const name = JSON.parse(text.slice(at, end)) as string;
-    if (seen.has(name)) throw new NotJson(at, `"${name}" only once`);
+    if (seen.has(name)) throw new NotJson(at, 'json-name-twice', { twice: `"${name}"` });
     seen.add(name);
     starts.set(keyOf([...path, name]), at);
     const colon = skip(text, end);
-    if (text[colon] !== ':') throw new NotJson(colon, '":"');
+    if (text[colon] !== ':') throw new NotJson(colon, 'json-sign', { signs: '":"' });
     at = skip(text, value(text, colon + 1, [...path, name], starts));
     if (text[at] === '}') return at + 1;
-    if (text[at] !== ',') throw new NotJson(at, '"," or "}"');
+    if (text[at] !== ',') throw new NotJson(at, 'json-sign', { signs: '"," / "}"' });
     at = skip(text, at + 1);
   }
 }
@@ -90,7 +102,7 @@ function elements(text: string, open: number, path: Path, starts: Starts): numbe
   for (let index = 0; ; index++) {
     at = skip(text, value(text, at, [...path, index], starts));
     if (text[at] === ']') return at + 1;
-    if (text[at] !== ',') throw new NotJson(at, '"," or "]"');
+    if (text[at] !== ',') throw new NotJson(at, 'json-sign', { signs: '"," / "]"' });
     at += 1;
   }
 }

@@ -16,7 +16,6 @@ function scannerOf(keyboard: WedgeLimits) {
   const link = { kind: 'keyboard', ...keyboard };
   const read = readDeskProfile(
     JSON.stringify({ scanners: [{ name: 'toetsen', link, prefix: '*', suffix: '#' }] }),
-    'devices.json',
   );
   const [scanner] = read.ok ? read.profile.scanners : [];
   if (scanner?.link.kind !== 'keyboard') throw new Error('the profile was not read');

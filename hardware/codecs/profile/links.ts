@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineEndShape, wedgeShape } from '../barcode/code-settings.ts';
+import { fault } from './profile-problem.ts';
 
-/** What stands behind `error` completes a sentence that begins with the place: "scanners[0].link.path has to be ...". */
 const textSchema = z.string().min(1).max(300);
 const pageSchema = z.enum(['A4', '80mm']).default('A4');
 const portSchema = z.int().min(1).max(65_535);
@@ -34,7 +34,7 @@ function tcpShape(port: number | null) {
 
 const hexIdSchema = z
   .string()
-  .regex(/^[0-9A-Fa-f]{4}$/, 'has to be four hexadecimal digits in quotes, like "0C2E"')
+  .regex(/^[0-9A-Fa-f]{4}$/, fault('not-hex'))
   .transform((digits) => Number.parseInt(digits, 16));
 
 const hidLinkSchema = z.strictObject({
@@ -49,7 +49,7 @@ const keyboardLinkSchema = z
   .strictObject({ kind: z.literal('keyboard'), ...wedgeShape })
   .refine(({ quick, divide }) => divide > quick, {
     path: ['divide'],
-    error: 'has to be longer than "quick": a pause that divides is no pause inside a code',
+    error: fault('divide-not-longer'),
   });
 
 const plain = { baudRate: 9600, parity: 'none' } as const;

@@ -4,21 +4,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usualCodes } from '../barcode/code-settings.ts';
 import { wedgeLimits } from '../keyboard-wedge.ts';
+import { profileSentence } from './profile-problem.ts';
 import { readDeskProfile } from './read-profile.ts';
 
 const page = readFileSync(fileURLToPath(new URL('../../../docs/DEVICES.md', import.meta.url)), 'utf8');
-const read = (given: unknown) => readDeskProfile(JSON.stringify(given, null, 2), 'devices.json');
+const read = (given: unknown) => readDeskProfile(JSON.stringify(given, null, 2));
 const scanner = (link: object, more: object = {}) => ({ scanners: [{ name: 'links', link, ...more }] });
 
 function sentencesOf(given: unknown): string[] {
-  const answer = typeof given === 'string' ? readDeskProfile(given, 'devices.json') : read(given);
+  const answer = typeof given === 'string' ? readDeskProfile(given) : read(given);
   if (answer.ok) throw new Error('it was read without a problem');
-  return answer.problems.map(({ sentence }) => sentence);
+  return answer.problems.map((problem) => profileSentence(problem, 'devices.json'));
 }
 
 function profileOf(given: unknown) {
   const answer = read(given);
-  if (!answer.ok) throw new Error(answer.problems.map(({ sentence }) => sentence).join('\n'));
+  if (!answer.ok)
+    throw new Error(answer.problems.map((problem) => profileSentence(problem, 'devices.json')).join('\n'));
   return answer.profile;
 }
 
@@ -79,11 +81,11 @@ describe('the profile of a desk', () => {
   it('is read from every example in DEVICES.md', () => {
     const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = '']) => text);
     expect(examples.length).toBeGreaterThan(0);
-    for (const text of examples) expect(readDeskProfile(text, 'DEVICES.md')).toMatchObject({ ok: true });
+    for (const text of examples) expect(readDeskProfile(text)).toMatchObject({ ok: true });
   });
 
   it('is read with the byte order mark that Notepad writes', () => {
-    expect(readDeskProfile('\ufeff{}', 'devices.json')).toMatchObject({ ok: true });
+    expect(readDeskProfile('\ufeff{}')).toMatchObject({ ok: true });
   });
 });
 
@@ -102,12 +104,12 @@ describe('a wrong profile is told in sentences that name file, line, place and w
     [
       'an unknown kind',
       scanner({ kind: 'usb' }),
-      'devices.json, line 6: scanners[0].link.kind is "usb"; it has to be "serial", "tcp", "hid" or "keyboard".',
+      'devices.json, line 6: scanners[0].link.kind is "usb"; it has to be one of "serial", "tcp", "hid", "keyboard".',
     ],
     [
       'a missing kind',
       scanner({}),
-      'devices.json, line 5: scanners[0].link.kind is missing; it has to be "serial", "tcp", "hid" or "keyboard".',
+      'devices.json, line 5: scanners[0].link.kind is missing; it has to be one of "serial", "tcp", "hid", "keyboard".',
     ],
     [
       'an unknown name',
@@ -127,12 +129,32 @@ describe('a wrong profile is told in sentences that name file, line, place and w
     [
       'a value of a few',
       scanner({ kind: 'serial', path: 'COM3', stopBits: 3 }),
-      'devices.json, line 8: scanners[0].link.stopBits is 3; it has to be 1 or 2.',
+      'devices.json, line 8: scanners[0].link.stopBits is 3; it has to be one of 1, 2.',
     ],
     [
       'ids that are not hexadecimal',
       scanner({ kind: 'hid', vendorId: '0x5e0' }),
       'devices.json, line 7: scanners[0].link.vendorId is "0x5e0"; it has to be four hexadecimal digits in quotes, like "0C2E".',
+    ],
+    [
+      'a list with nothing in it',
+      { codes: [{ pattern: 'B', symbologies: [] }] },
+      'devices.json, line 5: codes[0].symbologies is []; it has to have at least 1 in it.',
+    ],
+    [
+      'a name that cannot be one',
+      { scanners: [{ name: '!', link: { kind: 'keyboard' } }] },
+      'devices.json, line 4: scanners[0].name is "!"; it has to be a name of letters, digits, spaces, ".", "_" or "-", at most 40.',
+    ],
+    [
+      'a number that is too big',
+      scanner({ kind: 'keyboard' }, { sameScanMs: 5001 }),
+      'devices.json, line 8: scanners[0].sameScanMs is 5001; it has to be at most 5000.',
+    ],
+    [
+      'a setting that stands there twice',
+      '{\n "codes": [],\n "codes": []\n}',
+      'devices.json, line 3: "codes" stands here twice, at column 2; take one of them away.',
     ],
     [
       'a pattern that is none',
@@ -147,7 +169,7 @@ describe('a wrong profile is told in sentences that name file, line, place and w
     [
       'a width that no receipt has',
       { printers: [{ name: 'bon', link: { kind: 'tcp', host: 'bon' }, columns: 40 }] },
-      'devices.json, line 9: printers[0].columns is 40; it has to be 32, 42 or 48.',
+      'devices.json, line 9: printers[0].columns is 40; it has to be one of 32, 42, 48.',
     ],
     [
       'a second printer',
@@ -170,7 +192,7 @@ describe('a wrong profile is told in sentences that name file, line, place and w
     [
       'a text that is not JSON',
       '{\n "scanners": [,]\n}',
-      'devices.json, line 2, column 15: this is not JSON; here has to stand a value: a text in quotes, a number, true, false, { } or [ ].',
+      'devices.json, line 2: this is not JSON; at column 15 has to stand a value: a text in quotes, a number, true, false, { } or [ ].',
     ],
   ])('%s', (_, given, sentence) => {
     expect(sentencesOf(given)).toEqual([sentence]);
@@ -253,11 +275,14 @@ describe('a wrong profile is told in sentences that name file, line, place and w
             .map((all) => JSON.stringify(all)),
         ),
         (text) => {
-          const answer = readDeskProfile(text, 'devices.json');
+          const answer = readDeskProfile(text);
           if (answer.ok) return;
           expect(answer.problems.length).toBeGreaterThan(0);
-          for (const { sentence } of answer.problems)
-            expect(sentence).toMatch(/^devices\.json, line \d+.*\.$/s);
+          for (const problem of answer.problems) {
+            const sentence = profileSentence(problem, 'devices.json');
+            expect(sentence).toMatch(/^devices\.json, line \d+: .*\.$/s);
+            expect(sentence).not.toContain('undefined');
+          }
         },
       ),
     );

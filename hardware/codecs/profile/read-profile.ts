@@ -1,86 +1,81 @@
 import type { z } from 'zod';
 import { type DeskProfile, deskProfileSchema } from './desk-profile.ts';
 import { jsonPlaces } from './json-places.ts';
-
-/** One thing that is wrong in a profile. `sentence` is whole: it names file, line and place, and what would be right. */
-interface ProfileProblem {
-  /** `scanners[0].link.baudRate`; empty for the file as a whole. */
-  readonly place: string;
-  readonly line: number;
-  readonly sentence: string;
-}
+import type { ProfileProblem, ProfileProblemCode } from './profile-problem.ts';
 
 export type ReadProfile =
   | { readonly ok: true; readonly profile: DeskProfile }
   | { readonly ok: false; readonly problems: readonly ProfileProblem[] };
 
-/** Reads the text of a desk's profile; `file` is its name for the sentences. All problems come at once. */
-export function readDeskProfile(text: string, file: string): ReadProfile {
+/** Reads the text of a desk's profile. All problems come at once. */
+export function readDeskProfile(text: string): ReadProfile {
   const json = text.replace(/^\ufeff/, '');
   const places = jsonPlaces(json);
   if (!places.ok) {
-    const { line, column, expected } = places;
-    const sentence = `${file}, line ${line}, column ${column}: this is not JSON; here has to stand ${expected}.`;
-    return { ok: false, problems: [{ place: '', line, sentence }] };
+    const { line, column, code, params } = places;
+    return { ok: false, problems: [{ code, line, place: '', params: { ...params, column } }] };
   }
   const given: unknown = JSON.parse(json);
   const read = deskProfileSchema.safeParse(given);
   if (read.success) return { ok: true, profile: read.data };
   const problems = read.error.issues.flatMap((issue) =>
-    faultsOf(issue, given).map(({ path, says }): ProfileProblem => {
-      const place = placeOf(path);
+    faultsOf(issue, given).map(({ path, code, params }): ProfileProblem => {
       const line = places.lineOf(path);
-      return { place, line, sentence: `${file}, line ${line}: ${place || 'the file'} ${says}.` };
+      return { code, line, place: placeOf(path), params };
     }),
   );
   return { ok: false, problems };
 }
 
-interface Fault {
+interface Wrong extends Pick<ProfileProblem, 'code' | 'params'> {
   readonly path: readonly PropertyKey[];
-  /** What completes a sentence that begins with the place. */
-  readonly says: string;
 }
 
-function faultsOf(issue: z.core.$ZodIssue, given: unknown): Fault[] {
+function faultsOf(issue: z.core.$ZodIssue, of: unknown): Wrong[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      path: [...path, key],
-      says: 'is no setting; look for its right name in docs/DEVICES.md, or take it away',
-    }));
-  const value = valueAt(given, path);
-  if (issue.code === 'custom') return [{ path, says: issue.message }];
-  const right = rightOf(issue);
-  if (value === undefined) return [{ path, says: `is missing; it ${right}` }];
-  return [{ path, says: `is ${shown(value)}; it ${right}` }];
+    return issue.keys.map((key) => ({ path: [...path, key], code: 'no-setting', params: {} }));
+  // The schema's own checks have a code for a message.
+  const own = issue.message as ProfileProblemCode;
+  if (issue.code === 'custom')
+    return [{ path, code: own, params: (issue.params ?? {}) as ProfileProblem['params'] }];
+  const value = valueAt(of, path);
+  const given: ProfileProblem['params'] = value === undefined ? {} : { given: shown(value) };
+  const { code, params } = rightOf(issue) ?? { code: own, params: {} };
+  return [{ path, code, params: { ...params, ...given } }];
 }
 
-function rightOf(issue: z.core.$ZodIssue): string {
+/** What would be right; null where the schema says so itself. */
+function rightOf(issue: z.core.$ZodIssue): Pick<ProfileProblem, 'code' | 'params'> | null {
   switch (issue.code) {
     case 'invalid_type':
-      return `has to be ${typeNames[issue.expected] ?? issue.expected}`;
+      return { code: typeFaults[issue.expected] ?? 'not-object', params: {} };
     case 'invalid_value':
-      return `has to be ${oneOf(issue.values)}`;
+      return { code: 'not-one-of', params: { values: listed(issue.values) } };
     case 'invalid_union':
-      return `has to be ${oneOf(unionOptions(issue))}`;
+      return { code: 'not-one-of', params: { values: listed(unionOptions(issue)) } };
     case 'too_small':
-      return `has to be at least ${issue.minimum}${lengthName(issue.origin)}`;
+      return { code: leastFaults[issue.origin] ?? 'too-small', params: { least: Number(issue.minimum) } };
     case 'too_big':
-      return `has to be at most ${issue.maximum}${lengthName(issue.origin)}`;
+      return {
+        code: issue.origin === 'string' ? 'too-long' : 'too-big',
+        params: { most: Number(issue.maximum) },
+      };
     default:
-      return issue.message;
+      return null;
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text in quotes',
-  int: 'a whole number',
-  number: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list in [ ]',
-  object: 'settings in { }',
+const typeFaults: Readonly<Record<string, ProfileProblemCode>> = {
+  string: 'not-text',
+  int: 'not-number',
+  number: 'not-number',
+  boolean: 'not-boolean',
+  array: 'not-list',
+  object: 'not-object',
 };
+
+const leastFaults: Readonly<Record<string, ProfileProblemCode>> = { string: 'too-short', array: 'too-few' };
 
 /** Of a union by a key, the key's values; of plain values, these. */
 function unionOptions(
@@ -90,15 +85,8 @@ function unionOptions(
   return issue.errors.flat().flatMap((error) => (error.code === 'invalid_value' ? error.values : []));
 }
 
-function oneOf(values: readonly z.core.util.Primitive[]): string {
-  const shownValues = values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value)));
-  const last = shownValues.pop() ?? '';
-  return shownValues.length > 0 ? `${shownValues.join(', ')} or ${last}` : last;
-}
-
-function lengthName(origin: string): string {
-  if (origin === 'string') return ' characters long';
-  return origin === 'array' ? ' long' : '';
+function listed(values: readonly z.core.util.Primitive[]): string {
+  return values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value))).join(', ');
 }
 
 function placeOf(path: readonly PropertyKey[]): string {

@@ -8,6 +8,7 @@ import {
 } from '@balie/hardware/codecs/discovery/proposals.ts';
 import { findScanner, hexId, isHidPosScanner, namedIds } from '@balie/hardware/codecs/hid-pos/hid-ids.ts';
 import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
+import { profileSentence } from '@balie/hardware/codecs/profile/profile-problem.ts';
 import { type Connected, listConnected } from './connected.ts';
 
 type Kind = (typeof lists)[number][1];
@@ -71,7 +72,7 @@ export async function listDevices(home: string): Promise<DeviceList> {
     },
     devices,
     proposals: proposalsFor(serial, hid),
-    problems: [...problems, ...connected.problems],
+    problems: [...problems.map((problem) => profileSentence(problem, path)), ...connected.problems],
   };
 }
 

@@ -3,6 +3,7 @@ import { FolderLock } from '@balie/desktop/adapters/folder-lock.ts';
 import { type ProfileRead, readProfile } from '@balie/desktop/main/profile-file.ts';
 import type * as ProfileDevices from '@balie/desktop/main/profile-devices.ts';
 import type { DeskProfile } from '@balie/hardware/codecs/profile/desk-profile.ts';
+import { profileSentence } from '@balie/hardware/codecs/profile/profile-problem.ts';
 import { nationalDefault } from '@balie/shared/policy/national-default.ts';
 import { CommandError } from '../command.ts';
 import { printerNamed } from './printer-named.ts';
@@ -36,7 +37,8 @@ export async function testDevice(test: DeviceTest): Promise<Tried & { readonly k
   const { home, name, print, drawer } = test;
   const path = deskHome(home).devices;
   const read = await readProfile(path);
-  if (read.problems.length) throw new CommandError(read.problems.join('\n'));
+  if (read.problems.length)
+    throw new CommandError(read.problems.map((problem) => profileSentence(problem, path)).join('\n'));
   const plan = planOf(test, read);
   if (!plan) throw new CommandError(`${path} has no device "${name}"; it has ${namesOf(read.profile)}`);
   if ((print || drawer) && plan.kind !== 'printer')

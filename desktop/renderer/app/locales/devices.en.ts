@@ -1,3 +1,4 @@
+import { profileTexts } from '../../../../hardware/codecs/profile/profile-problem.ts';
 import {
   misreadsEn,
   padStatesEn,
@@ -18,6 +19,7 @@ export const devicesEn: typeof devicesNl = {
     tagReading: tagReadingsEn,
     tagging: taggingTroublesEn,
     pile: pileTroublesEn,
+    profile: profileTexts,
   },
   settings: { title: 'Settings', devices: 'Devices', tagging: 'Write tags', walk: 'Stocktaking' },
   devices: {

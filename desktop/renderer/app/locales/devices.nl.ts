@@ -7,6 +7,7 @@ import {
   taggingTroublesNl,
   tagReadingsNl,
 } from './device-codes.nl.ts';
+import { profileTextsNl } from './profile-texts.nl.ts';
 
 /** Devices, tags and the walk along the shelves under Beheer, and what lies on the pad at the counter. */
 export const devicesNl = {
@@ -18,6 +19,7 @@ export const devicesNl = {
     tagReading: tagReadingsNl,
     tagging: taggingTroublesNl,
     pile: pileTroublesNl,
+    profile: profileTextsNl,
   },
   settings: { title: 'Beheer', devices: 'Apparaten', tagging: 'Tags schrijven', walk: 'Inventaris' },
   devices: {
