@@ -12,8 +12,8 @@ import type { EventName, Events } from '../contract/contract.ts';
 import type { PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
-import { GatewayError, type Index, type ReplicaDocument, type Store, type StoreEvents } from './ports.ts';
-import { FakeClock, FakeGateway, FakePrinting, noDevices } from './testing-ports.ts';
+import { GatewayError, type Index, type ReplicaDocument, type StoreEvents } from './ports.ts';
+import { FakeClock, FakeGateway, FakePrinting, noDevices, storeOf } from './testing-ports.ts';
 import type { MachineParts } from './sip2/machine-desk.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
@@ -228,15 +228,4 @@ function replica(): Map<string, ReplicaDocument> {
     put(`staff:${staff}`, { kind: 'staff.set', body: { staff, name: staff, ...rights, pin: '' } });
   for (const barcode of [B, C]) put(`item:${barcode}`, itemOpen(barcode));
   return documents;
-}
-
-function storeOf(documents: ReadonlyMap<string, ReplicaDocument>): Store {
-  return {
-    generation: 'one',
-    getMany: (ids) =>
-      Promise.resolve(new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!]] : [])))),
-    page: () => Promise.resolve([]),
-    follow: () => undefined,
-    close: () => Promise.resolve(),
-  };
 }

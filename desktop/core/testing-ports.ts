@@ -1,7 +1,7 @@
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { parseEntryId } from '@balie/shared/journal/ids.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
-import type { DeskClock, Gateway } from './ports.ts';
+import type { DeskClock, Gateway, ReplicaDocument, Store } from './ports.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
 import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { PrintRecord } from './printing/print-queue.ts';
@@ -37,6 +37,18 @@ export class FakeClock implements DeskClock {
     await new Promise<void>((resolve) => (this.told = resolve));
     return this.alarm!.ms;
   }
+}
+
+/** A replica that holds these documents as they are at each moment. */
+export function storeOf(documents: ReadonlyMap<string, ReplicaDocument>): Store {
+  return {
+    generation: 'one',
+    getMany: (ids) =>
+      Promise.resolve(new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!]] : [])))),
+    page: () => Promise.resolve([]),
+    follow: () => undefined,
+    close: () => Promise.resolve(),
+  };
 }
 
 /** A centre that takes everything and counts, and can be made to fail, or to answer when the test lets it. */

@@ -6,8 +6,8 @@ import { NodeDisk } from '@balie/desktop/adapters/node-disk.ts';
 import { makeVerifier, verifyPin } from '@balie/desktop/adapters/pin-verifier.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DevicePorts } from '@balie/desktop/core/devices/device-ports.ts';
-import { type Gateway, GatewayError, type ReplicaDocument, type Store } from '@balie/desktop/core/ports.ts';
-import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
+import { type Gateway, GatewayError, type ReplicaDocument } from '@balie/desktop/core/ports.ts';
+import { FakePrinting, noDevices, storeOf } from '@balie/desktop/core/testing-ports.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
@@ -65,17 +65,6 @@ async function libraryOf(
     put(`patron:${id}`, open, { familyName: user, [PIN_FIELD]: pin });
   });
   return documents;
-}
-
-function storeOf(documents: ReadonlyMap<string, ReplicaDocument>): Store {
-  return {
-    generation: 'one',
-    getMany: (ids) =>
-      Promise.resolve(new Map(ids.flatMap((id) => (documents.has(id) ? [[id, documents.get(id)!]] : [])))),
-    page: () => Promise.resolve([]),
-    follow: () => undefined,
-    close: () => Promise.resolve(),
-  };
 }
 
 const gone = (): Promise<never> => Promise.reject(new GatewayError('unreachable', 'the server is gone'));

@@ -171,7 +171,9 @@ describe('bytes that somebody found', () => {
       const said = explainBytes(bytes);
       return said.what === 'nothing' ? said.why : said.what;
     };
-    expect(why(noise)).toMatch(/^These 64 bytes are no frame .* not public, or of another trade\.$/);
+    expect(why(noise)).toMatch(
+      /^These 64 bytes are no frame .* not public, or of another trade; .* known by its DSFID only\.$/,
+    );
     expect(why(Uint8Array.of(0x55, 0x66))).toMatch(
       /^These 2 bytes are no whole frame .* at least 32 bytes\.$/,
     );

@@ -27,10 +27,10 @@ export function explainBytes(bytes: Uint8Array, dsfid: number | null = null): Ex
   if (tag?.fields) return tag;
   if (frame) return frame;
   if (frames.length > 0) return { what: 'frames', frames, between };
-  return tag ?? { what: 'nothing', why: whyNot(bytes) };
+  return tag ?? { what: 'nothing', why: whyNot(bytes, dsfid) };
 }
 
-function whyNot(bytes: Uint8Array): string {
+function whyNot(bytes: Uint8Array, dsfid: number | null): string {
   const { length } = bytes;
   const announced = announcedFrame(bytes);
   if (announced && announced.length > length) {
@@ -44,6 +44,7 @@ function whyNot(bytes: Uint8Array): string {
     );
   return (
     `These ${length} bytes are no frame of a FEIG reader or a 3M pad and no label of ISO 28560-3 or ISO 28560-2 in either byte order; ` +
-    'they may be a tag of the Dutch model, whose layout is not public, or of another trade.'
+    'they may be a tag of the Dutch model, whose layout is not public, or of another trade' +
+    (dsfid === null ? '; a label of ISO 28560-2 with little on it is known by its DSFID only.' : '.')
   );
 }
