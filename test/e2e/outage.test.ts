@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deskHome } from '@balie/desktop/adapters/desk-home.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
 import { enrolDesk } from '@balie/installers/cli/desk-set-up.ts';
 import { createEnrolmentCode } from '@balie/sync-server/api/enrolment.ts';
@@ -28,6 +29,9 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'balie-e2e-'));
   server = await ServerProcess.at(home);
   demo = await server.start();
+  // A machine scans a book again sooner than a hand can.
+  const typing = { name: 'toetsen', link: { kind: 'keyboard' }, sameScanMs: 0 };
+  await writeFile(deskHome(demo.desk).devices, JSON.stringify({ scanners: [typing] }));
   desk = await DeskApp.open(demo.desk, 'nl');
   await desk.copied();
 });
