@@ -76,6 +76,7 @@ export class Chronicle {
     if (!target) return;
     if (target.overtakenBy !== null) {
       this.refusedUndos.add(entry._id);
+      this.world.purse.handBack(of);
       return;
     }
     this.undoable.delete(of);

@@ -48,11 +48,11 @@ function pass(
     purse.doubts.push({ patron, by, moved: Number.parseInt(by.at(-1)!, 16) % 2 === 0, answered: false });
   if (terminal && terminal.outcome !== 'approved') return undefined;
   const cents = kind === 'pay' ? amount : -amount;
-  purse.passed.push({ patron, cents, by, charges: lines.map(({ charge }) => charge) });
   const drawer = method === 'cash' && till !== null ? purse.drawers.get(till)! : null;
+  purse.passed.push({ patron, cents, by, charges: lines.map(({ charge }) => charge), drawer });
   if (drawer) drawer.cents += cents;
   return () => {
+    purse.handBack(by);
     purse.forget(by);
-    if (drawer) drawer.cents -= cents;
   };
 }

@@ -25,6 +25,8 @@ export interface Passed {
   readonly by: EntryId;
   /** Charges that were paid with it. */
   readonly charges: readonly string[];
+  /** Where the coins went in, or came from. */
+  readonly drawer: Drawer | null;
 }
 
 /** A terminal that gave no answer, and whether money moved all the same. */
@@ -71,7 +73,13 @@ export class Purse {
     const key = `${batch} ${patron}`;
     if (isCollected) this.collected.add(key);
     else if (!this.collected.has(key)) return;
-    this.passed.push({ patron, by, ...(isCollected ? { cents, charges } : { cents: -cents, charges: [] }) });
+    const moved = isCollected ? { cents, charges } : { cents: -cents, charges: [] };
+    this.passed.push({ patron, by, ...moved, drawer: null });
+  }
+
+  /** Coins go back where they came from, whatever the account makes of it. */
+  handBack(entry: EntryId): void {
+    for (const { by, drawer, cents } of this.passed) if (by === entry && drawer) drawer.cents -= cents;
   }
 
   /** Takes back what an entry said. */
