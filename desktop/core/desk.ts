@@ -20,7 +20,7 @@ import { Papers } from './papers.ts';
 import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
 import { Settings } from './settings.ts';
-import type { MachineParts } from './sip2/machine-desk.ts';
+import type { MachineParts } from './sip2/machine-parts.ts';
 import { Situations } from './situations.ts';
 import { Sync } from './sync.ts';
 import { Turns } from './turns.ts';

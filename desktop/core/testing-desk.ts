@@ -14,7 +14,7 @@ import { Desk } from './desk.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
 import { GatewayError, type Index, type ReplicaDocument, type StoreEvents } from './ports.ts';
 import { FakeClock, FakeGateway, FakePrinting, noDevices, storeOf } from './testing-ports.ts';
-import type { MachineParts } from './sip2/machine-desk.ts';
+import type { MachineParts } from './sip2/machine-parts.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
 export const B = '30100281774501';

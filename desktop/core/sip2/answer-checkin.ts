@@ -1,7 +1,7 @@
 import type { AnyMessage, Received } from '@balie/hardware/codecs/sip2/messages.ts';
 import { loanGroupName } from '@balie/shared/deciding/terms.ts';
 import { holdCode } from '@balie/shared/privacy/hold-code.ts';
-import type { Taken } from './machine-desk.ts';
+import type { Taken } from './machine-parts.ts';
 import type { Machine } from './machine-settings.ts';
 import { refusal } from './refusal.ts';
 import { type Answering, type Scene, timeOf, visitIn } from './scene.ts';

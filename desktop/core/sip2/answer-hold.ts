@@ -5,7 +5,7 @@ import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import type { ActOutcome, HoldCommand } from '../../contract/commands.ts';
 import { isbnOf } from '../look-up.ts';
 import type { OpenHold } from '../situations.ts';
-import type { Visitor } from './machine-desk.ts';
+import type { Visitor } from './machine-parts.ts';
 import { refusal } from './refusal.ts';
 import { type Answering, type Scene, timeOf, visitIn } from './scene.ts';
 

@@ -2,7 +2,7 @@ import { sipEndOfDay } from '@balie/hardware/codecs/sip2/dates.ts';
 import type { AnyMessage, Received } from '@balie/hardware/codecs/sip2/messages.ts';
 import type { Answer } from '../../contract/answers.ts';
 import type { RefusalCode } from '../../contract/failures.ts';
-import type { FeeFirst, NotYours } from './machine-desk.ts';
+import type { FeeFirst, NotYours } from './machine-parts.ts';
 import { refusal } from './refusal.ts';
 import { amount, type SentenceCode } from './say.ts';
 import { type Answering, type Scene, timeOf, visitIn } from './scene.ts';

@@ -5,7 +5,7 @@ import { patronDoc } from '@balie/shared/protocol/document-ids.ts';
 import { subscriptionOf } from '@balie/shared/deciding/terms.ts';
 import type { HoldView, PatronView } from '../../contract/views.ts';
 import type { OpenHold } from '../situations.ts';
-import type { Visitor } from './machine-desk.ts';
+import type { Visitor } from './machine-parts.ts';
 import { blocksOf, patronStatus } from './patron-status.ts';
 import { refusal } from './refusal.ts';
 import { amount } from './say.ts';

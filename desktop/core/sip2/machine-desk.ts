@@ -1,4 +1,3 @@
-import type { Bodies } from '@balie/shared/journal/kinds.ts';
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import { localDate } from '@balie/shared/calendar/days.ts';
 import { queuesOf } from '@balie/shared/circulation/item-state.ts';
@@ -14,87 +13,16 @@ import { itemDoc, patronDoc } from '@balie/shared/protocol/document-ids.ts';
 import type { ActOutcome, DeskCommand, HoldCommand } from '../../contract/commands.ts';
 import type { ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
-import type { PatronView } from '../../contract/views.ts';
-import type { Acts } from '../acts.ts';
 import { Clerk } from '../clerk.ts';
 import { decideHold } from '../clerk-holds.ts';
 import type { ClerkParts } from '../clerk-parts.ts';
 import { CounterDesk } from '../counter.ts';
-import type { JournalBook } from '../journal-book.ts';
 import { normaliseCode } from '../look-up.ts';
-import type { DeskIdentity, DeskPorts, Index, Store } from '../ports.ts';
-import type { Settings } from '../settings.ts';
-import type { PatronAtDesk, Situations } from '../situations.ts';
-import type { Turns } from '../turns.ts';
-import type { Undoing } from '../undoing.ts';
-import type { View } from '../view.ts';
-import type { Views } from '../views.ts';
+import type { DeskIdentity } from '../ports.ts';
 import { staffOf } from './machine-settings.ts';
-
-/** What a desk gives to the machines that it serves. */
-export interface MachineParts {
-  readonly identity: DeskIdentity;
-  readonly book: JournalBook;
-  readonly view: View;
-  readonly store: Pick<Store, 'getMany'>;
-  readonly index: Index;
-  readonly situations: Situations;
-  readonly settings: Settings;
-  readonly views: Views;
-  readonly acts: Acts;
-  readonly undoing: Undoing;
-  readonly random: () => string;
-  readonly now: () => number;
-  readonly nextReceipt: () => Promise<number>;
-  readonly verifyPin: DeskPorts['verifyPin'];
-  readonly makeVerifier: DeskPorts['makeVerifier'];
-  /** False while the library is copied for the first time: books and people are not all known yet. */
-  readonly isWhole: () => boolean;
-  /** Acts wait for each other, those of people and of machines. */
-  readonly turns: Turns;
-  /** Resolves when all is on the disk and in the view; rejects when nothing could be written. */
-  readonly write: (
-    drafts: readonly Draft[],
-    session: string,
-    policy: string,
-    staff: string,
-  ) => Promise<readonly AnyEntry[]>;
-}
+import type { MachineParts, Visitor, FeeFirst, NotYours, Lending, Taken } from './machine-parts.ts';
 
 const MOST_TITLES = 20;
-
-/** Somebody who stands at a machine. */
-export interface Visitor {
-  readonly at: PatronAtDesk;
-  readonly view: PatronView;
-  readonly counter: Counter;
-}
-
-/** Lending or renewing costs money, and the patron has not agreed to it. */
-export interface FeeFirst {
-  readonly kind: 'fee-first';
-  readonly cents: number;
-}
-
-/** The patron has no such book. */
-export interface NotYours {
-  readonly kind: 'not-yours';
-}
-
-export interface Lending {
-  readonly card: string;
-  readonly item: string;
-  readonly session: string;
-  /** The patron agreed to what it costs. */
-  readonly feeAccepted: boolean;
-}
-
-export interface Taken {
-  readonly answer: Answer;
-  /** What was written of the book; null where nothing was. */
-  readonly body: Bodies['checkin'] | null;
-  readonly book: ItemSituation;
-}
 
 /**
  * The desk as a machine uses it: the same use cases as at the counter, in the machine's own name and never past a block (L8, D2). All

@@ -1,4 +1,4 @@
-import type { Visitor } from './machine-desk.ts';
+import type { Visitor } from './machine-parts.ts';
 
 /** The fourteen signs of a patron's status, in SIP2's order; what has no meaning here stays blank. */
 const SIGNS: readonly ((codes: ReadonlySet<string>, of: Visitor) => boolean)[] = [

@@ -1,4 +1,4 @@
-import type { MachineParts } from './machine-desk.ts';
+import type { MachineParts } from './machine-parts.ts';
 import type { Sip2Settings } from './machine-settings.ts';
 import { Conversation } from './conversation.ts';
 import type { Log } from './log.ts';
