@@ -3,23 +3,15 @@ import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
 import { relativesOf } from '@balie/shared/journal/classes.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
-import { type Fact, factOf, type Facts } from '@balie/shared/journal/fact.ts';
+import type { Fact, Facts } from '@balie/shared/journal/fact.ts';
 import type { EntryId } from '@balie/shared/journal/ids.ts';
-import type { Draft } from '@balie/shared/journal/seal.ts';
-import { upcast } from '@balie/shared/journal/upcasters.ts';
 import { isIn } from '@balie/shared/protocol/base.ts';
 import {
   type Contribution,
   contributionsOf,
   joinContributions,
 } from '@balie/shared/protocol/contribution.ts';
-import {
-  accountDoc,
-  contactDoc,
-  documentsNamedBy,
-  itemDoc,
-  patronDoc,
-} from '@balie/shared/protocol/document-ids.ts';
+import { accountDoc, itemDoc } from '@balie/shared/protocol/document-ids.ts';
 import {
   type Content,
   contentOf,
@@ -31,6 +23,7 @@ import {
 } from '@balie/shared/protocol/state-document.ts';
 import { familyOf, Given } from './given.ts';
 import type { JournalBook } from './journal-book.ts';
+import { isPersonal, Pending } from './pending.ts';
 import type { ReplicaDocument, Store } from './ports.ts';
 
 /**
@@ -40,12 +33,7 @@ import type { ReplicaDocument, Store } from './ports.ts';
 export class View {
   private readonly book: JournalBook;
   private readonly store: Pick<Store, 'getMany'>;
-  private readonly pending = new Map<string, Map<EntryId, AnyEntry>>();
-  /** What the pending entries of a document say, until there are others or they are timed anew. */
-  private readonly pendingContents = new Map<string, Content>();
-  private timedAt = 0;
-  /** Grows with each change of what is pending of a document. */
-  private readonly versions = new Map<string, number>();
+  private readonly pending: Pending;
   private readonly items = new Map<string, ItemState>();
   private readonly borrowers = new Map<string, Set<string>>();
   private readonly given = new Given();
@@ -54,21 +42,14 @@ export class View {
   constructor(book: JournalBook, store: Pick<Store, 'getMany'>) {
     this.book = book;
     this.store = store;
+    this.pending = new Pending(book);
   }
 
   /** Starts again from the journal: at the start, and when the replica became another generation. */
   async reload(): Promise<void> {
-    for (const map of [
-      this.pending,
-      this.pendingContents,
-      this.items,
-      this.borrowers,
-      this.given,
-      this.placed,
-    ])
-      map.clear();
+    for (const known of [this.pending, this.items, this.borrowers, this.given, this.placed]) known.clear();
     for (const entry of this.book.entries()) this.remember(entry);
-    await this.settle([...this.pending.keys()]);
+    await this.settle(this.pending.documents);
   }
 
   /** Returns the documents that these entries are in. */
@@ -88,7 +69,7 @@ export class View {
 
   /** The desk's own times changed. */
   async retimed(): Promise<void> {
-    await this.refresh([...this.pending.keys()]);
+    await this.refresh(this.pending.documents);
   }
 
   async documents(ids: readonly string[]): Promise<ReadonlyMap<string, StateDocument>> {
@@ -160,7 +141,7 @@ export class View {
   }
 
   /** Documents of people, these or all, of whom something is pending: with what the desk itself wrote of them. */
-  async pendingPeople(among: Iterable<string> = this.pending.keys()): Promise<readonly StateDocument[]> {
+  async pendingPeople(among: Iterable<string> = this.pending.documents): Promise<readonly StateDocument[]> {
     const people = [...among].filter((id) => isPersonal(id) && this.pending.has(id));
     return [...(await this.documents(people)).values()];
   }
@@ -192,7 +173,7 @@ export class View {
       for (const id of wanted) {
         const document = stored.get(id);
         const content = document && 'facts' in document ? document : null;
-        const own = this.pendingOf(id);
+        const own = this.pending.contentOf(id);
         if (own) found.set(id, uniteContent(content ?? { facts: {} }, own));
         else if (content) found.set(id, content);
       }
@@ -217,38 +198,22 @@ export class View {
   }
 
   private remember(entry: AnyEntry): readonly string[] {
-    const current = upcast(entry);
-    if (!current || !factOf(entry, this.book.clocks)) return [];
-    const ids = documentsNamedBy(current as unknown as Draft);
-    for (const id of ids) {
-      const entries = this.pending.get(id) ?? new Map<EntryId, AnyEntry>();
-      entries.set(entry._id, entry);
-      this.pending.set(id, entries);
-      this.touch(id);
-    }
-    if (entry.kind === 'hold.place')
+    const ids = this.pending.add(entry);
+    if (ids.length && entry.kind === 'hold.place')
       addTo(this.placed, entry.body['patron'] as string, entry.body['queue'] as string);
     return ids;
-  }
-
-  private touch(id: string): void {
-    this.pendingContents.delete(id);
-    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
   }
 
   private async settle(ids: readonly string[]): Promise<void> {
     const found = await this.store.getMany(ids);
     for (const id of ids) {
       const stored = found.get(id);
-      const entries = this.pending.get(id);
-      if (!entries || !stored || !('facts' in stored)) continue;
-      for (const entry of [...entries.keys()]) {
+      if (!stored || !('facts' in stored)) continue;
+      for (const entry of this.pending.of(id)) {
         if (!isIn(stored, entry)) continue;
-        entries.delete(entry);
-        this.touch(id);
+        this.pending.drop(id, entry);
         this.book.seen(entry);
       }
-      if (entries.size === 0) this.pending.delete(id);
     }
     await this.refresh(ids);
   }
@@ -259,11 +224,11 @@ export class View {
     const items = new Set(named);
     for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
     for (const id of items) this.forgetItem(id.slice(5));
-    const versions = new Map([...items].map((id) => [id, this.versions.get(id)]));
+    const versions = new Map([...items].map((id) => [id, this.pending.versionOf(id)]));
     const documents = await this.contents([...items]);
     for (const [id, { facts }] of documents) {
       // More came in meanwhile; whoever brought it refreshes the item after this.
-      if (versions.get(id) !== this.versions.get(id)) continue;
+      if (versions.get(id) !== this.pending.versionOf(id)) continue;
       if ([id, ...relativesOf(id, facts)].some((one) => this.pending.has(one)))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
     }
@@ -282,27 +247,6 @@ export class View {
     if (state.loan) this.borrowers.get(state.loan.patron)?.delete(barcode);
     this.given.forget(barcode);
   }
-
-  private pendingOf(id: string): Content | null {
-    const entries = this.pending.get(id);
-    if (!entries) return null;
-    if (this.timedAt !== this.book.clockChanges) this.pendingContents.clear();
-    this.timedAt = this.book.clockChanges;
-    const known = this.pendingContents.get(id) ?? this.pendingContent(id, entries);
-    this.pendingContents.set(id, known);
-    return known;
-  }
-
-  private pendingContent(id: string, entries: ReadonlyMap<EntryId, AnyEntry>): Content {
-    const facts: Record<EntryId, Fact> = {};
-    for (const [entryId, entry] of entries) facts[entryId] = factOf(entry, this.book.clocks)!;
-    if (!isPersonal(id)) return { facts };
-    const personal = [...entries.keys()].flatMap((entry) => {
-      const fields = this.book.personalOf(entry);
-      return fields ? [[entry, fields] as const] : [];
-    });
-    return { facts, personal: Object.fromEntries(personal) };
-  }
 }
 
 function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
@@ -313,9 +257,4 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 
 function isStored(content: Content | StateDocument): content is StateDocument {
   return 'state' in content;
-}
-
-/** Documents that hold what identifies a person (A1). */
-function isPersonal(id: string): boolean {
-  return id.startsWith(patronDoc('')) || id.startsWith(contactDoc(''));
 }
