@@ -64,6 +64,39 @@ describe('exceptions and merged ids', () => {
     expect(settled).toMatchObject({ about: null, settled: { answer: 'reshelved', at: START + 50 } });
   });
 
+  test('a settled exception whose cause goes is the same wherever a step was cut off', async () => {
+    const a = new TestingDesk('balie-1.aaa');
+    const b = new TestingDesk('balie-2.bbb');
+    const queue = itemQueue('B1');
+    const hold = a.hold(10, queue, 'p-1');
+    a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
+    b.cancel(30, queue, hold._id);
+    const id = `exception:reshelve:${a.written[1]!.entry._id}`;
+    b.write(35, { kind: 'exception.settle', body: { exception: id, answer: 'reshelved' } });
+    await deliver(couch, [...a.written, ...b.written]);
+    await drain(newResolver());
+    a.takeBack(40, 'B1');
+    await deliver(couch, a.written);
+    const before = couch.snapshot();
+    await drain(newResolver());
+    const whole = await contentOf(couch, library.database);
+    expect(whole[id]).toMatchObject({ about: null, settled: { answer: 'reshelved' } });
+    let bulks = 0;
+    for (let stop = 0; stop < 12; stop++) {
+      couch.restore(before);
+      bulks = 0;
+      const fault = { write: () => false, answer: 'thrown' } as const;
+      couch.faults = { bulk: () => (bulks++ === stop ? fault : undefined) };
+      await newResolver()
+        .step()
+        .catch(() => undefined);
+      couch.faults = {};
+      await drain(newResolver());
+      expect(await contentOf(couch, library.database), `cut off at write ${stop}`).toEqual(whole);
+    }
+    expect(bulks).toBeGreaterThan(2);
+  });
+
   test('an exception that was settled before its cause came to light is settled', async () => {
     const a = new TestingDesk('balie-1.aaa');
     const b = new TestingDesk('balie-2.bbb');
