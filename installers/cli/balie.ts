@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   device: () => import('./commands/device.ts'),
   import: () => import('./commands/import.ts'),
   verify: () => import('./commands/verify.ts'),
+  person: () => import('./commands/person.ts'),
   simulate: () => import('./commands/simulate.ts'),
 };
 
