@@ -1,7 +1,7 @@
 import type { PaperView } from '../../contract/papers.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-type Dialog = 'keys' | 'sign-in' | 'paper';
+type Dialog = 'keys' | 'sign-in' | 'paper' | 'pin';
 
 /** Under Beheer. */
 export type SettingsPage = 'devices' | 'tagging' | 'walk';

@@ -33,9 +33,9 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
 
   async function run(what: What): Promise<void> {
     setTest({ kind: 'running', what });
-    const reply = await bridge.call('devices.test', { device: name, what }).catch(() => null);
-    if (reply?.ok) setTest({ kind: 'ended', what, tested: reply.result });
-    else setTest({ kind: 'refused', code: reply?.error.code ?? 'core-silent' });
+    const reply = await bridge.call('devices.test', { device: name, what });
+    if (reply.ok) setTest({ kind: 'ended', what, tested: reply.result });
+    else setTest({ kind: 'refused', code: reply.error.code });
   }
 
   return (

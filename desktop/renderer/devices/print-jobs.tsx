@@ -21,9 +21,9 @@ export function PrintJobs() {
   const { trouble } = printing;
 
   async function answer(job: string, said: PrintAnswer): Promise<void> {
-    const reply = await bridge.call('printing.answer', { job, answer: said }).catch(() => null);
-    if (reply?.ok) devices.setState({ printing: reply.result });
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
+    const reply = await bridge.call('printing.answer', { job, answer: said });
+    if (reply.ok) devices.setState({ printing: reply.result });
+    setRefused(reply.ok ? null : reply.error.code);
   }
 
   return (

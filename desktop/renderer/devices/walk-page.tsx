@@ -27,17 +27,17 @@ export function WalkPage() {
 
   async function start(pad: string, shelf: string | null): Promise<void> {
     const session = crypto.randomUUID();
-    const reply = await bridge.call('inventory.start', { pad, shelf, session }).catch(() => null);
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
-    if (!reply?.ok) return;
+    const reply = await bridge.call('inventory.start', { pad, shelf, session });
+    setRefused(reply.ok ? null : reply.error.code);
+    if (!reply.ok) return;
     setEnded(null);
     put(reply.result);
   }
 
   async function stop(): Promise<void> {
-    const reply = await bridge.call('inventory.stop', {}).catch(() => null);
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
-    if (!reply?.ok) return;
+    const reply = await bridge.call('inventory.stop', {});
+    setRefused(reply.ok ? null : reply.error.code);
+    if (!reply.ok) return;
     setEnded(reply.result);
     put(null);
   }
