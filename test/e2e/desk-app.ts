@@ -97,10 +97,10 @@ export class DeskApp {
     return kind;
   }
 
-  /** Presses a key that is answered. */
-  async answerTo(key: string): Promise<string> {
+  /** Presses a key that is answered, or does what is. */
+  async answerTo(key: string | (() => Promise<void>)): Promise<string> {
     const before = await this.answerNumber();
-    await this.press(key);
+    await (typeof key === 'string' ? this.press(key) : key());
     return this.answerAfter(before);
   }
 

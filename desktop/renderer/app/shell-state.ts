@@ -16,6 +16,15 @@ export interface ShellState {
   readonly wholeDay: boolean;
 }
 
+/**
+ * Whether digits that come fast are a scan now. A PIN is none, however fast it is typed: it would be looked up, and shown. A shelf may have a
+ * code of its own, for the field that asks which one it is.
+ */
+export function takesScans({ screen, page, dialog }: ShellState): boolean {
+  if (dialog === 'pin' || dialog === 'sign-in') return false;
+  return screen === 'counter' || page !== 'walk';
+}
+
 export type ShellStore = StoreApi<ShellState>;
 
 export function createShellStore(): ShellStore {

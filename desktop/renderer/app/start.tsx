@@ -16,7 +16,7 @@ import { createTypedScans } from '../devices/typed-scans.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
-import { createShellStore } from './shell-state.ts';
+import { createShellStore, takesScans } from './shell-state.ts';
 import { Shell } from './shell.tsx';
 import { createSounds } from './sound.ts';
 
@@ -54,9 +54,7 @@ export async function startScreens(
   const tagging = createTaggingDesk({ bridge, devices, play });
   const scans = followScans({ bridge, devices, shell, counter, tagging, play });
   const typed = createTypedScans({ devices, scans });
-  // A shelf may have a code of its own, for the field that asks which one it is.
-  const areTaken = () => shell.getState().screen === 'counter' || shell.getState().page !== 'walk';
-  listenForTypedScans({ window, typed, areTaken });
+  listenForTypedScans({ window, typed, areTaken: () => takesScans(shell.getState()) });
 
   const screens: Screens = {
     bridge,

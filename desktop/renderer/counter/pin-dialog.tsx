@@ -48,6 +48,7 @@ function PinForm({ patron }: { readonly patron: PatronView }) {
     <form className={shellCss['form']} onSubmit={enter}>
       <p>{t('pin.for', { name: patron.name })}</p>
       <PinField
+        opens
         label={t('pin.first')}
         ref={first}
         value={pin.first}
@@ -72,6 +73,8 @@ function PinForm({ patron }: { readonly patron: PatronView }) {
 }
 
 interface PinFieldProps {
+  /** The dialog puts the focus here. */
+  readonly opens?: boolean;
   readonly label: string;
   readonly value: string;
   readonly ref: React.Ref<HTMLInputElement>;
@@ -79,12 +82,13 @@ interface PinFieldProps {
 }
 
 /** Never shown: others stand at the counter too. */
-function PinField({ label, value, ref, onType }: PinFieldProps) {
+function PinField({ opens = false, label, value, ref, onType }: PinFieldProps) {
   return (
     <TextInput
       type="password"
       inputMode="numeric"
       autoComplete="off"
+      data-autofocus={opens ? true : undefined}
       label={label}
       ref={ref}
       value={value}

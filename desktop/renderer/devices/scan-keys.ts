@@ -31,7 +31,7 @@ export function listenForTypedScans({ window, typed, areTaken }: Parts): void {
     const { timeStamp: at, target } = event;
     const command = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState('AltGraph');
     const held = event.repeat && event.key.length === 1;
-    if (command || held || isSecret(target) || !areTaken()) return typed.forget();
+    if (command || held || !areTaken()) return typed.forget();
     const heard = typed.hear({ key: event.key, at });
     if (heard.kind === 'more') {
       const field = heard.begins && fieldOf(target);
@@ -62,11 +62,6 @@ function restore({ field, value }: Mark): void {
   const setter = Object.getOwnPropertyDescriptor(prototype, 'value')?.set;
   setter?.call(field, value);
   field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** A PIN that is typed fast is no scan: it would be looked up, and shown. */
-function isSecret(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'password';
 }
 
 /** Whether keys make text of it. */
