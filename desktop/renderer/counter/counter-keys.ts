@@ -68,7 +68,8 @@ export function listenForKeys(parts: Parts): () => void {
     switch (event.key) {
       case 'F4':
         counter.cancel();
-        field()?.focus();
+        // An act that was opened from the list is left for the next of the list.
+        if (!(shown?.open && isAct(event.target))) field()?.focus();
         return true;
       case 'F8':
         // Without a question it is the key of an incomplete pile.
@@ -140,6 +141,10 @@ export function listenForKeys(parts: Parts): () => void {
     window.removeEventListener('click', clicked);
     window.removeEventListener('pointermove', stayAwake);
   };
+}
+
+function isAct(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && 'act' in target.dataset;
 }
 
 /** F8 does what the open question offers. */
