@@ -13,6 +13,7 @@ import { listenForTypedScans } from '../devices/scan-keys.ts';
 import { followScans } from '../devices/scans.ts';
 import { createTaggingDesk } from '../devices/tagging-desk.ts';
 import { createTypedScans } from '../devices/typed-scans.ts';
+import { followView } from './follow-view.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
@@ -33,8 +34,11 @@ export async function startScreens(
   });
 
   const desk = createStore<{ readonly state: DeskState | null }>()(() => ({ state: null }));
-  bridge.on('desk.state', (state) => desk.setState({ state }));
-  void readDesk();
+  followView(
+    (heard) => bridge.on('desk.state', heard),
+    () => bridge.call('desk.state', {}),
+    (state) => desk.setState({ state }),
+  );
 
   const uuid = () => crypto.randomUUID();
   const play = createSounds(() => preferences.getState().sound);
@@ -68,13 +72,4 @@ export async function startScreens(
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);
-
-  /** Until the core answers for the first time; after that it says itself what changes. */
-  async function readDesk(): Promise<void> {
-    while (desk.getState().state === null) {
-      const reply = await bridge.call('desk.state', {});
-      if (reply.ok) desk.setState({ state: reply.result });
-      else await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../contract/failures.ts';
 import type { PaperView } from '../../contract/papers.ts';
@@ -23,9 +23,14 @@ function Paper({ paper }: { readonly paper: PaperView }) {
   const { t } = useTranslation();
   const { shell, bridge } = useScreens();
   const [failed, setFailed] = useState<FailureCode | null>(null);
+  /** Two presses before there is an answer print once. */
+  const printing = useRef(false);
   const close = (): void => shell.setState({ dialog: null });
   const print = async (): Promise<void> => {
+    if (printing.current) return;
+    printing.current = true;
     const reply = await bridge.call('paper.print', paper.wanted);
+    printing.current = false;
     if (reply.ok) close();
     else setFailed(reply.error.code);
   };

@@ -77,7 +77,7 @@ export function TaggingPage() {
       </form>
       <section className={css['card']} data-testid="tagging" data-step={stepOf(state)}>
         <TaggingAnswer state={state} />
-        <dl className={taggingCss['facts']}>
+        <dl className={taggingCss['facts']} data-folds="">
           <div>
             <dt>{t('tagging.onTag')}</dt>
             <dd>{onPad.length > 0 ? onPad.join(', ') : t('tagging.nothing')}</dd>

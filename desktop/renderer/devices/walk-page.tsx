@@ -138,7 +138,7 @@ function Counts({ inventory, ended }: { readonly inventory: InventoryView; reado
           {t('walk.ended')}
         </p>
       ) : null}
-      <dl className={walkCss['counts']} aria-live="off">
+      <dl className={walkCss['counts']} data-folds="" aria-live="off">
         {counts.map(([name, count]) => (
           <div key={name}>
             <dt>{t(`walk.${name}`)}</dt>
