@@ -1,6 +1,5 @@
 import type { Role } from '@balie/shared/policy/check-codes.ts';
 import type { ActView, DoneAct } from './acts.ts';
-import type { MisreadCode } from './device-codes.ts';
 import type { RefusalCode } from './failures.ts';
 import type { CheckView, DestinationView, ItemView, LocalDate, Params, PatronView } from './views.ts';
 
@@ -84,9 +83,7 @@ export type Answer =
       readonly refusal: RefusalView | null;
       readonly paper: 'receipt' | 'slip' | null;
     }
-  | ({ readonly kind: 'failed' } & RefusalView)
-  /** Nothing was looked up: what a scanner sent is no code. Made by the screen that heard it. */
-  | { readonly kind: 'misread'; readonly code: MisreadCode; readonly params: Params };
+  | ({ readonly kind: 'failed' } & RefusalView);
 
 /** Why something is not done. */
 export interface RefusalView {

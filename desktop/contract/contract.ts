@@ -119,6 +119,7 @@ export type FromCore =
 
 /** What preload puts on `window.balie`; the port itself carries ToCore and FromCore. */
 export interface Bridge {
+  /** Never rejects: a core that gives no answer is an error of the reply too. */
   call<N extends CallName>(name: N, payload: Calls[N]['payload']): Promise<Reply<Calls[N]['result']>>;
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void;
   readonly language: 'nl' | 'en';

@@ -14,6 +14,7 @@ export type FailureCode =
   | 'inventory-running'
   | 'not-signed-in'
   | 'wrong-pin'
+  | 'pins-differ'
   | 'journal-failed'
   | 'desk-fault'
   | 'core-restarted'

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdirSync, watch } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -20,11 +19,6 @@ const looks = [
   ['en', 'dark', true],
   ['nl', 'dark', false],
 ] as const;
-
-/** Those of an earlier run, of which some may not be taken again. */
-export async function clearPictures(): Promise<void> {
-  await rm(pictures, { recursive: true, force: true });
-}
 
 /** A desk in a real Electron window, worked as staff would: keys and eyes. */
 export class DeskApp {
@@ -103,10 +97,10 @@ export class DeskApp {
     return kind;
   }
 
-  /** Presses a key that is answered. */
-  async answerTo(key: string): Promise<string> {
+  /** Presses a key that is answered, or does what is. */
+  async answerTo(key: string | (() => Promise<void>)): Promise<string> {
     const before = await this.answerNumber();
-    await this.press(key);
+    await (typeof key === 'string' ? this.press(key) : key());
     return this.answerAfter(before);
   }
 

@@ -13,7 +13,7 @@ import { findLibrary } from '@balie/sync-server/resolver/registry.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AnsweredActs } from './answered-acts.ts';
 import { visitEveryState } from './counter-states.ts';
-import { clearPictures, DeskApp } from './desk-app.ts';
+import { DeskApp } from './desk-app.ts';
 import { ALL, LibraryState } from './library-state.ts';
 import { ServerProcess, type StartedServer } from './server-process.ts';
 
@@ -25,7 +25,6 @@ let demo: StartedServer;
 let desk: DeskApp;
 
 beforeAll(async () => {
-  await clearPictures();
   home = await mkdtemp(join(tmpdir(), 'balie-e2e-'));
   server = await ServerProcess.at(home);
   demo = await server.start();

@@ -79,7 +79,6 @@ function outcomeOf(number: string, answer: Answer): Outcome {
     case 'copies':
     case 'act':
     case 'undone':
-    case 'misread':
       return failed(number, 'not-an-item');
   }
 }

@@ -58,6 +58,14 @@ function figureOf(
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return [name, writing.shortDay(value)];
   if (name === 'exception') return [name, writing.code('exception', `${value}.name`)];
   if (name === 'answer') return [name, writing.code(`exception.${params['exception'] ?? ''}.answers`, value)];
+  if (name === 'reasons')
+    return [
+      name,
+      value
+        .split(', ')
+        .map((one) => writing.code('word.reason', one))
+        .join(', '),
+    ];
   // A field may stand inside another: only the innermost has a name of its own.
   if (name === 'field') return [name, writing.code('word.field', value.split('.').at(-1)!)];
   const under = words[name];

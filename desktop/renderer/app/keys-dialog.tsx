@@ -1,8 +1,9 @@
-import { Modal, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog.tsx';
 import { Keycap } from './key-button.tsx';
 import type { Preferences } from './preferences.ts';
-import { usePreferences, useScreens, useShell } from './screens.tsx';
+import { usePreferences, useScreens } from './screens.tsx';
 import css from './shell.module.css';
 
 const rows = [
@@ -14,6 +15,7 @@ const rows = [
   ['close', ['F12']],
   ['undo', ['Alt+⌫']],
   ['paper', ['Alt+P']],
+  ['pin', ['Alt+I']],
   ['padDo', ['Enter']],
   ['padAgain', ['Alt+S']],
   ['list', ['Ctrl+L']],
@@ -25,21 +27,11 @@ const rows = [
 /** F1: the keys, and what this desk prefers. */
 export function KeysDialog() {
   const { t } = useTranslation();
-  const { shell, preferences } = useScreens();
-  const open = useShell((state) => state.dialog === 'keys');
+  const { preferences } = useScreens();
   const chosen = usePreferences((all) => all);
   const choose = (change: Partial<Preferences>): void => preferences.setState(change);
   return (
-    <Modal
-      opened={open}
-      onClose={() => shell.setState({ dialog: null })}
-      title={t('app.keysTitle')}
-      size="44rem"
-      centered
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-      styles={{ title: { font: '600 var(--t-name)' } }}
-    >
+    <Dialog name="keys" title={t('app.keysTitle')} width={44}>
       <dl className={css['keys']}>
         {rows.map(([name, keys]) => (
           <div key={name} className={css['keyRow']}>
@@ -84,7 +76,7 @@ export function KeysDialog() {
         ]}
         onChoose={(sound) => choose({ sound: sound === 'on' })}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

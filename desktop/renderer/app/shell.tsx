@@ -4,13 +4,14 @@ import type { i18n } from 'i18next';
 import { useEffect, useLayoutEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { CounterScreen } from '../counter/counter-screen.tsx';
+import { PaperDialog } from '../counter/paper-dialog.tsx';
+import { PinDialog } from '../counter/pin-dialog.tsx';
 import { SettingsScreen } from '../devices/settings-screen.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Navigation } from './navigation.tsx';
 import { ScreensGiven, useCounter, usePreferences, useScreens, useShell, type Screens } from './screens.tsx';
 import { listenForScreenKeys } from './screen-keys.ts';
 import css from './shell.module.css';
-import { PaperDialog } from '../counter/paper-dialog.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { StateLine } from './state-line.tsx';
 import { mantineTokens, theme } from './theme.ts';
@@ -54,6 +55,7 @@ function Page() {
       <KeysDialog />
       <SignInDialog />
       <PaperDialog />
+      <PinDialog />
     </MantineProvider>
   );
 }

@@ -1,40 +1,28 @@
-import { Modal, PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureCode } from '../../contract/failures.ts';
+import { Dialog } from './dialog.tsx';
 import partsCss from './parts.module.css';
-import { useScreens, useShell, useWording } from './screens.tsx';
+import { useScreens } from './screens.tsx';
 import css from './shell.module.css';
-import { Sign } from './sign.tsx';
+import { Wrong } from './wrong.tsx';
 
 /** A member of staff takes the desk, by code and PIN. */
 export function SignInDialog() {
   const { t } = useTranslation();
-  const { shell } = useScreens();
-  const open = useShell((state) => state.dialog === 'sign-in');
-  const close = (): void => shell.setState({ dialog: null });
   return (
-    <Modal
-      opened={open}
-      onClose={close}
-      title={t('signIn.title')}
-      size="24rem"
-      centered
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-      styles={{ title: { font: '600 var(--t-name)' } }}
-    >
-      <SignInForm onDone={close} />
-    </Modal>
+    <Dialog name="sign-in" title={t('signIn.title')} width={24}>
+      <SignInForm />
+    </Dialog>
   );
 }
 
-function SignInForm({ onDone }: { readonly onDone: () => void }) {
+function SignInForm() {
   const { t } = useTranslation();
-  const { bridge, desk } = useScreens();
+  const { bridge, desk, shell } = useScreens();
   const [staff, setStaff] = useState('');
   const [pin, setPin] = useState('');
-  const wording = useWording();
   const [wrong, setWrong] = useState<FailureCode | null>(null);
 
   async function submit(event: SyntheticEvent): Promise<void> {
@@ -44,7 +32,7 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
     setWrong(reply.ok ? null : reply.error.code);
     if (!reply.ok) return;
     desk.setState({ state: reply.result });
-    onDone();
+    shell.setState({ dialog: null });
   }
 
   return (
@@ -64,12 +52,7 @@ function SignInForm({ onDone }: { readonly onDone: () => void }) {
         required
         withAsterisk={false}
       />
-      {wrong ? (
-        <p className={css['wrong']} role="alert">
-          <Sign name="stop" />
-          {wording.refusal({ code: wrong, params: {} })}
-        </p>
-      ) : null}
+      {wrong ? <Wrong code={wrong} /> : null}
       <div className={css['formFoot']}>
         <button type="submit" className={partsCss['button']} data-filled="">
           {t('signIn.submit')}

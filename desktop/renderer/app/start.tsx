@@ -13,10 +13,11 @@ import { listenForTypedScans } from '../devices/scan-keys.ts';
 import { followScans } from '../devices/scans.ts';
 import { createTaggingDesk } from '../devices/tagging-desk.ts';
 import { createTypedScans } from '../devices/typed-scans.ts';
+import { followView } from './follow-view.ts';
 import { createLanguage } from './language.ts';
 import { createPreferences } from './preferences.ts';
 import type { Screens } from './screens.tsx';
-import { createShellStore } from './shell-state.ts';
+import { createShellStore, takesScans } from './shell-state.ts';
 import { Shell } from './shell.tsx';
 import { createSounds } from './sound.ts';
 
@@ -33,8 +34,11 @@ export async function startScreens(
   });
 
   const desk = createStore<{ readonly state: DeskState | null }>()(() => ({ state: null }));
-  bridge.on('desk.state', (state) => desk.setState({ state }));
-  void readDesk();
+  followView(
+    (heard) => bridge.on('desk.state', heard),
+    () => bridge.call('desk.state', {}),
+    (state) => desk.setState({ state }),
+  );
 
   const uuid = () => crypto.randomUUID();
   const play = createSounds(() => preferences.getState().sound);
@@ -54,9 +58,7 @@ export async function startScreens(
   const tagging = createTaggingDesk({ bridge, devices, play });
   const scans = followScans({ bridge, devices, shell, counter, tagging, play });
   const typed = createTypedScans({ devices, scans });
-  // A shelf may have a code of its own, for the field that asks which one it is.
-  const areTaken = () => shell.getState().screen === 'counter' || shell.getState().page !== 'walk';
-  listenForTypedScans({ window, typed, areTaken });
+  listenForTypedScans({ window, typed, areTaken: () => takesScans(shell.getState()) });
 
   const screens: Screens = {
     bridge,
@@ -70,13 +72,4 @@ export async function startScreens(
     now,
   };
   createRoot(root).render(<Shell screens={screens} language={language} />);
-
-  /** Until the core answers for the first time; after that it says itself what changes. */
-  async function readDesk(): Promise<void> {
-    while (desk.getState().state === null) {
-      const reply = await bridge.call('desk.state', {});
-      if (reply.ok) desk.setState({ state: reply.result });
-      else await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
 }

@@ -27,6 +27,13 @@ describe('wording', () => {
     );
   });
 
+  it('names each reason of a block, a library’s own as it is', () => {
+    const reasons = 'unpaid, post-returned, kerstpakket';
+    expect(dutch.filled('check.patron-blocked.why', { count: 3, reasons })).toBe(
+      'niet betaald, post kwam terug, kerstpakket',
+    );
+  });
+
   it('shows a library’s own word as it is', () => {
     expect(dutch.code('loanGroup', 'boek')).toBe('boek');
     expect(english.code('loanGroup', 'boek')).toBe('book');

@@ -1,6 +1,5 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/answers.ts';
 import partsCss from '../app/parts.module.css';
 import { useCounter, useWording } from '../app/screens.tsx';
 import type { Wording } from '../app/wording.ts';
@@ -10,6 +9,7 @@ import { bandWord } from './band-word.ts';
 import { checkHead } from './check-rows.tsx';
 import { plateOf } from './destination.ts';
 import { undoneSentence } from './undone-sentence.ts';
+import type { ShownAnswer } from './shown-answer.ts';
 
 /** Says each answer once: what is done calmly, what is not done at once. */
 export function Announcer() {
@@ -31,7 +31,7 @@ export function Announcer() {
   );
 }
 
-function spoken(answer: Answer, t: TFunction, wording: Wording): string {
+function spoken(answer: ShownAnswer, t: TFunction, wording: Wording): string {
   const parts = [bandWord(answer, t, wording)];
   if ('item' in answer && answer.item) parts.push(answer.item.title || answer.item.barcode);
   switch (answer.kind) {
@@ -55,6 +55,9 @@ function spoken(answer: Answer, t: TFunction, wording: Wording): string {
     case 'act':
       parts.push(...actDetails(answer.act, t, wording));
       parts.push(answer.refusal ? wording.refusal(answer.refusal) : t('act.question'));
+      break;
+    case 'done':
+      parts.push(answer.patron.name);
       break;
     case 'undone':
       parts.push(undoneSentence(answer, t, wording));

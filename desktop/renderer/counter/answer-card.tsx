@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Answer } from '../../contract/answers.ts';
 import { KeyButton } from '../app/key-button.tsx';
 import { useCounter, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
@@ -10,6 +9,7 @@ import { bandWord } from './band-word.ts';
 import { BlockedBody } from './blocked-body.tsx';
 import { ChooseBody } from './choose-body.tsx';
 import { CopiesBody } from './copies-body.tsx';
+import { DoneBody } from './done-body.tsx';
 import counterCss from './counter.module.css';
 import { FailedBody, MisreadBody, UnlistedBody } from './question-bodies.tsx';
 import { LentBody } from './lent-body.tsx';
@@ -18,6 +18,7 @@ import type { Shown } from './session.ts';
 import { TakenBody } from './taken-body.tsx';
 import { UndoneBody } from './undone-body.tsx';
 import { signOf } from './worst-sign.ts';
+import type { ShownAnswer } from './shown-answer.ts';
 
 /** The newest answer, large. The spoken result comes from the announcer, so nothing is said twice. */
 export function AnswerCard() {
@@ -67,6 +68,8 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
       return <UnlistedBody answer={answer} shown={shown} />;
     case 'act':
       return <ActBody answer={answer} />;
+    case 'done':
+      return <DoneBody answer={answer} />;
     case 'undone':
       return <UndoneBody answer={answer} />;
     case 'misread':
@@ -77,11 +80,12 @@ function Body({ shown }: { readonly shown: Shown }): ReactNode {
 }
 
 /** What was just done can be taken back where it is told. */
-function Undo({ answer }: { readonly answer: Answer }) {
+function Undo({ answer }: { readonly answer: ShownAnswer }) {
   const { t } = useTranslation();
   const { counter } = useScreens();
   const did =
     answer.kind === 'taken' ||
+    answer.kind === 'done' ||
     answer.kind === 'renewed' ||
     (answer.kind === 'lent' && answer.again !== 'nothing');
   if (!did) return null;
@@ -89,7 +93,7 @@ function Undo({ answer }: { readonly answer: Answer }) {
 }
 
 /** `2 blokkades, 1 melding`. */
-function Figures({ answer }: { readonly answer: Answer }) {
+function Figures({ answer }: { readonly answer: ShownAnswer }) {
   const { t } = useTranslation();
   const checks =
     answer.kind === 'blocked' ? answer.checks : answer.kind === 'patron' ? answer.patron.checks : [];

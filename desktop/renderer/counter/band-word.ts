@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
-import type { Answer } from '../../contract/answers.ts';
 import type { Wording } from '../app/wording.ts';
 import { actHead } from './act-line.ts';
+import type { ShownAnswer } from './shown-answer.ts';
 
 /** The band's word: a past participle, without praise or blame. */
-export function bandWord(answer: Answer, t: TFunction, wording: Wording): string {
+export function bandWord(answer: ShownAnswer, t: TFunction, wording: Wording): string {
   switch (answer.kind) {
     case 'patron':
       if (answer.patron.checks.some((check) => check.level === 'block')) return t('answer.openedBlocked');
@@ -26,6 +26,8 @@ export function bandWord(answer: Answer, t: TFunction, wording: Wording): string
       return t('answer.unlisted');
     case 'act':
       return answer.act.act === 'blocked' ? t('acts.blocked') : actHead(answer.act, t, wording);
+    case 'done':
+      return t(`acts.did.${answer.act}`);
     case 'undone':
       return t('answer.undone');
     case 'misread':

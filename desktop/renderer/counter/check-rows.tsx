@@ -39,7 +39,7 @@ export function checkHead(check: CheckView, wording: Wording): string {
 }
 
 /** A check that is a block says so where that is something else than its notice. */
-function checkReason({ code, level, params }: CheckView, wording: Wording): string {
+export function checkReason({ code, level, params }: CheckView, wording: Wording): string {
   const blocked = level === 'block' ? wording.filled(`check.${code}.whyBlocked`, params) : null;
   return blocked ?? wording.filled(`check.${code}.why`, params) ?? '';
 }

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { ActOutcome } from '../../contract/commands.ts';
+import type { Reply } from '../../contract/contract.ts';
 import { createFakeCore } from '../testing/fake-core.ts';
+import { fakePatrons } from '../testing/fake-data.ts';
 import { createCounterDesk } from './counter-desk.ts';
 import { emptyCounter, type CounterState } from './session.ts';
 
@@ -147,6 +150,61 @@ describe('counter desk', () => {
       await rest();
       expect(store.getState().misread).toBeNull();
     }
+  });
+});
+
+describe('what is no scan', () => {
+  it('A7 sets a PIN once what was scanned before is done, keeps nothing of it, and can be undone', async () => {
+    const { core, desk, store, rest } = counter();
+    desk.scan(card, 'scanned');
+    await rest();
+    const { patron } = store.getState();
+    if (!patron) throw new Error('nobody is open');
+    const call = vi.spyOn(core.bridge, 'call');
+    desk.scan(books[0]!, 'scanned');
+    desk.setPin(patron, '081547');
+    await rest();
+    expect(call.mock.calls.map(([name]) => name)).toEqual(['counter.scan', 'act.do']);
+    expect(call.mock.lastCall?.[1]).toMatchObject({
+      ...{ command: { kind: 'patron.pin', patron: patron.id, pin: '081547' } },
+      session: store.getState().session,
+    });
+    expect(store.getState()).toMatchObject({
+      ...{ pile: [{ code: books[0] }], shown: { open: false, answer: { kind: 'done', act: 'pin-set' } } },
+    });
+    expect(JSON.stringify(store.getState())).not.toContain('081547');
+    desk.undo();
+    await rest();
+    expect(store.getState().shown?.answer).toMatchObject({ kind: 'undone', act: 'pin-set' });
+  });
+
+  it('A7 says why a PIN was not set', async () => {
+    const { core, desk, store, sounds, rest } = counter();
+    const replies: readonly Reply<ActOutcome>[] = [
+      { ok: false, error: { code: 'core-restarted', message: '' } },
+      {
+        ok: true,
+        result: { kind: 'refused', objections: [{ code: 'pin-unfit', params: {}, overridable: false }] },
+      },
+    ];
+    for (const reply of replies) {
+      core.bridge.call = () => Promise.resolve(reply as Reply<never>);
+      desk.setPin(fakePatrons[0]!, '0');
+      await rest();
+      const code = reply.ok ? 'pin-unfit' : reply.error.code;
+      expect(store.getState().shown).toMatchObject({ open: false, answer: { kind: 'failed', code } });
+      expect(sounds.at(-1)).toBe('stop');
+    }
+  });
+
+  it('leaves a question that stood, and what was scanned behind it goes on', async () => {
+    const { desk, store, rest } = counter();
+    for (const code of [card, refused, books[0]!]) desk.scan(code, 'scanned');
+    await rest();
+    expect(store.getState()).toMatchObject({ waiting: 1, shown: { open: true } });
+    desk.tell({ kind: 'failed', code: 'no-paper', params: {} });
+    await rest();
+    expect(store.getState()).toMatchObject({ waiting: 0, pile: [{ code: books[0], end: 'lent' }, {}] });
   });
 });
 

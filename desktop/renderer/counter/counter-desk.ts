@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Bridge, Reply, ScanCommand } from '../../contract/contract.ts';
+import type { Bridge, ScanCommand } from '../../contract/contract.ts';
 import type { Answer } from '../../contract/answers.ts';
-import type { Mode } from '../../contract/views.ts';
+import type { Mode, PatronView } from '../../contract/views.ts';
 import type { PileCommand } from '../../contract/devices.ts';
 import type { Sound } from '../app/sound.ts';
 import { notDone, questionsOf, soundOfPile, withPile } from './pile-act.ts';
@@ -16,8 +16,8 @@ import {
   withAnswer,
   withMode,
   type CounterState,
-  type Misreading,
 } from './session.ts';
+import type { Misreading, ShownAnswer } from './shown-answer.ts';
 import { soundOf } from './worst-sign.ts';
 
 type CounterStore = StoreApi<CounterState>;
@@ -43,8 +43,10 @@ export interface CounterDesk {
   undo(): void;
   /** Opens one of today's acts, to be undone or seen on paper. */
   openAct(id: string): void;
-  /** Shows what came of something that was no scan. */
-  tell(answer: Answer): void;
+  /** Sets a PIN (A7) of 4 to 12 digits, once what was scanned before is done. */
+  setPin(patron: PatronView, pin: string): void;
+  /** Shows what came of something that was no scan. A question that stood is left. */
+  tell(answer: ShownAnswer): void;
   /** Does these items of the pile on the pad in one act, as the mode says; what is asked of single ones is asked one by one. */
   actOnPile(items: readonly string[], words?: PileCommand['words']): void;
   /** Reads the open patron again, after `patron.changed`. */
@@ -57,9 +59,6 @@ interface Parts {
   readonly uuid: () => string;
   readonly play: (sound: Sound) => void;
 }
-
-/** A bridge that rejects gave no answer. */
-const silent: Reply<never> = { ok: false, error: { code: 'core-silent', message: '' } };
 
 export function createCounterDesk({ bridge, store, uuid, play }: Parts): CounterDesk {
   const queue = createScanQueue((waiting) => store.setState({ waiting }));
@@ -87,22 +86,34 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
   /** An undo that got no answer may be done all the same, and the last act is another then: it is not tried again by a key. */
   async function undone(id: string | null): Promise<Answer> {
     const { session } = store.getState();
-    const reply = await bridge.call('act.undo', { id, session }).catch(() => silent);
+    const reply = await bridge.call('act.undo', { id, session });
     if (reply.ok) return reply.result;
     const { code } = reply.error;
     const lost = code === 'core-restarted' || code === 'core-silent';
     return { kind: 'failed', code: lost ? 'undo-unanswered' : code, params: {} };
   }
 
+  async function pinSet(patron: PatronView, pin: string): Promise<ShownAnswer> {
+    const { session } = store.getState();
+    const command = { kind: 'patron.pin', patron: patron.id, pin } as const;
+    const reply = await bridge.call('act.do', { command, session });
+    if (!reply.ok) return { kind: 'failed', code: reply.error.code, params: {} };
+    const { result } = reply;
+    if (result.kind === 'done') return { kind: 'done', act: 'pin-set', patron: result.patron ?? patron };
+    const { code = 'desk-fault', params = {} } = result.objections[0] ?? {};
+    return { kind: 'failed', code, params };
+  }
+
   async function opened(id: string): Promise<Answer> {
     const { session } = store.getState();
-    const reply = await bridge.call('act.get', { id, session }).catch(() => silent);
+    const reply = await bridge.call('act.get', { id, session });
     return reply.ok ? reply.result : { kind: 'failed', code: reply.error.code, params: {} };
   }
 
-  function tell(answer: Answer): void {
+  function tell(answer: ShownAnswer): void {
     change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
     play(soundOf(answer));
+    queue.goOn();
   }
 
   /** The questions of a pile come before what was scanned behind it. */
@@ -117,7 +128,7 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
       items,
       ...(words && { words }),
     };
-    const reply = await bridge.call('pile.act', command).catch(() => silent);
+    const reply = await bridge.call('pile.act', command);
     if (!reply.ok) {
       tell({ kind: 'failed', code: reply.error.code, params: {} });
       return 'next';
@@ -133,7 +144,7 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
   }
 
   function scanAgain({ code, params }: Misreading): Promise<StepEnd> {
-    const answer: Answer = { kind: 'misread', code, params };
+    const answer: ShownAnswer = { kind: 'misread', code, params };
     change((state) => withAnswer(state, commandOf('', 'scanned'), answer, uuid()));
     play(soundOf(answer));
     return Promise.resolve('next');
@@ -141,7 +152,7 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
 
   /** A call that fails becomes an answer, so that its scan stays in sight. */
   async function answerTo(command: ScanCommand): Promise<{ answer: Answer; unanswered: boolean }> {
-    const reply = await bridge.call('counter.scan', command).catch(() => silent);
+    const reply = await bridge.call('counter.scan', command);
     if (reply.ok) return { answer: reply.result, unanswered: false };
     return { answer: { kind: 'failed', code: reply.error.code, params: {} }, unanswered: true };
   }
@@ -216,6 +227,11 @@ export function createCounterDesk({ bridge, store, uuid, play }: Parts): Counter
         const answer = await opened(id);
         change((state) => withAnswer(state, commandOf('', 'picked'), answer, uuid()));
         return isQuestion(answer) ? 'wait' : 'next';
+      }),
+    setPin: (patron, pin) =>
+      queue.put(async () => {
+        tell(await pinSet(patron, pin));
+        return 'next';
       }),
     tell,
     actOnPile: (items, words) => queue.put(() => actOnPile(items, words)),

@@ -5,6 +5,7 @@ import type { ShellStore } from '../app/shell-state.ts';
 import type { DevicesStore } from '../devices/devices-store.ts';
 import { isTextField } from '../devices/scan-keys.ts';
 import type { CounterDesk } from './counter-desk.ts';
+import { openPin } from './open-pin.ts';
 import { idleSeconds } from './session.ts';
 
 interface Parts {
@@ -32,6 +33,7 @@ export function listenForKeys(parts: Parts): () => void {
     if (command && !event.getModifierState('AltGraph')) {
       if (event.ctrlKey && event.code === 'KeyL') ctrlL(event);
       else if (event.altKey && event.code === 'KeyP') once(event, papers);
+      else if (event.altKey && event.code === 'KeyI') once(event, () => openPin({ counter, shell }));
       else if (event.altKey && event.key === 'Backspace') once(event, counter.undo);
       return;
     }
@@ -51,7 +53,10 @@ export function listenForKeys(parts: Parts): () => void {
       shell.setState({ dialog: shell.getState().dialog === 'keys' ? null : 'keys' });
       return true;
     }
-    if (shell.getState().dialog !== null) return /^F\d+$/.test(event.key);
+    if (shell.getState().dialog !== null) {
+      if (event.key === 'F4') shell.setState({ dialog: null });
+      return /^F\d+$/.test(event.key);
+    }
     const { shown } = counter.store.getState();
     const mode = modeKeys[event.key];
     if (mode) {
@@ -63,7 +68,8 @@ export function listenForKeys(parts: Parts): () => void {
     switch (event.key) {
       case 'F4':
         counter.cancel();
-        field()?.focus();
+        // An act that was opened from the list is left for the next of the list.
+        if (!(shown?.open && isAct(event.target))) field()?.focus();
         return true;
       case 'F8':
         // Without a question it is the key of an incomplete pile.
@@ -135,6 +141,10 @@ export function listenForKeys(parts: Parts): () => void {
     window.removeEventListener('click', clicked);
     window.removeEventListener('pointermove', stayAwake);
   };
+}
+
+function isAct(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && 'act' in target.dataset;
 }
 
 /** F8 does what the open question offers. */

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHits } from '../../contract/views.ts';
 import { Icon } from '../app/icon.tsx';
+import { useWording } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './hit-list.module.css';
 import type { Search } from './use-search.ts';
@@ -32,6 +33,7 @@ interface HitListProps {
 
 export function HitList({ search, chosen, onPick }: HitListProps) {
   const { t } = useTranslation();
+  const wording = useWording();
   const hits = search.hits ?? { patrons: [], titles: [] };
   const empty = hits.patrons.length + hits.titles.length === 0;
   const list = useRef<HTMLDivElement>(null);
@@ -40,7 +42,7 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
   }, [chosen, search.hits]);
   return (
     <div className={css['drop']}>
-      {empty ? <div className={css['none']}>{t(search.hits ? 'scan.none' : 'scan.searching')}</div> : null}
+      {empty ? <div className={css['none']}>{said()}</div> : null}
       <div ref={list} id="hits" className={css['hits']} role="listbox" aria-label={t('scan.hits')}>
         {hits.patrons.length > 0 ? (
           <div role="group" aria-labelledby="hits-people">
@@ -103,4 +105,9 @@ export function HitList({ search, chosen, onPick }: HitListProps) {
       </div>
     </div>
   );
+
+  function said(): string {
+    if (search.failed) return wording.refusal({ code: search.failed, params: {} });
+    return search.hits ? t('scan.none') : t('scan.searching');
+  }
 }

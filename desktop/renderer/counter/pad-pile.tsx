@@ -51,9 +51,9 @@ function Lying({ pile, state }: { readonly pile: PileView; readonly state: Count
 
   async function secureAgain(): Promise<void> {
     const numbers = insecure.map(({ number }) => number);
-    const reply = await bridge.call('pile.secure', { numbers }).catch(() => null);
-    if (reply?.ok) devices.setState({ pile: reply.result });
-    else counter.tell({ kind: 'failed', code: reply?.error.code ?? 'core-silent', params: {} });
+    const reply = await bridge.call('pile.secure', { numbers });
+    if (reply.ok) devices.setState({ pile: reply.result });
+    else counter.tell({ kind: 'failed', code: reply.error.code, params: {} });
   }
 
   return (

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HoldView, PatronView } from '../../contract/views.ts';
 import { KeyButton } from '../app/key-button.tsx';
-import { useScreens, useWording } from '../app/screens.tsx';
+import { useCounter, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
-import { checkHead } from './check-rows.tsx';
+import { checkHead, checkReason } from './check-rows.tsx';
+import { openPin } from './open-pin.ts';
 import css from './panel.module.css';
 
 /** Checks whose figures stand in a row of their own. */
@@ -20,8 +21,9 @@ const inRows = new Set([
 /** Who is at the counter, in the order of what staff must do. */
 export function PatronPanel({ patron }: { readonly patron: PatronView }) {
   const { t } = useTranslation();
-  const { counter } = useScreens();
+  const { counter, shell } = useScreens();
   const wording = useWording();
+  const asked = useCounter((state) => state.shown?.open === true);
   const card = inFours(patron.card);
   const branch = patron.homeBranch;
   const owed = wording.money(patron.owedCents);
@@ -55,6 +57,7 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
         <div key={check.code} className={css['message']} data-level={check.level}>
           <Sign name={check.level === 'block' ? 'stop' : 'look'} />
           <strong>{checkHead(check, wording)}</strong>
+          {check.code === 'patron-blocked' ? <p>{checkReason(check, wording)}</p> : null}
         </div>
       ))}
       {patron.messages.map((message, index) => (
@@ -81,6 +84,13 @@ export function PatronPanel({ patron }: { readonly patron: PatronView }) {
       <Subscription patron={patron} />
       <div className={css['last']} />
       <div className={css['foot']}>
+        <KeyButton
+          size="small"
+          label={t('pin.open')}
+          keycap="Alt+I"
+          disabled={asked}
+          onPress={() => openPin({ counter, shell })}
+        />
         <KeyButton size="small" label={t('patron.close')} keycap="F12" onPress={counter.closePatron} />
       </div>
     </aside>

@@ -102,7 +102,7 @@ describe('a pile in one act', () => {
   it('says so where the core gave no answer, and tells nothing of the items', async () => {
     const { core, desk, store, rest } = counter();
     core.devices.lay(books);
-    core.bridge.call = () => Promise.reject(new Error('gone'));
+    core.bridge.call = () => Promise.resolve({ ok: false, error: { code: 'core-silent', message: '' } });
     desk.setMode('take');
     desk.actOnPile(books);
     await rest();

@@ -6,6 +6,7 @@ import { inFours } from '../app/wording.ts';
 import { misreadSentence } from '../devices/device-sentences.ts';
 import css from './answer.module.css';
 import type { Shown } from './session.ts';
+import type { ShownAnswer } from './shown-answer.ts';
 import questionCss from './question.module.css';
 
 /** Rules U3, L10: nobody knows this number; a key confirms what was scanned, typing again what was typed. */
@@ -43,7 +44,7 @@ export function UnlistedBody({
 }
 
 /** Says why what was scanned is no code. */
-export function MisreadBody({ answer }: { readonly answer: Extract<Answer, { kind: 'misread' }> }) {
+export function MisreadBody({ answer }: { readonly answer: Extract<ShownAnswer, { kind: 'misread' }> }) {
   const wording = useWording();
   return (
     <div className={css['body']}>

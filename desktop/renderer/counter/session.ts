@@ -1,13 +1,13 @@
 import type { ScanCommand } from '../../contract/contract.ts';
-import type { Answer } from '../../contract/answers.ts';
-import type { PileLine, ScanMisread } from '../../contract/devices.ts';
+import type { PileLine } from '../../contract/devices.ts';
 import type { DestinationView, LocalDate, Mode, PatronView } from '../../contract/views.ts';
+import type { Misreading, ShownAnswer } from './shown-answer.ts';
 
 /** What stands large in the middle: the command and what came of it. */
 export interface Shown {
   readonly number: number;
   readonly command: ScanCommand;
-  readonly answer: Answer;
+  readonly answer: ShownAnswer;
   /** False once a question was answered or left. */
   readonly open: boolean;
   /** The core gave no answer: the scan is not known to be done, and can be tried again. */
@@ -32,9 +32,6 @@ interface PadAct {
   readonly session: string;
   readonly lines: readonly PileLine[];
 }
-
-/** Why what a scanner sent is no code. */
-export type Misreading = Pick<ScanMisread, 'code' | 'params'>;
 
 /** The session at this counter (rules U1, U2). All transitions below are pure. */
 export interface CounterState {
@@ -77,7 +74,7 @@ export function emptyCounter(session: string): CounterState {
 export function withAnswer(
   state: CounterState,
   command: ScanCommand,
-  answer: Answer,
+  answer: ShownAnswer,
   fresh: string,
   unanswered = false,
 ): CounterState {
@@ -156,7 +153,7 @@ export function reasonMoved(state: CounterState, step: 1 | -1): CounterState {
   return { ...state, reason: reasons[next] ?? null };
 }
 
-type Blocked = Extract<Answer, { kind: 'blocked' }>;
+type Blocked = Extract<ShownAnswer, { kind: 'blocked' }>;
 
 export function mayOverride(answer: Blocked): boolean {
   return answer.mayOverride && answer.checks.every((check) => check.level !== 'block' || check.overridable);
@@ -173,7 +170,7 @@ export function overrideReady(state: CounterState): boolean {
 }
 
 /** Answers that ask something; scans that were made before it stood on the screen wait behind it. */
-export function isQuestion(answer: Answer): boolean {
+export function isQuestion(answer: ShownAnswer): boolean {
   switch (answer.kind) {
     case 'blocked':
     case 'choose':
@@ -186,7 +183,7 @@ export function isQuestion(answer: Answer): boolean {
   }
 }
 
-function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
+function pileRow(command: ScanCommand, answer: ShownAnswer): PileRow | null {
   const of = (end: PileEnd, title: string, more: Partial<PileRow> = {}): PileRow => ({
     code: command.code,
     title,
@@ -231,6 +228,7 @@ function pileRow(command: ScanCommand, answer: Answer): PileRow | null {
       return command.code ? of('failed', command.code) : null;
     case 'copies':
     case 'patron':
+    case 'done':
     case 'undone':
     case 'act':
     case 'misread':

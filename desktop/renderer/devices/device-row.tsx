@@ -9,6 +9,7 @@ import { inFours } from '../app/wording.ts';
 import { firstSentence, isDrawerShut, misreadSentence, signOfDevice, troubleOf } from './device-sentences.ts';
 import { DeviceTestResult, type TestState } from './device-test-result.tsx';
 import css from './settings.module.css';
+import devicesCss from './devices.module.css';
 
 type What = DeviceTest['what'];
 
@@ -33,19 +34,19 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
 
   async function run(what: What): Promise<void> {
     setTest({ kind: 'running', what });
-    const reply = await bridge.call('devices.test', { device: name, what }).catch(() => null);
-    if (reply?.ok) setTest({ kind: 'ended', what, tested: reply.result });
-    else setTest({ kind: 'refused', code: reply?.error.code ?? 'core-silent' });
+    const reply = await bridge.call('devices.test', { device: name, what });
+    if (reply.ok) setTest({ kind: 'ended', what, tested: reply.result });
+    else setTest({ kind: 'refused', code: reply.error.code });
   }
 
   return (
-    <li className={css['device']} data-testid={`device-${name}`} data-state={state.code}>
+    <li className={devicesCss['device']} data-testid={`device-${name}`} data-state={state.code}>
       <Icon name={icons[kind]} size={24} />
       <div>
         <h2>{kind === 'printer' ? t('devices.printerName') : name}</h2>
         <p className={css['meta']}>{t(`devices.kind.${kind}`)}</p>
       </div>
-      <div className={css['say']} data-sign={sign}>
+      <div className={devicesCss['say']} data-sign={sign}>
         <Sign name={sign} />
         <div>
           <p>{trouble === null ? readySentence() : <Sentences text={trouble} />}</p>
@@ -55,7 +56,7 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
           ) : null}
         </div>
       </div>
-      <div className={css['buttons']}>
+      <div className={devicesCss['buttons']}>
         {tests[kind].map((what) => (
           <KeyButton
             key={what}
@@ -66,7 +67,7 @@ export function DeviceRow({ device }: { readonly device: DeviceView }) {
           />
         ))}
       </div>
-      <div className={css['result']} role="status">
+      <div className={devicesCss['result']} role="status">
         {test.kind === 'none' ? heardText() : <DeviceTestResult test={test} />}
       </div>
     </li>

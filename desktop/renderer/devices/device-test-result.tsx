@@ -6,6 +6,7 @@ import { Sign, type SignName } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import { troubleOf } from './device-sentences.ts';
 import css from './settings.module.css';
+import devicesCss from './devices.module.css';
 
 /** How a test of a device stands. */
 export type TestState =
@@ -55,7 +56,7 @@ function said(sign: SignName, text: string) {
 function Tags({ tags }: Pick<Extract<DeviceTested, { kind: 'tags' }>, 'tags'>) {
   const { t } = useTranslation();
   return (
-    <table className={css['tags']}>
+    <table className={devicesCss['tags']}>
       <thead>
         <tr>
           <th scope="col">{t('devices.uid')}</th>

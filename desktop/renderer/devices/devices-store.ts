@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bridge, Reply } from '../../contract/contract.ts';
+import type { Bridge } from '../../contract/contract.ts';
 import type { DevicesView, PileView, ScanMisread, ScanRead } from '../../contract/devices.ts';
 import type { PrintingView } from '../../contract/papers.ts';
+import { followView } from '../app/follow-view.ts';
 
 /** What the desk's devices said last; null until the core answered for the first time. */
 export interface DevicesState {
@@ -19,52 +20,25 @@ export function isFromScanner({ source }: ScanRead, { devices }: DevicesState): 
   return !devices?.devices.some(({ name, kind }) => kind === 'pad' && name === source);
 }
 
-interface Asked {
-  readonly devices: DevicesView;
-  readonly pile: PileView;
-  readonly printing: PrintingView;
-}
-
-const retryMilliseconds = 500;
-
-/** Reads devices, pads and printing once, and hears what changes from then on. An answer that is older than an event is let go. */
+/** Reads devices, pads and printing once, and hears what changes from then on. */
 export function createDevicesStore(bridge: Pick<Bridge, 'call' | 'on'>): DevicesStore {
   const store = createStore<DevicesState>()(() => ({
     ...{ devices: null, pile: null, printing: null, heard: null },
   }));
-  follow(
-    'devices',
+  followView(
     (heard) => bridge.on('devices.changed', heard),
     () => bridge.call('devices.state', {}),
+    (devices) => store.setState({ devices }),
   );
-  follow(
-    'pile',
+  followView(
     (heard) => bridge.on('pile.changed', heard),
     () => bridge.call('pile.get', {}),
+    (pile) => store.setState({ pile }),
   );
-  follow(
-    'printing',
+  followView(
     (heard) => bridge.on('printing.changed', heard),
     () => bridge.call('printing.state', {}),
+    (printing) => store.setState({ printing }),
   );
   return store;
-
-  function follow<K extends keyof Asked>(
-    name: K,
-    listen: (heard: (view: Asked[K]) => void) => unknown,
-    ask: () => Promise<Reply<Asked[K]>>,
-  ): void {
-    const put = (view: Asked[K]): void => store.setState({ [name]: view });
-    listen(put);
-    void first();
-
-    async function first(): Promise<void> {
-      while (store.getState()[name] === null) {
-        const reply = await ask().catch(() => null);
-        if (store.getState()[name] !== null) return;
-        if (reply?.ok) put(reply.result);
-        else await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
-      }
-    }
-  }
 }

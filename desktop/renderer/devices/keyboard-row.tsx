@@ -6,6 +6,7 @@ import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import { misreadSentence } from './device-sentences.ts';
 import css from './settings.module.css';
+import devicesCss from './devices.module.css';
 
 /** All scanners that type: whatever they type is shown as it was read. */
 export function KeyboardRow({ typing: { name } }: { readonly typing: TypingView }) {
@@ -15,17 +16,17 @@ export function KeyboardRow({ typing: { name } }: { readonly typing: TypingView 
   const isRead = heard !== null && 'symbology' in heard;
 
   return (
-    <li className={css['device']} data-testid="device-keyboard">
+    <li className={devicesCss['device']} data-testid="device-keyboard">
       <Icon name="keyboard" size={24} />
       <div>
         <h2>{name || t('devices.keyboardName')}</h2>
         <p className={css['meta']}>{t('devices.kind.keyboard')}</p>
       </div>
-      <div className={css['say']} data-sign="tick">
+      <div className={devicesCss['say']} data-sign="tick">
         <Sign name="tick" />
         <p>{t('devices.keyboardSay')}</p>
       </div>
-      <div className={css['result']} role="status">
+      <div className={devicesCss['result']} role="status">
         {heard === null ? null : (
           <p className={css['signed']} data-sign={isRead ? 'done' : 'stop'}>
             <Sign name={isRead ? 'done' : 'stop'} />

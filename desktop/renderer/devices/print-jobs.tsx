@@ -7,6 +7,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens, useWording } from '../app/screens.tsx';
 import { Sign } from '../app/sign.tsx';
 import css from './settings.module.css';
+import devicesCss from './devices.module.css';
 
 const answers: readonly PrintAnswer[] = ['again', 'printed', 'drop'];
 
@@ -21,9 +22,9 @@ export function PrintJobs() {
   const { trouble } = printing;
 
   async function answer(job: string, said: PrintAnswer): Promise<void> {
-    const reply = await bridge.call('printing.answer', { job, answer: said }).catch(() => null);
-    if (reply?.ok) devices.setState({ printing: reply.result });
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
+    const reply = await bridge.call('printing.answer', { job, answer: said });
+    if (reply.ok) devices.setState({ printing: reply.result });
+    setRefused(reply.ok ? null : reply.error.code);
   }
 
   return (
@@ -65,14 +66,14 @@ function Job({ job, onAnswer }: JobProps) {
   // What is being sent cannot be called back, and what waits is printed by itself.
   const choices = asked ? answers : job.state === 'waiting' ? (['drop'] as const) : [];
   return (
-    <li className={css['job']} data-testid="print-job" data-state={job.state}>
+    <li className={devicesCss['job']} data-testid="print-job" data-state={job.state}>
       {asked ? <Sign name="ask" /> : <Icon name="printer" />}
       <div>
         <strong>{t(`paper.kind.${job.kind}`)}</strong>{' '}
         <span className={css['meta']}>{wording.time(job.at)}</span>
         <p className={css['second']}>{t(`printing.job.${job.state}`)}</p>
       </div>
-      <div className={css['buttons']}>
+      <div className={devicesCss['buttons']}>
         {choices.map((choice) => (
           <KeyButton
             key={choice}

@@ -6,6 +6,7 @@ import { Sign, type SignName } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import { padTrouble } from './device-sentences.ts';
 import css from './settings.module.css';
+import taggingCss from './tagging.module.css';
 import { stepOf, type TaggingState } from './tagging.ts';
 
 /** What was written, what is asked, or what to do next: one band, and one sentence in large type. */
@@ -37,7 +38,7 @@ export function TaggingAnswer({ state }: { readonly state: TaggingState }) {
     return (
       <>
         {band('ask', question)}
-        <div className={css['strip']}>
+        <div className={taggingCss['strip']}>
           <KeyButton label={t('tagging.replace')} keycap="F8" filled onPress={tagging.replace} />
           <KeyButton label={t('tagging.leave')} keycap="F4" onPress={tagging.leave} />
         </div>
@@ -48,7 +49,7 @@ export function TaggingAnswer({ state }: { readonly state: TaggingState }) {
     return (
       <>
         {band('stop', t('tagging.notWritten'))}
-        <p className={css['large']}>{padTrouble(last.code, wording, last.params)}</p>
+        <p className={taggingCss['large']}>{padTrouble(last.code, wording, last.params)}</p>
       </>
     );
   }
@@ -56,12 +57,14 @@ export function TaggingAnswer({ state }: { readonly state: TaggingState }) {
     return (
       <>
         {band('done', t('tagging.written'))}
-        <div className={css['large']}>
+        <div className={taggingCss['large']}>
           <p>{last.item.title}</p>
-          <p className={css['second']}>
+          <p className={taggingCss['second']}>
             {[last.item.author, inFours(last.item.barcode)].filter(Boolean).join(' · ')}
           </p>
-          <p className={css['meta']}>{step === 'swap' ? t('tagging.take') : t('tagging.layAndScan')}</p>
+          <p className={taggingCss['hint']}>
+            {step === 'swap' ? t('tagging.take') : t('tagging.layAndScan')}
+          </p>
         </div>
       </>
     );

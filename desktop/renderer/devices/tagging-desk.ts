@@ -32,8 +32,6 @@ interface Parts {
   readonly play: (sound: Sound) => void;
 }
 
-const silent: TaggingEnd = { kind: 'failed', code: 'core-silent', params: {} };
-
 export function createTaggingDesk({ bridge, devices, play }: Parts): TaggingDesk {
   const store = createStore<TaggingState>()(() => emptyTagging);
   let stop: (() => void) | null = null;
@@ -47,10 +45,8 @@ export function createTaggingDesk({ bridge, devices, play }: Parts): TaggingDesk
   }
 
   async function write(command: NonNullable<TaggingState['writing']>): Promise<void> {
-    const reply = await bridge.call('tag.write', command).catch(() => null);
-    const failed = (): TaggingEnd =>
-      reply && !reply.ok ? { kind: 'failed', code: reply.error.code, params: {} } : silent;
-    const last = reply?.ok ? reply.result : failed();
+    const reply = await bridge.call('tag.write', command);
+    const last: TaggingEnd = reply.ok ? reply.result : { kind: 'failed', code: reply.error.code, params: {} };
     play(last.kind === 'written' ? 'done' : 'stop');
     change((state) => written(state, last));
   }

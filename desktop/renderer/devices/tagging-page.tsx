@@ -6,6 +6,7 @@ import { KeyButton } from '../app/key-button.tsx';
 import { useDevices, useScreens } from '../app/screens.tsx';
 import { inFours } from '../app/wording.ts';
 import css from './settings.module.css';
+import taggingCss from './tagging.module.css';
 import { TaggingAnswer } from './tagging-answer.tsx';
 import { stepOf } from './tagging.ts';
 
@@ -52,12 +53,15 @@ export function TaggingPage() {
         <h1>{t('tagging.title')}</h1>
         <p data-testid="tagging-count">{t('tagging.count', { count: state.count })}</p>
       </header>
-      <form className={css['scan']} onSubmit={enter}>
+      <form className={taggingCss['scan']} onSubmit={enter}>
         <Icon name="scan" size={32} />
-        <div className={css['words']}>
-          <p id="tagging-what">{hasPad === false ? t('tagging.noPad') : t('tagging.sub')}</p>
+        <div className={taggingCss['words']}>
+          <p className={taggingCss['what']} id="tagging-what">
+            {hasPad === false ? t('tagging.noPad') : t('tagging.sub')}
+          </p>
           <input
             ref={field}
+            className={taggingCss['input']}
             aria-label={t('tagging.label')}
             aria-describedby="tagging-what"
             placeholder={t('tagging.ask')}
@@ -73,7 +77,7 @@ export function TaggingPage() {
       </form>
       <section className={css['card']} data-testid="tagging" data-step={stepOf(state)}>
         <TaggingAnswer state={state} />
-        <dl className={css['facts']}>
+        <dl className={taggingCss['facts']} data-folds="">
           <div>
             <dt>{t('tagging.onTag')}</dt>
             <dd>{onPad.length > 0 ? onPad.join(', ') : t('tagging.nothing')}</dd>
@@ -119,7 +123,7 @@ function PartInput({ label, value, onChange }: PartInputProps) {
   return (
     <input
       type="number"
-      className={css['part']}
+      className={taggingCss['part']}
       aria-label={label}
       min={1}
       max={99}

@@ -9,6 +9,7 @@ import { Sign } from '../app/sign.tsx';
 import { inFours } from '../app/wording.ts';
 import { padTrouble } from './device-sentences.ts';
 import css from './settings.module.css';
+import walkCss from './walk.module.css';
 
 /** A walk along the shelves: begun and ended here, counted live. */
 export function WalkPage() {
@@ -27,17 +28,17 @@ export function WalkPage() {
 
   async function start(pad: string, shelf: string | null): Promise<void> {
     const session = crypto.randomUUID();
-    const reply = await bridge.call('inventory.start', { pad, shelf, session }).catch(() => null);
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
-    if (!reply?.ok) return;
+    const reply = await bridge.call('inventory.start', { pad, shelf, session });
+    setRefused(reply.ok ? null : reply.error.code);
+    if (!reply.ok) return;
     setEnded(null);
     put(reply.result);
   }
 
   async function stop(): Promise<void> {
-    const reply = await bridge.call('inventory.stop', {}).catch(() => null);
-    setRefused(reply?.ok ? null : (reply?.error.code ?? 'core-silent'));
-    if (!reply?.ok) return;
+    const reply = await bridge.call('inventory.stop', {});
+    setRefused(reply.ok ? null : reply.error.code);
+    if (!reply.ok) return;
     setEnded(reply.result);
     put(null);
   }
@@ -89,10 +90,14 @@ function WalkForm({ onStart }: { readonly onStart: (pad: string, shelf: string |
   }
 
   return (
-    <form className={css['form']} onSubmit={submit}>
+    <form className={walkCss['form']} onSubmit={submit}>
       <label>
         {t('walk.pad')}
-        <select value={pad.name} onChange={(event) => setChosen(event.currentTarget.value)}>
+        <select
+          className={walkCss['input']}
+          value={pad.name}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
           {pads.map(({ name }) => (
             <option key={name}>{name}</option>
           ))}
@@ -101,6 +106,7 @@ function WalkForm({ onStart }: { readonly onStart: (pad: string, shelf: string |
       <label>
         {t('walk.shelf')}
         <input
+          className={walkCss['input']}
           value={shelf}
           placeholder={t('walk.shelfHint')}
           autoComplete="off"
@@ -132,7 +138,7 @@ function Counts({ inventory, ended }: { readonly inventory: InventoryView; reado
           {t('walk.ended')}
         </p>
       ) : null}
-      <dl className={css['counts']} aria-live="off">
+      <dl className={walkCss['counts']} data-folds="" aria-live="off">
         {counts.map(([name, count]) => (
           <div key={name}>
             <dt>{t(`walk.${name}`)}</dt>
@@ -141,7 +147,7 @@ function Counts({ inventory, ended }: { readonly inventory: InventoryView; reado
         ))}
       </dl>
       {failed.length > 0 ? (
-        <section className={css['numbers']}>
+        <section className={walkCss['numbers']}>
           <h3>{t('walk.failedList')}</h3>
           <ul>
             {failed.map(({ number, code }) => (
@@ -153,7 +159,7 @@ function Counts({ inventory, ended }: { readonly inventory: InventoryView; reado
         </section>
       ) : null}
       {unknown.length > 0 ? (
-        <section className={css['numbers']}>
+        <section className={walkCss['numbers']}>
           <h3>{t('walk.unknownList')}</h3>
           <ul data-columns="">
             {unknown.map((number) => (

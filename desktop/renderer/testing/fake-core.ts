@@ -243,10 +243,16 @@ export function createFakeCore(wanted: Wanted): FakeCore {
       return act ? paperOf(act, acts.filter(stands)) : null;
     },
     ...devices.calls,
-    'act.do': () => ({
-      kind: 'refused',
-      objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
-    }),
+    'act.do': ({ command, session }) => {
+      const patron = command.kind === 'patron.pin' ? patrons.get(command.patron) : undefined;
+      if (!patron)
+        return {
+          kind: 'refused',
+          objections: [{ code: 'nothing-changed', params: {}, overridable: false }],
+        };
+      wrote({ act: 'pin-set', title: '', card: patron.card.slice(-4), session });
+      return { kind: 'done', entries: [], patron, money: null };
+    },
     'acts.pull': ({ after, limit }) => ({
       acts: acts.filter((act) => act.seq > after).slice(0, limit),
       last: acts.length,

@@ -11,7 +11,7 @@ export const checksEn: typeof checksNl = {
     bare: 'Subscription ended',
     why: 'renew it first',
   },
-  'patron-blocked': { head: 'Patron is blocked', bare: 'Patron is blocked', why: '' },
+  'patron-blocked': { head: 'Patron is blocked', bare: 'Patron is blocked', why: '{{reasons}}' },
   'patron-inactive': { head: 'Membership has ended', bare: 'Membership has ended', why: '' },
   'owed-over-limit': { head: 'Owes {{owed}}, limit {{limit}}', bare: 'Owes more than the limit', why: '' },
   'too-many-loans': {

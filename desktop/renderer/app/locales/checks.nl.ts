@@ -10,7 +10,7 @@ export const checksNl = {
     bare: 'Abonnement verlopen',
     why: 'eerst verlengen',
   },
-  'patron-blocked': { head: 'Klant is geblokkeerd', bare: 'Klant is geblokkeerd', why: '' },
+  'patron-blocked': { head: 'Klant is geblokkeerd', bare: 'Klant is geblokkeerd', why: '{{reasons}}' },
   'patron-inactive': { head: 'Inschrijving is beëindigd', bare: 'Inschrijving is beëindigd', why: '' },
   'owed-over-limit': {
     head: 'Te betalen {{owed}}, grens {{limit}}',

@@ -151,8 +151,18 @@ export const en: Locale = {
     pin: 'PIN',
     submit: 'Sign in',
   },
+  pin: {
+    title: 'Set a PIN',
+    open: 'Set PIN',
+    for: 'For {{name}}, at the self-service machines. The patron types the same 4 to 12 digits twice, with Enter each time.',
+    first: 'PIN',
+    again: 'Once more',
+    set: 'Set',
+    leave: 'Leave',
+  },
   keys: {
     paper: 'Receipt or slip of the last act',
+    pin: 'Set the patron’s PIN',
     undo: 'Undo the last act',
     mode: 'Lend, Return, Renew',
     close: 'Close patron',

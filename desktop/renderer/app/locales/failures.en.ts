@@ -13,6 +13,7 @@ export const failuresEn: typeof failuresNl = {
   'no-device': 'This device is not there or cannot do this. See among the devices whether it is connected.',
   'inventory-running': 'A stocktaking is going on at this desk already. Stop it first.',
   'not-signed-in': 'Nobody is signed in at this desk. Sign in below and try again.',
+  'pins-differ': 'The two PINs are not the same. Have the patron type both again.',
   'wrong-pin': 'This member of staff and this PIN do not belong together.',
   'journal-failed': 'The desk cannot record anything. Nothing was done.',
   'desk-fault': 'This could not be processed. Try again; if it fails once more, call IT.',

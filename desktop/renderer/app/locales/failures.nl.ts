@@ -14,6 +14,7 @@ export const failuresNl: Readonly<Record<FailureCode, string>> = {
   'no-device': 'Dit apparaat is er niet of kan dit niet. Kijk bij de apparaten of het is aangesloten.',
   'inventory-running': 'Er loopt al een inventarisatie met deze balie. Stop die eerst.',
   'not-signed-in': 'Er is niemand aangemeld aan deze balie. Meld u onderaan aan en probeer het opnieuw.',
+  'pins-differ': 'De twee pincodes zijn niet gelijk. Laat de klant beide opnieuw intoetsen.',
   'wrong-pin': 'Deze medewerker en pincode horen niet bij elkaar.',
   'journal-failed': 'Vastleggen lukt niet. Er is niets gedaan.',
   'desk-fault': 'Dit kon niet worden verwerkt. Probeer het opnieuw; lukt het dan niet, bel de beheerder.',

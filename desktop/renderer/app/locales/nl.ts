@@ -151,8 +151,18 @@ export const nl = {
     pin: 'Pincode',
     submit: 'Aanmelden',
   },
+  pin: {
+    title: 'Pincode instellen',
+    open: 'Pincode instellen',
+    for: 'Voor {{name}}, voor de zelfservice. De klant toetst tweemaal dezelfde 4 tot 12 cijfers in, en telkens Enter.',
+    first: 'Pincode',
+    again: 'Nog een keer',
+    set: 'Instellen',
+    leave: 'Laten',
+  },
   keys: {
     paper: 'Bon of strook van de laatste handeling',
+    pin: 'Pincode van de klant instellen',
     undo: 'Laatste handeling ongedaan maken',
     mode: 'Uitlenen, Innemen, Verlengen',
     close: 'Klant sluiten',

@@ -22,6 +22,7 @@ export const wordsEn: typeof wordsNl = {
     'pays-today': 'pays today',
     consulted: 'agreed with a colleague',
     'library-error': 'library error',
+    import: 'taken over from the previous system',
     other: 'other',
   },
   method: { cash: 'cash', pin: 'card', voucher: 'voucher', transfer: 'transfer' },

@@ -22,6 +22,7 @@ export const wordsNl = {
     'pays-today': 'betaalt vandaag',
     consulted: 'in overleg',
     'library-error': 'fout van de bibliotheek',
+    import: 'overgenomen uit het vorige systeem',
     other: 'anders',
   },
   method: { cash: 'contant', pin: 'pin', voucher: 'tegoedbon', transfer: 'overboeking' },
