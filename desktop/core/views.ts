@@ -87,8 +87,9 @@ export class Views {
   async patron(at: PatronAtDesk, counter: Counter): Promise<PatronView> {
     const { patron, personal, loans } = at;
     const items = await this.parts.view.itemsOf(loans.map((l) => l.item));
-    const itemViews = new Map((await this.items(items, counter)).map((i) => [i.barcode, i]));
-    const states = new Map(items.map((i) => [i.barcode, i]));
+    // What the replica heard meanwhile may have ended a loan, or given its book another number.
+    const shown = await this.items(items, counter);
+    const books = new Map(items.map((state, i) => [state.loan?.id, { state, item: shown[i]! }]));
     const subscription = subscriptionName(counter.policy, at, counter.today);
     return {
       id: patron.id,
@@ -103,16 +104,22 @@ export class Views {
         expired: patron.expires !== null && patron.expires < counter.today,
       },
       messages: at.messages,
-      loans: loans.map(({ item, loan, due }): LoanView => ({
-        id: loan.id,
-        item: itemViews.get(item)!,
-        due,
-        daysLate: Math.max(0, daysBetween(due, counter.today)),
-        renewals: loan.renewals,
-        renewalsLeft: renewalsLeft(counter.policy, states.get(item)!),
-        thisSession: loan.session === counter.session,
-        lost: loan.lost,
-      })),
+      loans: loans.flatMap(({ loan, due }): readonly LoanView[] => {
+        const book = books.get(loan.id);
+        if (!book) return [];
+        return [
+          {
+            id: loan.id,
+            item: book.item,
+            due,
+            daysLate: Math.max(0, daysBetween(due, counter.today)),
+            renewals: loan.renewals,
+            renewalsLeft: renewalsLeft(counter.policy, book.state),
+            thisSession: loan.session === counter.session,
+            lost: loan.lost,
+          },
+        ];
+      }),
       loanLimit: counter.policy.subscriptions[subscription]!.loans,
       holds: await this.holds(at.holds, counter),
       owedCents: at.account.balanceCents,
