@@ -26,6 +26,15 @@ test('L7 a loan that nothing depends on goes with its borrower', () => {
   expect(partsOf(desk)).toEqual([{ facts: new Set([lent._id]), exceptions: [] }]);
 });
 
+test('L7 L10 a copy that nobody has described keeps its loans: whose holds they met is known with its title', () => {
+  const desk = new TestStream('d1.x');
+  const lent = desk.write(checkout('B1', 'anna'), { at: 2 });
+  desk.write(checkin('B1'), { at: 3 });
+  expect(partsOf(desk)).toEqual([]);
+  desk.write(itemOpen('B1'), { at: 4 });
+  expect(partsOf(desk)).toMatchObject([{ facts: new Set([lent._id]) }]);
+});
+
 test('L7 a loan stays while a capture that stays would end otherwise without it', () => {
   const desk = new TestStream('d1.x');
   const { _id: hold } = desk.write(holdPlace(Q, 'anna'), { at: 1 });

@@ -27,7 +27,8 @@ const HANDLING: ReadonlySet<Kind> = new Set([
 /**
  * What an item lets go at the horizon, of its facts beyond it in order: all loans up to the last moment at which it stood on the
  * shelf and nothing was the matter with it, and with them their borrowers' names (A2, A6). An open loan keeps what led to it; a
- * label that was taken for another book's keeps all.
+ * label that was taken for another book's keeps all, and so does a copy that nobody described: whose holds its loans met is known
+ * once its title is (L10).
  */
 export function pastLoans(barcode: string, beyond: readonly OrderedFact[]): readonly Past[] {
   const { root, ordered } = ofOneBook(barcode, beyond);
@@ -42,6 +43,7 @@ export function pastLoans(barcode: string, beyond: readonly OrderedFact[]): read
   const left = ordered.filter(({ id }) => !facts.has(id));
   if (gistOf(root, left) !== gistOf(root, ordered)) return [];
   const [before, after] = [foldItem(root, factsIn(ordered)), foldItem(root, factsIn(left))];
+  if (before.attributes === null) return [];
   const said = new Set(sayingsOf(before));
   if (!sayingsOf(after).every((saying) => said.has(saying))) return [];
   const told = new Set(after.findings.map(({ kind, entry }) => `${kind} ${entry}`));

@@ -98,7 +98,7 @@ const ACTS: readonly ((scene: Scene) => Written | undefined)[] = [
   ({ item }) => itemSeen(item),
   ({ item }) => ({ kind: 'item.send', body: { item, to: 'noord', why: 'home' } }),
   ({ item }) => ({ kind: 'item.receive', body: { item } }),
-  ({ item, pick }) => (pick % 4 ? itemOpen(item) : registered(item)),
+  describes,
   ({ item, pick }) => {
     const set = pick % 2 ? { shelf: `S${pick}` } : { loanGroup: 'dvd', parts: pick + 1 };
     return { kind: 'item.edit', body: { item, set } };
@@ -148,7 +148,10 @@ export function itemHistories({
     )
     .map(([steps, all, n]) => {
       const merge = merged ? { ...steps[n % steps.length]!, act: acts.indexOf(merges), pick: 1 } : [];
-      return play(acts, steps.toSpliced(n, 0, ...[merge].flat()), new Desks(all, open));
+      // In most calm histories both labels are known from the start.
+      const known = [0, 4].map((label) => ({ ...steps[0]!, act: acts.indexOf(describes), label, pick: 1 }));
+      const acted = steps.toSpliced(n, 0, ...[merge].flat());
+      return play(acts, calm && n % 4 ? [...known, ...acted] : acted, new Desks(all, open));
     });
 }
 
@@ -205,6 +208,10 @@ function takeBack({ item, now, pick, hold }: Scene): Written {
     ...(pick > 3 ? { condition } : {}),
     ...(pick === 2 ? { returnedAt: now - 50 * HOUR, bookdrop: true } : {}),
   });
+}
+
+function describes({ item, pick }: Scene): Written {
+  return pick % 4 ? itemOpen(item) : registered(item);
 }
 
 function merges({ pick }: Scene): Written | undefined {
