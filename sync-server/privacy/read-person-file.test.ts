@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 function register(patron: string, card: string): void {
-  const personal = { familyName: `De Vries ${patron}` };
+  const personal = { familyName: `De Vries ${patron}`, city: 'Wilgendam' };
   desk.write(10, { ...patronRegister(patron, { fields: Object.keys(personal) }), personal });
   desk.write(20, patronCard(patron, 'issue', card));
 }
@@ -48,6 +48,7 @@ test('A3 all of a person is in their file, under every id, and nothing of anybod
   await fold();
   const file = await readPersonFile(couch, library.database, { card: 'PAS-2' });
   expect(file).toMatchObject({
+    fields: { familyName: 'De Vries anna-2', city: 'Wilgendam' },
     patron: { id: 'anna', aliases: ['anna-2'], cards: [{ number: 'PAS-1' }, { number: 'PAS-2' }] },
     loans: [
       { item: 'B1', ended: { how: 'returned' } },

@@ -1,10 +1,11 @@
 import type { AccountState } from '@balie/shared/accounts/fold-account.ts';
 import type { ItemState } from '@balie/shared/circulation/item-state.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
+import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { PatronState } from '@balie/shared/patrons/fold-patron.ts';
 import { type Dealings, personFile, type PersonFile } from '@balie/shared/privacy/person-file.ts';
 import { accountDoc, contactDoc, patronDoc, titleDoc } from '@balie/shared/protocol/document-ids.ts';
-import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Couch } from '../couch/couch.ts';
 import type { TitleDocument } from '../resolver/title-copies.ts';
 
@@ -31,13 +32,18 @@ export async function readPersonFile(
   const state = patron.state as PatronState;
   const account = own.get(accountDoc(id))?.winner.state as AccountState | undefined;
   const facts = Object.assign({}, ...winners.map((document) => document.facts)) as StateDocument['facts'];
-  const personal = Object.assign({}, ...winners.map((document) => document.personal)) as NonNullable<
-    StateDocument['personal']
-  >;
-  return personFile(id, facts, personal, {
+  return personFile(id, facts, joined(winners), {
     ...(await dealingsOf(couch, database, new Set([state.id, ...state.aliases]))),
     account: account ?? { lines: [], balanceCents: 0 },
   });
+}
+
+/** Of one entry the patron's document holds some fields, and the contact's the others. */
+function joined(documents: readonly StateDocument[]): Personal {
+  const all: Record<EntryId, Readonly<Record<string, string>>> = {};
+  for (const { personal = {} } of documents)
+    for (const [entry, fields] of Object.entries(personal)) all[entry] = { ...all[entry], ...fields };
+  return all;
 }
 
 async function patronWithCard(couch: Couch, database: string, card: string): Promise<string | null> {
