@@ -15,25 +15,27 @@ export const joinTitles: Turn = async (office, random, { library }) => {
 
 function pairOf(world: World, random: Random, library: string): readonly string[] | null {
   const titles = [...new Set(world.books.flatMap((b) => (b.library === library && b.listed ? b.title : [])))];
-  const pairs = titles.flatMap((a) =>
-    titles.flatMap((b) => (a < b && !isWantedTwice(world, a, b) ? [[a, b]] : [])),
-  );
+  const wanting = wantingOf(world);
+  const everybody = (title: string): ReadonlySet<string> => wanting.get(rootOf(world, title)) ?? new Set();
+  const areApart = (a: string, b: string): boolean =>
+    rootOf(world, a) !== rootOf(world, b) && ![...everybody(a)].some((person) => everybody(b).has(person));
+  const pairs = titles.flatMap((a) => titles.flatMap((b) => (a < b && areApart(a, b) ? [[a, b]] : [])));
   const wanted = pairs.filter((pair) =>
     pair.every((title) => world.wishes.some(({ queue }) => queue === `queue:title:${title}`)),
   );
   return random.favourite(wanted.length ? wanted : pairs, (pair) => pair.join());
 }
 
-/** Whether somebody ever wanted both, or they are joined already. */
-function isWantedTwice(world: World, a: string, b: string): boolean {
-  if (world.titles.classOf(a).includes(b)) return true;
-  const [ofA, ofB] = [a, b].map(
-    (title) =>
-      new Set(
-        world.wishes.flatMap(({ queue, person }) =>
-          world.isOneQueue(queue, `queue:title:${title}`) ? person : [],
-        ),
-      ),
-  );
-  return [...ofA!].some((person) => ofB!.has(person));
+/** Who ever waited for a title under any of its records, by the first of these. */
+function wantingOf(world: World): ReadonlyMap<string, Set<string>> {
+  const wanting = new Map<string, Set<string>>();
+  for (const { queue, person } of world.wishes) {
+    const root = rootOf(world, queue.slice('queue:title:'.length));
+    wanting.set(root, (wanting.get(root) ?? new Set()).add(person));
+  }
+  return wanting;
+}
+
+function rootOf({ titles }: World, title: string): string {
+  return titles.classOf(title)[0]!;
 }

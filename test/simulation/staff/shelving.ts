@@ -68,9 +68,13 @@ export async function miss(counter: Counter, random: Random): Promise<void> {
 /** Staff look for a book that somebody waits for, and it is not where it should stand (H6). */
 export async function lookInVain(counter: Counter, random: Random): Promise<void> {
   const { world } = counter;
-  const wanted = world.wishes.filter(({ state, busy }) => state === 'wanted' && !busy);
-  const wishFor = (title: string): Wish | undefined =>
-    wanted.find(({ queue }) => world.isOneQueue(queue, `queue:title:${title}`));
+  const rootOf = (title: string): string => world.titles.classOf(title)[0]!;
+  const wanted = new Map<string, Wish>();
+  for (const wish of world.wishes) {
+    const root = rootOf(wish.queue.slice('queue:title:'.length));
+    if (wish.state === 'wanted' && !wish.busy && !wanted.has(root)) wanted.set(root, wish);
+  }
+  const wishFor = (title: string): Wish | undefined => wanted.get(rootOf(title));
   const book = counter.book(
     random,
     ({ title, where, listed }) => listed && where.kind === 'branch' && wishFor(title) !== undefined,

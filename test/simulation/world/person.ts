@@ -45,19 +45,25 @@ export function newRecord(id: string): PatronRecord {
 export class Merges {
   private readonly pairs = new Map<string, readonly [string, string]>();
   private readonly ever = new Map<string, readonly [string, string]>();
+  /** Until the next word of anybody. */
+  private readonly known = new Map<string, readonly string[]>();
 
   join(a: string, b: string): void {
+    this.known.clear();
     this.pairs.set(keyOf(a, b), [a, b]);
     this.ever.set(keyOf(a, b), [a, b]);
   }
 
   part(a: string, b: string): void {
+    this.known.clear();
     this.pairs.delete(keyOf(a, b));
   }
 
   /** All ids of the person that `id` is taken for, in order. */
   classOf(id: string): readonly string[] {
-    return joined(id, this.pairs.values());
+    const found = this.known.get(id) ?? joined(id, this.pairs.values());
+    this.known.set(id, found);
+    return found;
   }
 
   /** Whether nobody ever took it for somebody else's, or somebody else's for it. */

@@ -83,7 +83,7 @@ export class World {
   /** Whether two queues are for one title. */
   isOneQueue(a: string, b: string): boolean {
     const title = (queue: string): string => queue.slice(queue.lastIndexOf(':') + 1);
-    return a === b || this.titles.classOf(title(a)).includes(title(b));
+    return a === b || this.titles.classOf(title(a))[0] === this.titles.classOf(title(b))[0];
   }
 
   toldBy(library: string): Told {
