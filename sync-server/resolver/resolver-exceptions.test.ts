@@ -35,6 +35,18 @@ function newResolver(batch = 1000, on = couch): Resolver {
   });
 }
 
+/** A step that ends before its next write once it wrote so often; false when it came to its end. */
+async function stopsAfter(writes: number, resolver: Resolver): Promise<boolean> {
+  let left = writes;
+  couch.faults = { bulk: () => (left-- > 0 ? undefined : { write: () => false, answer: 'thrown' }) };
+  const stopped = await resolver.step().then(
+    () => false,
+    () => true,
+  );
+  couch.faults = {};
+  return stopped;
+}
+
 describe('exceptions and merged ids', () => {
   test('an exception vanishes when it no longer follows, but not after someone settled it', async () => {
     const a = new TestingDesk('balie-1.aaa');
@@ -62,6 +74,31 @@ describe('exceptions and merged ids', () => {
     expect(await exceptions()).toEqual([id]);
     const settled = (await contentOf(couch, library.database))[id!];
     expect(settled).toMatchObject({ about: null, settled: { answer: 'reshelved', at: START + 50 } });
+  });
+
+  test('a settled exception is as it must be, wherever the step stopped after which it followed no more', async () => {
+    const a = new TestingDesk('balie-1.aaa');
+    const queue = itemQueue('B1');
+    const hold = a.hold(10, queue, 'p-1');
+    const capture = a.takeBack(20, 'B1', { hold: hold._id, queue, patron: 'p-1' });
+    a.cancel(30, queue, hold._id);
+    const id = `exception:reshelve:${capture._id}`;
+    a.write(50, { kind: 'exception.settle', body: { exception: id, answer: 'reshelved' } });
+    await deliver(couch, a.written);
+    await drain(newResolver());
+    expect((await contentOf(couch, library.database))[id]).toMatchObject({ about: queue });
+    a.takeBack(40, 'B1');
+    await deliver(couch, a.written);
+    const before = couch.snapshot();
+    await drain(newResolver());
+    const wanted = await contentOf(couch, library.database);
+    expect(wanted[id]).toMatchObject({ about: null, settled: { answer: 'reshelved' } });
+    for (let written = 0, stopped = true; stopped; written++) {
+      couch.restore(before);
+      stopped = await stopsAfter(written, newResolver());
+      await drain(newResolver());
+      expect(await contentOf(couch, library.database), `after ${written} writes`).toEqual(wanted);
+    }
   });
 
   test('an exception that was settled before its cause came to light is settled', async () => {
