@@ -16,15 +16,15 @@ const start = (port: number) =>
   startServer({ home: folder, host: '127.0.0.1', port, program: 'balie test', log: () => undefined });
 
 describe('the national server', () => {
-  it('stops within two seconds while desks are connected, and its home is free', async () => {
+  it('stops while desks are connected that say nothing, hangs up on them, and its home is free', async () => {
     for (let run = 0; run < 2; run += 1) {
       const server = await start(0);
       const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
       await once(socket, 'connect');
+      const hungUp = once(socket.resume(), 'close');
       expect((await fetch(`${server.url}/v1/health`)).status).toBe(200);
-      const began = performance.now();
       await server.stop();
-      expect(performance.now() - began).toBeLessThan(2000);
+      await hungUp;
     }
   });
 

@@ -33,9 +33,12 @@ function counted(parts: 'complete' | 'incomplete', patron = 'anna'): Written {
 }
 
 const edit = (set: object): Written => ({ kind: 'item.edit', body: { item: B, set } });
-const notOnShelf = (): Written => ({
+const notOnShelf = (limit?: number): Written => ({
   kind: 'hold.notOnShelf',
-  body: { queue: QUEUE, hold: 'entry:w.a:00000001:0123456789abcdef', item: B },
+  body: {
+    ...{ queue: QUEUE, hold: 'entry:w.a:00000001:0123456789abcdef', item: B },
+    ...(limit === undefined ? {} : { limit }),
+  },
 });
 
 test('P1 edits of different fields never collide, and of one field the later stands', () => {
@@ -147,6 +150,17 @@ test('H6 a copy that was twice not on its shelf is missing, until somebody has i
   expect(fold().mark).toBe('missing');
   desk.write(checkin(B), { at: 4000 });
   expect(fold().mark).toBeNull();
+});
+
+test('H6 a copy is missing after as many looks in vain as the policy of the desk that looked has', () => {
+  for (const limit of [1, 2, 3, 5]) {
+    const { desk, fold } = scene();
+    for (let looks = 1; looks <= limit; looks++) {
+      expect(fold().mark).toBeNull();
+      desk.write(notOnShelf(limit), { at: looks * 1000 });
+    }
+    expect(fold().mark).toBe('missing');
+  }
 });
 
 test('H6 a copy that is lent, captured or on its way is not looked for on its shelf', () => {

@@ -154,7 +154,7 @@ export class ItemFold {
       case 'loan.lost':
         return loans.lose(id, fact);
       case 'hold.notOnShelf':
-        if (!loans.open && !captures.standing && !whereabouts.transitTo) marks.missed();
+        if (!loans.open && !captures.standing && !whereabouts.transitTo) marks.missed(fact.body.limit);
         return;
       case 'ill.ship':
         this.seen(id, fact);

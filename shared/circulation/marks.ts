@@ -14,8 +14,8 @@ const WEIGHTIEST: readonly ItemMark[] = [
   'on-order',
 ];
 
-/** After so many pull lists without finding it, a copy is missing (H6). */
-const NOT_ON_SHELF = 2;
+/** After so many pull lists without finding it a copy is missing, where the entry does not say (H6). */
+const USUAL_LIMIT = 2;
 
 interface Condition {
   readonly parts: 'complete' | 'incomplete';
@@ -71,9 +71,10 @@ export class Marks {
     this.notOnShelf = 0;
   }
 
-  missed(): void {
+  /** Not on its shelf; a copy that was missed `limit` times since it was last in hand is missing. */
+  missed(limit = USUAL_LIMIT): void {
     this.notOnShelf++;
-    if (this.notOnShelf >= NOT_ON_SHELF) this.marks.add('missing');
+    if (this.notOnShelf >= limit) this.marks.add('missing');
   }
 
   /** Parts as they were counted when it was lent. */

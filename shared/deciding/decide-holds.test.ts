@@ -116,9 +116,22 @@ describe('placing a hold', () => {
     expect(why(decidePlacing(at, patron(), { ...wanted, pickup: 'noord' }, target, 0))).toEqual([]);
   });
 
-  test('G1 guests reserve nothing unless the policy says so', () => {
+  test('G1 guests reserve nothing unless the policy says so, and then only what they may borrow', () => {
     const guest = patron({ kind: 'guest', subscription: '' });
     expect(why(decidePlacing(counter, guest, wanted, target, 0))).toContain('no-holds-for-kind');
+    const { kinds, subscriptions } = nationalDefault;
+    const open = {
+      ...nationalDefault,
+      kinds: { ...kinds, guest: { ...kinds.guest, holds: true } },
+      subscriptions: { ...subscriptions, gast: { ...subscriptions['gast']!, holds: 2 } },
+    };
+    const reservable = (loanGroups: string[] | null): readonly string[] => {
+      const policy = { ...open, guests: { ...open.guests, loanGroups } };
+      return why(decidePlacing({ ...counter, policy }, guest, wanted, target, 0));
+    };
+    expect(reservable(null)).toEqual([]);
+    expect(reservable(['boek'])).toEqual([]);
+    expect(reservable(['dvd'])).toEqual(['guest-limit']);
   });
 
   test('M5 the reservation fees are agreed with the hold, below 18 only where the policy says so', () => {
@@ -198,10 +211,13 @@ describe('changing a hold', () => {
     ]);
   });
 
-  test('H6 a copy that was not on its shelf is named', () => {
+  test('H6 a copy that was not on its shelf is named, with how often it may be missed by the policy', () => {
     const { queue, hold } = queueWith();
-    expect(change(queue, hold, { kind: 'hold.notOnShelf', item: 'b1' })).toMatchObject({
-      drafts: [{ kind: 'hold.notOnShelf', body: { queue: Q, hold, item: 'b1' } }],
+    const holds = { ...nationalDefault.holds, notOnShelfLimit: 5 };
+    const patient = { ...counter, policy: { ...nationalDefault, holds } };
+    const missed = { kind: 'hold.notOnShelf', item: 'b1' } as const;
+    expect(decideHoldChange(patient, queue, hold, missed)).toMatchObject({
+      drafts: [{ kind: 'hold.notOnShelf', body: { queue: Q, hold, item: 'b1', limit: 5 } }],
     });
   });
 });

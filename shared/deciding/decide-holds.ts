@@ -151,7 +151,8 @@ export function decideHoldChange(counter: Counter, queue: QueueState, id: string
   return outcome(changeObjections(counter, hold, change, copy), () => {
     const { kind, ...rest } = change;
     const item = kind === 'hold.expire' && copy ? { item: copy.item } : {};
-    const body = { queue: queue.id, hold: hold.id, ...rest, ...item };
+    const limit = kind === 'hold.notOnShelf' ? { limit: counter.policy.holds.notOnShelfLimit } : {};
+    const body = { queue: queue.id, hold: hold.id, ...rest, ...item, ...limit };
     return [{ kind, body, after: restingOn(queue.newest, copy?.by) } as Draft];
   });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { foldQueue } from '../holds/fold-queue.ts';
 import { checkout, factsOf, holdPlace, TestStream } from '../testing/make-entry.ts';
 import { B, Q, book, codes, counter, lentTo, patron } from '../testing/make-situation.ts';
-import { decideRenewal } from './decide-renewal.ts';
+import { decideRenewal, decideRenewals } from './decide-renewal.ts';
 
 describe('deciding a renewal', () => {
   test('D6 is refused where others wait, unless overridden', () => {
@@ -14,6 +14,18 @@ describe('deciding a renewal', () => {
       checks: [{ code: 'reserved-by-others', level: 'block' }],
     });
     expect(decideRenewal(counter, patron(), reserved, { reason: 'consulted' }).kind).toBe('done');
+  });
+
+  test('D6 several renew in one act, each with its own answer, and one override covers all', () => {
+    const used = lentTo('anna');
+    const loan = { ...used.item.loan!, renewals: 3 };
+    const books = [lentTo('anna'), { ...used, item: { ...used.item, loan } }, lentTo('anna')];
+    const answers = (reason?: string): readonly string[] =>
+      decideRenewals(counter, patron(), books, reason === undefined ? undefined : { reason }).map(
+        (d) => d.kind,
+      );
+    expect(answers()).toEqual(['done', 'blocked', 'done']);
+    expect(answers('consulted')).toEqual(['done', 'done', 'done']);
   });
 
   test('D2 renewals are used up', () => {

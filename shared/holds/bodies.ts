@@ -58,6 +58,8 @@ export const holdNotOnShelfBody = z.strictObject({
   queue: queueIdSchema,
   hold: entryIdSchema,
   item: barcodeSchema,
+  /** How often a copy is looked for in vain before it is missing, by the desk's policy; two where nothing is said. */
+  limit: z.int().min(1).max(10).optional(),
 });
 
 /** Not collected in time (H8), or its last day is over (H9). `item` is the copy that goes on. */

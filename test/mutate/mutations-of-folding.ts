@@ -97,7 +97,7 @@ export const mutationsOfFolding: readonly Mutation[] = [
     rule: 'H6',
     says: 'one look in vain marks the copy missing',
     file: 'shared/circulation/marks.ts',
-    find: 'if (this.notOnShelf >= NOT_ON_SHELF)',
+    find: 'if (this.notOnShelf >= limit)',
     replace: 'if (this.notOnShelf >= 1)',
   },
   {
