@@ -25,6 +25,8 @@ export class Acts {
   private readonly parts: ActsParts;
   private readonly takenBack: TakenBack;
   private readonly list: Act[] = [];
+  /** Of the book when acts were last held against it. */
+  private foldChanges = 0;
 
   constructor(parts: ActsParts) {
     this.parts = parts;
@@ -86,6 +88,8 @@ export class Acts {
   /** The centre's numbers moved. */
   settle(): void {
     const { book } = this.parts;
+    if (this.foldChanges === book.foldChanges) return;
+    this.foldChanges = book.foldChanges;
     const moved = this.list.filter((act) => act.entry && act.settled !== book.isFolded(act.entry));
     for (const act of moved) act.settled = !act.settled;
     if (moved.length) this.tell(moved);

@@ -26,6 +26,8 @@ export class JournalBook {
   readonly clocks = new Map<StreamId, StreamClock>();
   /** Grows when a stream tells something of its time: entries may be timed otherwise from then on. */
   clockChanges = 0;
+  /** Grows when something else is folded than before. */
+  foldChanges = 0;
 
   add(record: JournalRecord): void {
     const { stream } = record.entry;
@@ -70,9 +72,10 @@ export class JournalBook {
   heard(streams: Readonly<Record<StreamId, Numbers>>): void {
     for (const [stream, numbers] of Object.entries(streams)) {
       if (!this.streams.has(stream)) continue;
-      if (numbers.received < (this.known.get(stream) ?? NONE).received) this.sent.delete(stream);
+      const { received, folded } = this.known.get(stream) ?? NONE;
+      if (numbers.received < received) this.sent.delete(stream);
       this.known.set(stream, numbers);
-      this.counted = null;
+      if (numbers.folded !== folded) this.foldChanged();
     }
   }
 
@@ -169,7 +172,7 @@ export class JournalBook {
   /** The replica has this entry in a document: it is folded, whatever number this run of the program has heard. */
   seen(entry: EntryId): void {
     this.inReplica.add(entry);
-    this.counted = null;
+    this.foldChanged();
   }
 
   isFolded(entry: AnyEntry): boolean {
@@ -180,6 +183,11 @@ export class JournalBook {
   waiting(): number {
     this.counted ??= this.countWaiting();
     return this.counted;
+  }
+
+  private foldChanged(): void {
+    this.counted = null;
+    this.foldChanges += 1;
   }
 
   private countWaiting(): number {

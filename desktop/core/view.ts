@@ -186,9 +186,10 @@ export class View {
     for (const id of ids) {
       const family = new Set([id]);
       for (const member of family) {
-        const lacking = relatives(member).filter((one) => !found.has(one));
+        const near = relatives(member);
+        const lacking = near.filter((one) => !found.has(one));
         if (lacking.length) await load(lacking);
-        for (const one of relatives(member)) family.add(one);
+        for (const one of near) family.add(one);
       }
       if (family.size === 1) continue;
       const members = [...family].sort().flatMap((one) => found.get(one) ?? []);
@@ -220,18 +221,24 @@ export class View {
 
   private async refresh(ids: readonly string[]): Promise<void> {
     const named = ids.filter((id) => id.startsWith('item:'));
-    const contents = await this.contents(named);
-    const items = new Set(named);
-    for (const [id, { facts }] of contents) for (const other of relativesOf(id, facts)) items.add(other);
+    const others = await this.refold(named);
+    if (others.length) await this.refold([...named, ...others]);
+  }
+
+  /** Folds what is pending of these items. Returns the labels that their facts say are the same books, and that are not among them. */
+  private async refold(items: readonly string[]): Promise<readonly string[]> {
     for (const id of items) this.forgetItem(id.slice(5));
-    const versions = new Map([...items].map((id) => [id, this.pending.versionOf(id)]));
-    const documents = await this.contents([...items]);
-    for (const [id, { facts }] of documents) {
+    const versions = new Map(items.map((id) => [id, this.pending.versionOf(id)]));
+    const others = new Set<string>();
+    for (const [id, { facts }] of await this.contents(items)) {
+      const relatives = relativesOf(id, facts);
+      for (const other of relatives) if (!versions.has(other)) others.add(other);
       // More came in meanwhile; whoever brought it refreshes the item after this.
       if (versions.get(id) !== this.pending.versionOf(id)) continue;
-      if ([id, ...relativesOf(id, facts)].some((one) => this.pending.has(one)))
+      if ([id, ...relatives].some((one) => this.pending.has(one)))
         this.keepItem(id.slice(5), foldItem(id.slice(5), facts));
     }
+    return [...others];
   }
 
   private keepItem(barcode: string, state: ItemState): void {
