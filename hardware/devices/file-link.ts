@@ -8,7 +8,7 @@ const NOTHING_NOW = new Set(['EAGAIN', 'EWOULDBLOCK', 'EINTR']);
 const PULLED = new Set(['ENODEV', 'ENXIO', 'EIO']);
 
 /**
- * Opens a printer's device file, such as `/dev/usb/lp0` of Linux. Rejects with a `LinkError` `refused` that names the file. A printer
+ * Opens a printer's device file, such as `/dev/usb/lp0` of Linux. Rejects with a `LinkError`, `absent` or `refused`, that names the file. A printer
  * that only listens is never heard, so its state stays unknown.
  */
 export function fileLink(path: string): OpenLink {
@@ -16,7 +16,8 @@ export function fileLink(path: string): OpenLink {
     try {
       return linkOver(await open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY), path);
     } catch (error) {
-      throw new LinkError({ why: 'refused', detail: (error as Error).message });
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new LinkError({ why: code === 'ENOENT' ? 'absent' : 'refused', detail: message });
     }
   };
 }

@@ -133,7 +133,7 @@ describe('a serial line', () => {
   it('cannot be opened where there is none, or by two at once; the refusal names it', async () => {
     const pair = await laid();
     const absent = await refusal(serialLink(feigLine(`${pair.deskEnd}-absent`))());
-    expect(absent).toMatchObject({ why: 'refused' });
+    expect(absent).toMatchObject({ why: 'absent' });
     expect(absent.detail).toContain(`${pair.deskEnd}-absent`);
     const link = await serialLink(feigLine(pair.deskEnd))();
     cleanups.push(() => link.close());
@@ -157,7 +157,7 @@ describe('a serial line', () => {
     const end = ended(first);
     await pair.unplug();
     await end;
-    expect(await refusal(serialLink(feigLine(pair.deskEnd))())).toMatchObject({ why: 'refused' });
+    expect(await refusal(serialLink(feigLine(pair.deskEnd))())).toMatchObject({ why: 'absent' });
     await pair.plug();
     const again = await serialLink(feigLine(pair.deskEnd))();
     await again.close();

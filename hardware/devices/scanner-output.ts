@@ -16,6 +16,14 @@ export class ScannerTroubleError extends Error {
   }
 }
 
+const TROUBLES = {
+  closed: 'lost',
+  lost: 'lost',
+  unplugged: 'unplugged',
+  absent: 'not-listed',
+  refused: 'refused',
+} as const satisfies Record<LinkEnd['why'], ScannerTrouble['code']>;
+
 interface OutputParts {
   readonly source: string;
   /** What the operating system calls it: a serial path, or HID ids. */
@@ -84,7 +92,7 @@ export class ScannerOutput {
     if ('refused' in cause && !(cause.refused instanceof LinkError))
       return { code: 'refused', params, detail: String(cause.refused) };
     const { why, detail } = 'ended' in cause ? cause.ended : (cause.refused as LinkError).end;
-    return { code: why === 'closed' ? 'lost' : why, params, detail };
+    return { code: TROUBLES[why], params, detail };
   }
 
   #become(state: ScannerState): void {

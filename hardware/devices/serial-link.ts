@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import { LinkError, type ByteLink, type OpenLink } from '../ports/byte-link.ts';
 import { LinkLife } from './link-life.ts';
@@ -11,16 +12,26 @@ export interface SerialSettings {
   readonly stopBits: 1 | 2;
 }
 
-/** Opens a serial line for this process alone. Rejects with a `LinkError` `refused` that names the line. */
+/** Opens a serial line for this process alone. Rejects with a `LinkError`, `absent` or `refused`, that names the line. */
 export function serialLink(settings: SerialSettings): OpenLink {
   return () =>
     new Promise((resolve, reject) => {
       const port = new SerialPort({ ...settings, autoOpen: false, lock: true });
       port.open((error) => {
-        if (error === null) resolve(linkOver(port));
-        else reject(new LinkError({ why: 'refused', detail: `${settings.path}: ${error.message}` }));
+        if (error === null) return resolve(linkOver(port));
+        const detail = `${settings.path}: ${error.message}`;
+        void isListed(settings.path).then((listed) =>
+          reject(new LinkError({ why: listed ? 'refused' : 'absent', detail })),
+        );
       });
     });
+}
+
+/** The package says so in the system's words alone, which may be in any language. */
+async function isListed(path: string): Promise<boolean> {
+  if (process.platform !== 'win32') return existsSync(path);
+  const ports = await SerialPort.list().catch(() => null);
+  return ports?.some((port) => port.path === path) ?? true;
 }
 
 const askEvery = 1_000;

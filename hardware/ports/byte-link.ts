@@ -1,6 +1,6 @@
-/** Why a link is no longer there. `detail` is what the operating system said, for the log. */
+/** Why a link is not there: `absent` is nothing to open, `refused` may not or cannot be. `detail` is what the operating system said, for the log. */
 export interface LinkEnd {
-  readonly why: 'closed' | 'unplugged' | 'refused' | 'lost';
+  readonly why: 'closed' | 'unplugged' | 'absent' | 'refused' | 'lost';
   readonly detail: string;
 }
 

@@ -23,11 +23,11 @@ export interface Misread {
 /** Why a scanner is not there, and with what to say so. `detail` is the operating system's word for it, for the log. */
 export interface ScannerTrouble {
   readonly code:
-    /** It cannot be opened: not plugged in, in use by another program, not allowed. */
+    /** It cannot be opened: in use by another program, not allowed. */
     | 'refused'
     | 'unplugged'
     | 'lost'
-    /** The system lists no HID device with these ids. */
+    /** The system has no line of this name, or lists no HID device with these ids. */
     | 'not-listed'
     /** It is listed as something else than a HID POS scanner, mostly as a keyboard. */
     | 'not-hid-pos'

@@ -8,8 +8,9 @@ export class MemoryCable {
 
   /** The desk's end; refuses while the cable is out, or while it is open already. */
   readonly open: OpenLink = () => {
-    if (!this.#plugged || (this.#desk && this.#desk.end === null))
-      return Promise.reject(new LinkError({ why: 'refused', detail: 'cable: not there, or in use' }));
+    if (!this.#plugged) return Promise.reject(new LinkError({ why: 'absent', detail: 'cable: not there' }));
+    if (this.#desk && this.#desk.end === null)
+      return Promise.reject(new LinkError({ why: 'refused', detail: 'cable: in use' }));
     const life = new LinkLife();
     this.#desk = life;
     return Promise.resolve<ByteLink>({

@@ -18,7 +18,7 @@ export class SimulatedHid implements HidApi {
 
   open(path: string): Promise<HidDevice> {
     const device = this.#plugged.get(path);
-    if (!device) return Promise.reject(new LinkError({ why: 'refused', detail: `${path}: no such device` }));
+    if (!device) return Promise.reject(new LinkError({ why: 'absent', detail: `${path}: no such device` }));
     const life = new LinkLife();
     device.life = life;
     return Promise.resolve({

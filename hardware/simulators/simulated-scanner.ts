@@ -30,7 +30,7 @@ export class SimulatedScanner implements Scanner, ScannerDevice {
     if (this.#started || this.state.kind === 'closed') return;
     this.#started = true;
     if (this.#plugged) this.#output.ready();
-    else this.#output.lost({ ended: { why: 'refused', detail: `${this.source}: not there` } });
+    else this.#output.lost({ ended: { why: 'absent', detail: `${this.source}: not there` } });
   }
 
   close(): Promise<void> {

@@ -13,11 +13,11 @@ export const scannerStatesEn: typeof scannerStatesNl = {
   ready: 'Ready to scan.',
   closed: 'The scanner is switched off. Start the program again.',
   refused:
-    'The scanner cannot be opened. See whether it is plugged in and no other program uses it; if it stays, IT can look at its path and permissions.',
+    'The scanner cannot be opened. See whether another program uses it; if not, IT can look at its permissions.',
   unplugged: 'The scanner is unplugged. Plug it in; scanning then goes on by itself.',
   lost: 'The scanner was lost. See whether its cable is in; scanning then goes on by itself.',
   'not-listed':
-    'The scanner is not found. See whether it is plugged in; if it is, IT can compare its number in devices.json.',
+    'The scanner is not found. See whether it is plugged in; if it is, IT can look at what devices.json says of it.',
   'not-hid-pos':
     'The scanner is in the wrong mode. Scan the setup code for USB HID POS in the scanner’s manual.',
   'several-listed':

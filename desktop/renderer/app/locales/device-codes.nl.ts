@@ -18,11 +18,11 @@ export const scannerStatesNl: Sentences<ScannerStateCode> = {
   ready: 'Klaar om te scannen.',
   closed: 'De scanner is uitgeschakeld. Start het programma opnieuw.',
   refused:
-    'De scanner kan niet worden geopend. Kijk of de stekker erin zit en of geen ander programma de scanner gebruikt; anders kan de beheerder het pad en de rechten nakijken.',
+    'De scanner kan niet worden geopend. Kijk of geen ander programma de scanner gebruikt; anders kan de beheerder de rechten nakijken.',
   unplugged: 'De scanner is losgekoppeld. Steek de stekker erin; scannen gaat dan vanzelf verder.',
   lost: 'De scanner is weggevallen. Kijk of de kabel vastzit; scannen gaat dan vanzelf verder.',
   'not-listed':
-    'De scanner is niet gevonden. Kijk of de stekker erin zit; anders kan de beheerder het nummer in devices.json nakijken.',
+    'De scanner is niet gevonden. Kijk of de stekker erin zit; anders kan de beheerder nakijken wat in devices.json staat.',
   'not-hid-pos':
     'De scanner staat in de verkeerde stand. Scan de instelcode voor USB HID POS uit het boekje van de scanner.',
   'several-listed':
