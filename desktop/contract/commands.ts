@@ -6,7 +6,7 @@ import type { LocalDate, Params, PatronView } from './views.ts';
 /** Personal fields by name: `familyName`, `birthDate`, `postcode`, ... (A1). */
 type PersonalInput = Readonly<Record<string, string>>;
 
-/** `queue` is `queue:title:<title>`, `queue:item:<barcode>`, `queue:work:<work>` or `queue:issue:<issue>` (H1). */
+/** `queue` is `queue:title:<title>`, `queue:item:<barcode>`, `queue:work:<work>` or `queue:issue:<title>/<issue>` (H1). */
 export type HoldCommand =
   | {
       readonly kind: 'hold.place';

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { issueQueue } from '@balie/shared/protocol/document-ids.ts';
 import { MemoryIndex } from '../adapters/memory-index.ts';
 import { B, Q, TestDesk } from './testing-desk.ts';
 
@@ -44,5 +45,23 @@ test('H8 a captured copy that is not collected goes on', async () => {
   expect(await desk.done(command)).toMatchObject({ patron: null });
   await desk.lasting(async () => {
     expect(await desk.patron(id)).toMatchObject({ holds: [], owedCents: 100 });
+  });
+});
+
+test('H1 a hold on one issue of a periodical waits for that one', async () => {
+  const id = await desk.member();
+  const [march, april] = ['2026/3', '2026/4'].map((issue) => issueQueue('t1', issue));
+  for (const queue of [march!, april!])
+    await desk.done({ kind: 'hold.place', queue, patron: id, pickup: 'centrum' });
+  await desk.done({ kind: 'item.edit', item: B, set: { issue: '2026/4' } });
+  await desk.scan(B, 'take');
+  await desk.lasting(async () => {
+    const { holds } = await desk.patron(id);
+    expect(new Map(holds.map(({ queue, state }) => [queue, state]))).toEqual(
+      new Map([
+        [march, 'waiting'],
+        [april, 'ready'],
+      ]),
+    );
   });
 });

@@ -1,8 +1,8 @@
-import type { ItemState } from '@balie/shared/circulation/item-state.ts';
+import { type ItemState, queuesOf } from '@balie/shared/circulation/item-state.ts';
 import { decideHoldChange, decidePlacing } from '@balie/shared/deciding/decide-holds.ts';
 import { objection } from '@balie/shared/deciding/outcome.ts';
 import type { QueueState } from '@balie/shared/holds/queue-state.ts';
-import { itemQueue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
+import { itemQueue, titleOfIssue, titleQueue } from '@balie/shared/protocol/document-ids.ts';
 import type { HoldCommand } from '../contract/commands.ts';
 import { type ClerkParts, type Decided, refused, type Scene } from './clerk-parts.ts';
 
@@ -32,9 +32,12 @@ async function place(parts: ClerkParts, { counter, override }: Scene, wanted: Pl
 
 /** The copies that may serve a target, as far as they are known here: those of a work are not. */
 async function copiesFor({ view, index }: ClerkParts, queue: string): Promise<readonly ItemState[]> {
+  const copiesOf = async (title: string) => view.itemsOf(await index.copiesOf(title));
   if (queue.startsWith(itemQueue(''))) return view.itemsOf([queue.slice(itemQueue('').length)]);
-  if (!queue.startsWith(titleQueue(''))) return [];
-  return view.itemsOf(await index.copiesOf(queue.slice(titleQueue('').length)));
+  if (queue.startsWith(titleQueue(''))) return copiesOf(queue.slice(titleQueue('').length));
+  const title = titleOfIssue(queue);
+  if (title === null) return [];
+  return (await copiesOf(title)).filter((copy) => queuesOf(copy).includes(queue));
 }
 
 /** Done from a list of books: who waits for one is shown to nobody. */

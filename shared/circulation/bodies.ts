@@ -131,6 +131,8 @@ const attributes = {
   title: titleIdSchema.nullable(),
   /** The work, so that holds on any edition find this copy; null when unknown. */
   work: z.string().max(120).nullable(),
+  /** Which volume or issue of its title it is, so that holds on that one find it; absent or null where the title has but one. */
+  issue: z.string().min(1).max(60).nullable().optional(),
   owner: branchSchema,
   shelf: z.string().max(120).nullable(),
   callNumber: z.string().max(120).nullable(),

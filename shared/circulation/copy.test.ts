@@ -9,7 +9,9 @@ import {
   itemSeen,
   TestStream,
 } from '../testing/make-entry.ts';
+import { issueQueue, titleOfIssue } from '../protocol/document-ids.ts';
 import { foldItem } from './fold-item.ts';
+import { queuesOf } from './item-state.ts';
 
 const B = '30100281774501';
 const QUEUE = 'queue:title:t1';
@@ -201,4 +203,15 @@ test('a copy lent to another library is away until it arrives again', () => {
     at: 'delft',
     ill: { request, role: 'borrowed', leg: 'received', due: null },
   });
+});
+
+test('H1 a copy serves the queues of itself, its title, its work and its issue', () => {
+  const { desk, fold } = scene();
+  desk.write(itemOpen(B), { at: 1 });
+  expect(queuesOf(fold())).toEqual([`queue:item:${B}`, QUEUE]);
+  desk.write({ kind: 'item.edit', body: { item: B, set: { issue: '2026/4', work: 'w1' } } }, { at: 2 });
+  expect(queuesOf(fold())).toEqual([`queue:item:${B}`, QUEUE, 'queue:work:w1', 'queue:issue:t1/2026%2F4']);
+  expect(titleOfIssue(issueQueue('t/1', '2026/4'))).toBe('t/1');
+  desk.write({ kind: 'item.edit', body: { item: B, set: { issue: null, title: null } } }, { at: 3 });
+  expect(queuesOf(fold())).toEqual([`queue:item:${B}`, 'queue:work:w1']);
 });

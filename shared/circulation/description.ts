@@ -12,8 +12,20 @@ export class Description {
   }
 
   describe(body: Bodies['item.open'] | Bodies['item.register']): void {
-    const { title, work, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates } = body;
-    const given = { title, work, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates };
+    const { title, work, issue, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates } =
+      body;
+    const given = {
+      title,
+      work,
+      issue,
+      owner,
+      shelf,
+      callNumber,
+      loanGroup,
+      priceCents,
+      holdable,
+      circulates,
+    };
     this.edit('parts' in body ? { ...given, parts: body.parts } : given);
     this.known = true;
   }

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../clock/instant.ts';
 import type { DerivedCharge } from '../accounts/derived-charge.ts';
 import type { Finding } from '../journal/finding.ts';
 import type { EntryId } from '../journal/ids.ts';
+import { issueQueue, itemQueue, titleQueue } from '../protocol/document-ids.ts';
 import type { itemMarkSchema } from './bodies.ts';
 
 export type ItemMark = z.infer<typeof itemMarkSchema>;
@@ -10,6 +11,8 @@ export type ItemMark = z.infer<typeof itemMarkSchema>;
 export interface ItemAttributes {
   readonly title: string | null;
   readonly work: string | null;
+  /** Which volume or issue of its title; absent where nobody said (H1). */
+  readonly issue?: string | null;
   readonly owner: string;
   readonly shelf: string | null;
   readonly callNumber: string | null;
@@ -110,10 +113,11 @@ export function openClaim(item: ItemState): Claim | null {
 
 /** The targets of rule H1 that this item can serve. */
 export function queuesOf(item: ItemState): readonly string[] {
-  const { attributes } = item;
+  const { title, work, issue } = item.attributes ?? {};
   return [
-    `queue:item:${item.barcode}`,
-    ...(attributes?.title ? [`queue:title:${attributes.title}`] : []),
-    ...(attributes?.work ? [`queue:work:${attributes.work}`] : []),
+    itemQueue(item.barcode),
+    ...(title ? [titleQueue(title)] : []),
+    ...(work ? [`queue:work:${work}`] : []),
+    ...(title && issue ? [issueQueue(title, issue)] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { branchSchema, entryIdSchema, localDateSchema } from '../journal/entry.ts';
 import { barcodeSchema, overridesSchema, patronIdSchema } from '../circulation/bodies.ts';
 
-/** `queue:item:<barcode>`, `queue:title:<title>`, `queue:work:<work>` or `queue:issue:<title>/<volume or issue>`: a target of H1. */
+/** `queue:item:<barcode>`, `queue:title:<title>`, `queue:work:<work>` or `queue:issue:<title>/<volume or issue>`: a target of H1 (`issueQueue`). */
 const queueIdSchema = z
   .string()
   .regex(/^queue:(item|title|work|issue):.+$/)

@@ -19,6 +19,14 @@ export const TURNS_DOC = 'library:turns';
 
 export const itemQueue = (barcode: string): string => `queue:item:${barcode}`;
 export const titleQueue = (title: string): string => `queue:title:${title}`;
+/** Of one volume or issue of a title, both escaped as in a URL. */
+export const issueQueue = (title: string, issue: string): string =>
+  `queue:issue:${encodeURIComponent(title)}/${encodeURIComponent(issue)}`;
+/** Null for any other queue. */
+export function titleOfIssue(queue: string): string | null {
+  const [, title] = /^queue:issue:([^/]+)\/./.exec(queue) ?? [];
+  return title === undefined ? null : decodeURIComponent(title);
+}
 
 type Named = Pick<Draft, 'kind' | 'body'>;
 

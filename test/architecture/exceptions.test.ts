@@ -57,12 +57,19 @@ test('what the page calls a block or a notice is one by the national policy', ()
 
 const PEERS = fileURLToPath(new URL('../../../shared/facts/PEERS.md', import.meta.url));
 
-test.skipIf(!existsSync(PEERS))('every case that other systems name stands on the page (needs ../shared/facts)', () => {
-  const part = readFileSync(PEERS, 'utf8').split('## Cases a replay has to answer')[1]!.split('\n## ')[0]!;
-  const names = (part.match(/\b[A-Z][A-Z_]{2,}\b/g) ?? []).map((name) =>
-    name === 'MISSING' ? 'COPY_STATUS_MISSING' : name === 'LONG_OVERDUE' ? 'COPY_STATUS_LONG_OVERDUE' : name,
-  );
-  expect(names.length).toBeGreaterThan(35);
-  const told = rows('The cases that a replay has to answer').flatMap(([, name]) => codesIn(name!));
-  expect(names.filter((name) => !told.includes(name))).toEqual([]);
-});
+test.skipIf(!existsSync(PEERS))(
+  'every case that other systems name stands on the page (needs ../shared/facts)',
+  () => {
+    const part = readFileSync(PEERS, 'utf8').split('## Cases a replay has to answer')[1]!.split('\n## ')[0]!;
+    const names = (part.match(/\b[A-Z][A-Z_]{2,}\b/g) ?? []).map((name) =>
+      name === 'MISSING'
+        ? 'COPY_STATUS_MISSING'
+        : name === 'LONG_OVERDUE'
+          ? 'COPY_STATUS_LONG_OVERDUE'
+          : name,
+    );
+    expect(names.length).toBeGreaterThan(35);
+    const told = rows('The cases that a replay has to answer').flatMap(([, name]) => codesIn(name!));
+    expect(names.filter((name) => !told.includes(name))).toEqual([]);
+  },
+);
