@@ -12,21 +12,11 @@ export class Description {
   }
 
   describe(body: Bodies['item.open'] | Bodies['item.register']): void {
-    const { title, work, issue, owner, shelf, callNumber, loanGroup, priceCents, holdable, circulates } =
-      body;
-    const given = {
-      title,
-      work,
-      issue,
-      owner,
-      shelf,
-      callNumber,
-      loanGroup,
-      priceCents,
-      holdable,
-      circulates,
-    };
-    this.edit('parts' in body ? { ...given, parts: body.parts } : given);
+    const { title, work, issue, owner, shelf, callNumber } = body;
+    const { loanGroup, priceCents, holdable, circulates } = body;
+    const parts = 'parts' in body ? { parts: body.parts } : {};
+    this.edit({ title, work, issue, owner, shelf, callNumber, ...parts });
+    this.edit({ loanGroup, priceCents, holdable, circulates });
     this.known = true;
   }
 
