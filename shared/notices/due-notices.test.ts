@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Q, QueueScene } from '../holds/testing-queue.ts';
 import type { Draft } from '../journal/seal.ts';
+import { nationalDefault } from '../policy/national-default.ts';
 import {
   factsOf,
   holdCancel,
@@ -18,6 +19,7 @@ import {
   type NoticeRules,
 } from './due-notices.ts';
 import { foldNotices } from './fold-notices.ts';
+import { noticeDrafts } from './notice-drafts.ts';
 
 const LOAN = 'entry:d.a:00000001:0123456789abcdef';
 
@@ -218,6 +220,29 @@ describe('holds and subscriptions', () => {
     expect(on('2026-12-31', ending(false))).toEqual(['subscription-ending:anna:2026-12-31']);
     expect(on('2027-01-01', ending(false))).toEqual([]);
     expect(on('2026-12-01', ending(true))).toEqual([]);
+  });
+
+  test('M3 what a reminder costs goes with it by its step, by whatever way it goes', () => {
+    const policy = {
+      ...nationalDefault,
+      charges: { ...nationalDefault.charges, remindersCents: [0, 150] },
+    };
+    const drafts = (today: string, ways: NoticePatron['ways']) =>
+      dueNotices([anna({ ways, loans: [loan('2026-11-23')] })], rules, { ...moment, today }).messages.flatMap(
+        (message) => noticeDrafts(message, policy),
+      );
+    const notice = `overdue:${LOAN}:2026-11-23`;
+    expect(drafts('2026-11-30', ['email'])).toEqual([
+      { kind: 'notice.sent', body: { patron: 'anna', notice: `${notice}:1`, way: 'email' }, after: [] },
+    ]);
+    expect(drafts('2026-12-14', ['letter'])).toEqual([
+      {
+        kind: 'notice.printed',
+        body: { patron: 'anna', notice: `${notice}:2`, way: 'letter', charge: { cents: 150, item: 'b1' } },
+        after: [],
+      },
+    ]);
+    expect(drafts('2027-01-04', ['email'])).toMatchObject([{ body: { notice: `invoice:${LOAN}` } }]);
   });
 
   test('N4 what goes to one person by one way goes in one message, a guardian’s children’s too', () => {

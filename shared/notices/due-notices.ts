@@ -88,7 +88,7 @@ type About =
 type DueNotice = About & { readonly id: string; readonly patron: string };
 
 /** What goes to one person by one way (N4). */
-interface Message {
+export interface Message {
   readonly recipient: string;
   readonly way: Way;
   readonly notices: readonly DueNotice[];

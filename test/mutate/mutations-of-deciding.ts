@@ -25,6 +25,27 @@ export const mutationsOfMoneyAndDeciding: readonly Mutation[] = [
   },
   {
     rule: 'M3',
+    says: 'a reminder that goes by another way is charged again',
+    file: 'shared/accounts/posted-charges.ts',
+    find: 'if (!this.byKey.has(charge.id)) this.add(charge);',
+    replace: 'this.add({ ...charge, id: `${charge.id} ${charge.by}` });',
+  },
+  {
+    rule: 'M3',
+    says: 'each reminder costs what the next one does',
+    file: 'shared/notices/notice-drafts.ts',
+    find: 'due.step - 1',
+    replace: 'due.step',
+  },
+  {
+    rule: 'M5',
+    says: 'a copy that came too late is charged',
+    file: 'shared/ill/receiving.ts',
+    find: 'supply?.item === item && asked',
+    replace: 'asked',
+  },
+  {
+    rule: 'M3',
     says: 'the last day of grace is charged',
     file: 'shared/accounts/late-charge.ts',
     find: 'days - terms.graceDays',
