@@ -48,6 +48,13 @@ export interface DeskHome {
   readonly devices: string;
   /** What machines and desk said (SIP2). */
   readonly sip2Log: string;
+  /** Who opened whose record (A3). */
+  readonly access: string;
+}
+
+/** Where a home, also the national server's, keeps who opened whose record. */
+export function accessFolder(home: string): string {
+  return join(home, 'access');
 }
 
 export function deskHome(folder: string): DeskHome {
@@ -63,6 +70,7 @@ export function deskHome(folder: string): DeskHome {
     prints: at('prints.json'),
     devices: at('devices.json'),
     sip2Log: at('sip2.log'),
+    access: accessFolder(folder),
   };
 }
 

@@ -1,10 +1,9 @@
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import type { LogLine } from '../core/sip2/log.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 
 /** Of one file, bytes; there are two. */
 const LARGEST = 5_000_000;
-
-const GATHERING_MS = 50;
 
 const ARROWS = { in: '>', out: '<', note: '-' };
 
@@ -12,60 +11,43 @@ const ARROWS = { in: '>', out: '<', note: '-' };
 export class Sip2Log {
   private readonly path: string;
   private readonly largest: number;
-  private readonly failed: (error: unknown) => void;
-  private waiting: string[] = [];
-  private writing: Promise<void> | null = null;
+  /** What machines say meanwhile goes together: fifty of them would have the file written hundreds of times a second. */
+  private readonly lines: GatheredWrites<string>;
   /** Open from the first line on: machines say much, and opening costs more than a line. */
   private file: { readonly handle: FileHandle; size: number } | null = null;
   private hasFailed = false;
-  /** Ends the wait for more lines. */
-  private hurry: () => void = () => undefined;
 
   /** `failed` is told once: a log that cannot be written stops nobody. */
   constructor(path: string, failed: (error: unknown) => void, largest: number = LARGEST) {
     this.path = path;
-    this.failed = failed;
     this.largest = largest;
+    this.lines = new GatheredWrites(
+      (lines) => this.write(lines),
+      (error) => {
+        if (!this.hasFailed) failed(error);
+        this.hasFailed = true;
+      },
+    );
   }
 
   add({ at, connection, machine, way, text }: LogLine): void {
     const time = new Date(at).toISOString();
-    this.waiting.push(`${time} #${connection} ${machine ?? '?'} ${ARROWS[way]} ${text}\n`);
-    this.writing ??= this.write();
+    this.lines.add(`${time} #${connection} ${machine ?? '?'} ${ARROWS[way]} ${text}\n`);
   }
 
   /** Resolves when all is written and the file is free; a later line opens it again. */
   async close(): Promise<void> {
-    this.hurry();
-    await this.writing;
+    await this.lines.rest();
     await this.release();
   }
 
-  private async write(): Promise<void> {
-    while (this.waiting.length) {
-      await this.gather();
-      const lines = this.waiting;
-      this.waiting = [];
-      try {
-        await this.append(lines.join(''));
-      } catch (error) {
-        await this.release().catch(() => undefined);
-        if (!this.hasFailed) this.failed(error);
-        this.hasFailed = true;
-      }
+  private async write(lines: readonly string[]): Promise<void> {
+    try {
+      await this.append(lines.join(''));
+    } catch (error) {
+      await this.release().catch(() => undefined);
+      throw error;
     }
-    this.writing = null;
-  }
-
-  /** What machines say meanwhile goes together: fifty of them would have the file written hundreds of times a second. */
-  private gather(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, GATHERING_MS);
-      this.hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   private async append(text: string): Promise<void> {

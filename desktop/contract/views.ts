@@ -26,8 +26,8 @@ export interface DeskState {
   readonly words: { readonly reasons: readonly string[] };
 }
 
-/** The journal cannot be written; what the country has does not come in. */
-type TroubleCode = 'journal-failed' | 'sync-fault';
+/** The journal cannot be written; what the country has does not come in; it is not kept who opened whose record. */
+type TroubleCode = 'journal-failed' | 'sync-fault' | 'access-log-failed';
 
 export interface StaffView {
   readonly id: string;

@@ -142,6 +142,12 @@ export class DeskStanding {
     return new DeskError('journal-failed', messageOf(error));
   }
 
+  /** It is not on the disk who opened whose record (A3); what was asked for is done all the same. */
+  notLogged(error: unknown): void {
+    this.trouble = { code: 'access-log-failed', params: { reason: messageOf(error) } };
+    this.tell();
+  }
+
   /** Something failed that is not the network's; told with the next change. */
   report(error: unknown): void {
     this.trouble = { code: 'sync-fault', params: { reason: messageOf(error) } };

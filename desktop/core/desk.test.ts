@@ -6,7 +6,7 @@ import { MemoryIndex } from '../adapters/memory-index.ts';
 import { Desk } from './desk.ts';
 import { JournalBook } from './journal-book.ts';
 import { type DeskPorts, GatewayError, type Store } from './ports.ts';
-import { FakeClock, FakeGateway, FakePrinting, noDevices, wallAt } from './testing-ports.ts';
+import { FakeAccessLog, FakeClock, FakeGateway, FakePrinting, noDevices, wallAt } from './testing-ports.ts';
 
 const HOUR = 3_600_000;
 
@@ -50,6 +50,7 @@ async function start(): Promise<Desk> {
     program: 'test',
     disk,
     openStore: async () => emptyStore,
+    openAccessLog: () => new FakeAccessLog(),
     index: new MemoryIndex(),
     gateway,
     clock,

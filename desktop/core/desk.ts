@@ -16,6 +16,8 @@ import { DeskStanding } from './desk-standing.ts';
 import type { JournalBook } from './journal-book.ts';
 import { type DeskPorts, type ReplicaDocument, type Store, tillNameOf } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
+import { RecordAccess } from './record-access.ts';
+import { recordShown } from './records-shown.ts';
 import { Papers } from './papers.ts';
 import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
@@ -54,6 +56,7 @@ export class Desk {
   private search!: Search;
   private sync!: Sync;
   private standing!: DeskStanding;
+  private access!: RecordAccess;
   private readonly turns = new Turns();
 
   private constructor(ports: DeskPorts, journal: DeskJournal) {
@@ -72,7 +75,10 @@ export class Desk {
   /** Answers a call of the screen. Never rejects: an error becomes a reply with a code and a message. */
   async call<N extends CallName>(name: N, payload: Calls[N]['payload']): Promise<Reply<Calls[N]['result']>> {
     try {
-      return { ok: true, result: await this.handlers[name](payload) };
+      const result = await this.handlers[name](payload);
+      const shown = recordShown(name, payload, result);
+      if (shown) this.access.onScreen(shown, this.standing.staffId);
+      return { ok: true, result };
     } catch (error) {
       return { ok: false, error: { code: codeOf(error), message: messageOf(error) } };
     }
@@ -93,6 +99,7 @@ export class Desk {
       now: () => journal.now(),
       nextReceipt: () => journal.nextReceipt(),
       isWhole: () => this.standing.isWhole,
+      told: (patron, session, machine) => this.access.toMachine(patron, session, machine),
       turns: this.turns,
       write: (drafts, session, policy, staff) => this.writeAll(drafts, session, policy, staff),
     };
@@ -113,6 +120,7 @@ export class Desk {
     await this.devices.close();
     await this.turns.rest();
     await this.printing.close();
+    await this.access.close();
     await this.journal.close();
     await this.store.close();
     await this.ports.index.close();
@@ -180,6 +188,12 @@ export class Desk {
       inTurn: (act) => this.turns.alone(act),
       write: (draft, staff) => this.writeAll([draft], null, '', staff),
     }));
+    const accessFailed = (error: unknown): void => standing.notLogged(error);
+    this.access = new RecordAccess({
+      ...{ identity, settings, now: () => this.journal.now(), failed: accessFailed },
+      log: ports.openAccessLog(accessFailed),
+      isWhole: () => standing.isWhole,
+    });
     if (store.generation === null) standing.copies({ done: 0, total: 0 });
     const now = (): number => this.journal.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
@@ -241,6 +255,7 @@ export class Desk {
     await acts.restore(localDate(now(), timeZone), timeZone);
     await this.devices.use();
     standing.begin();
+    this.access.tidy();
     this.sync.wake();
   }
 

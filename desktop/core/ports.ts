@@ -1,4 +1,5 @@
 import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
+import type { Access } from '@balie/shared/privacy/access.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
@@ -122,12 +123,23 @@ export function tillNameOf({ till, desk }: DeskIdentity): string {
   return till ?? desk;
 }
 
+/** Who opened whose record (A3), apart from the journal. What is added is written off the path of who adds it. */
+export interface AccessLog {
+  add(access: Access): void;
+  /** Deletes the months before this one (`2026-11`). */
+  keepFrom(month: string): Promise<void>;
+  /** Resolves when all is written, or was tried. */
+  close(): Promise<void>;
+}
+
 export interface DeskPorts {
   readonly identity: DeskIdentity;
   readonly program: string;
   readonly disk: JournalDisk;
   /** Opens the replica; its events are the desk's. */
   readonly openStore: (events: StoreEvents) => Promise<Store>;
+  /** `failed` is told each time that lines cannot be written. */
+  readonly openAccessLog: (failed: (error: unknown) => void) => AccessLog;
   readonly index: Index;
   readonly gateway: Gateway;
   readonly clock: DeskClock;

@@ -13,7 +13,7 @@ import type { PatronView } from '../contract/views.ts';
 import { Desk } from './desk.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
 import { GatewayError, type Index, type ReplicaDocument, type StoreEvents } from './ports.ts';
-import { FakeClock, FakeGateway, FakePrinting, noDevices, storeOf } from './testing-ports.ts';
+import { FakeAccessLog, FakeClock, FakeGateway, FakePrinting, noDevices, storeOf } from './testing-ports.ts';
 import type { MachineParts } from './sip2/machine-parts.ts';
 
 /** Two copies of title `t1`, in the branch of the desk. */
@@ -46,6 +46,9 @@ export class TestDesk {
   readonly disk = new FaultyDisk();
   readonly documents = replica();
   readonly printing = new FakePrinting();
+  readonly accessLog = new FakeAccessLog();
+  /** Tells the desk that lines of it cannot be written. */
+  failAccessLog!: (error: unknown) => void;
   private desk!: Desk;
   private replicaEvents!: StoreEvents;
   private names = 0;
@@ -190,6 +193,10 @@ export class TestDesk {
       openStore: (events) => {
         this.replicaEvents = events;
         return Promise.resolve(storeOf(documents));
+      },
+      openAccessLog: (failed) => {
+        this.failAccessLog = failed;
+        return this.accessLog;
       },
       random: () => `r${this.names++}`.padEnd(16, 'x'),
       sign: () => 'sig',

@@ -1,7 +1,8 @@
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
 import { parseEntryId } from '@balie/shared/journal/ids.ts';
+import type { Access } from '@balie/shared/privacy/access.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
-import type { DeskClock, Gateway, ReplicaDocument, Store } from './ports.ts';
+import type { AccessLog, DeskClock, Gateway, ReplicaDocument, Store } from './ports.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
 import type { PrintingPorts } from './printing/printing-ports.ts';
 import type { PrintRecord } from './printing/print-queue.ts';
@@ -149,6 +150,25 @@ export class FakePrinting implements PrintingPorts {
 }
 
 /** Of a desk to which nothing is connected. */
+/** Keeps what is added, and whatever month it was told to keep from. */
+export class FakeAccessLog implements AccessLog {
+  readonly lines: Access[] = [];
+  readonly keptFrom: string[] = [];
+
+  add(access: Access): void {
+    this.lines.push(access);
+  }
+
+  keepFrom(month: string): Promise<void> {
+    this.keptFrom.push(month);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 export const noDevices: DevicePorts = {
   problems: [],
   scanners: [],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PressPage } from '@balie/hardware/ports/page-press.ts';
+import { AccessFolder } from '../adapters/access-folder.ts';
 import { MachineClock, bootName } from '../adapters/desk-clock.ts';
 import { deskHome, readDeskFile } from '../adapters/desk-home.ts';
 import { FolderLock } from '../adapters/folder-lock.ts';
@@ -91,6 +92,7 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
         opened.push(() => store.close());
         return store;
       },
+      openAccessLog: (failed) => new AccessFolder(home.access, failed),
       index,
       gateway,
       clock: new MachineClock(boot),

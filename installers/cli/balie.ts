@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: Comman
   import: () => import('./commands/import.ts'),
   verify: () => import('./commands/verify.ts'),
   person: () => import('./commands/person.ts'),
+  access: () => import('./commands/access.ts'),
   simulate: () => import('./commands/simulate.ts'),
 };
 

@@ -58,8 +58,13 @@ export const claimsSchema = z.strictObject({
   maximum: z.int().nonnegative().nullable(),
 });
 
-/** Rules A2 and A6; null keeps what only open money needs. */
+/** Of a library that says nothing of it. */
+export const ACCESS_LOG_MONTHS = 24;
+
+/** Rules A2, A3 and A6; null keeps what only open money needs. */
 export const retentionSchema = z.strictObject({
   historyDays: z.int().min(0).nullable(),
   lastBorrowerDays: z.int().min(0).max(366),
+  /** Months before this one of which it is kept who opened whose record. */
+  accessLogMonths: z.int().min(1).max(120).default(ACCESS_LOG_MONTHS),
 });

@@ -2,8 +2,9 @@ import { nationalDefault } from './national-default.ts';
 import type { Policy } from './policy.ts';
 
 /** A policy that was set before it had all of today's parameters: those that it lacks are the national ones. */
-type StoredPolicy = Omit<Partial<Policy>, 'receipts' | 'tags'> & {
+type StoredPolicy = Omit<Partial<Policy>, 'receipts' | 'retention' | 'tags'> & {
   readonly receipts?: Partial<Policy['receipts']>;
+  readonly retention?: Partial<Policy['retention']>;
   readonly tags?: Partial<Policy['tags']>;
 };
 
@@ -13,6 +14,7 @@ export function completePolicy(stored: StoredPolicy): Policy {
     ...nationalDefault,
     ...stored,
     receipts: { ...nationalDefault.receipts, ...stored.receipts },
+    retention: { ...nationalDefault.retention, ...stored.retention },
     tags: { ...nationalDefault.tags, ...stored.tags },
   };
 }

@@ -1,3 +1,4 @@
+import { ACCESS_LOG_MONTHS } from './charges.ts';
 import type { LoanGroup } from './loan-groups.ts';
 import type { PatronKindRules } from './patron-kinds.ts';
 import type { Policy } from './policy.ts';
@@ -175,7 +176,7 @@ export const nationalDefault: Policy = withVersion({
     models: ['iso-28560-3', 'iso-28560-2', 'nl-genpve-5'],
     security: { inLibrary: 0x07, onLoan: 0xc2 },
   },
-  retention: { historyDays: null, lastBorrowerDays: 30 },
+  retention: { historyDays: null, lastBorrowerDays: 30, accessLogMonths: ACCESS_LOG_MONTHS },
   notices: {
     preOverdueDays: 3,
     overdueDays: [7, 21, 35],

@@ -1,3 +1,4 @@
+import { AccessFolder } from '@balie/desktop/adapters/access-folder.ts';
 import { randomBytes } from 'node:crypto';
 import { bootName, MachineClock } from '@balie/desktop/adapters/desk-clock.ts';
 import { deskHome, readDeskFile } from '@balie/desktop/adapters/desk-home.ts';
@@ -56,6 +57,7 @@ export async function openMeasuredDesk(folder: string): Promise<MeasuredDesk> {
       return store;
     },
     index: meter.watch('index', noting(ids, sqlite)),
+    openAccessLog: (failed) => new AccessFolder(home.access, failed),
     gateway,
     clock: new MachineClock(boot),
     random: () => randomBytes(16).toString('hex'),

@@ -2,7 +2,7 @@ import { MemoryIndex } from '@balie/desktop/adapters/memory-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DeskIdentity, DeskPorts, Index } from '@balie/desktop/core/ports.ts';
 import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
-import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
+import { FakeAccessLog, FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import { DiskError, type DiskFaults, JournalStorage, SimulatedDisk } from './journal-storage.ts';
 import { Life } from './life.ts';
@@ -221,6 +221,7 @@ export class Machine {
               patience,
             }),
         ),
+      openAccessLog: () => new FakeAccessLog(),
       index: surviving(index, life),
       gateway: line.gateway(life),
       clock: {

@@ -7,7 +7,7 @@ import { makeVerifier, verifyPin } from '@balie/desktop/adapters/pin-verifier.ts
 import { Desk } from '@balie/desktop/core/desk.ts';
 import type { DevicePorts } from '@balie/desktop/core/devices/device-ports.ts';
 import { type Gateway, GatewayError, type ReplicaDocument } from '@balie/desktop/core/ports.ts';
-import { FakePrinting, noDevices, storeOf } from '@balie/desktop/core/testing-ports.ts';
+import { FakeAccessLog, FakePrinting, noDevices, storeOf } from '@balie/desktop/core/testing-ports.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { stateDocument } from '@balie/shared/protocol/state-document.ts';
@@ -35,6 +35,7 @@ export async function openLoneDesk(
     program: 'balie-soak',
     ...{ disk, index, gateway: unreachable, clock: new MachineClock('boot'), devices },
     openStore: () => Promise.resolve(storeOf(documents)),
+    openAccessLog: () => new FakeAccessLog(),
     random: () => randomBytes(16).toString('hex'),
     sign: () => 'sig',
     verifyPin,

@@ -96,7 +96,7 @@ export const answerBlock: Answering<'01'> = async (scene, request) => {
     const done = await desk.act({ kind: 'patron.block', patron, reason, until: null }, visit);
     if (done.kind === 'refused') throw new Error(`${reason} is no reason to block of this library's`);
   });
-  return asStatus(scene, request, '24');
+  return asStatus(scene, request, '24', holder.id);
 };
 
 /** 25: blocks that this machine made end; those of people stay. */
@@ -116,7 +116,7 @@ export const answerEnable: Answering<'25'> = async (scene, request) => {
       await desk.act({ kind: 'patron.unblock', patron: holder.id, block: id }, visit, { trusted: true });
     }
   });
-  return asStatus(scene, request, '26');
+  return asStatus(scene, request, '26', holder.id);
 };
 
 /** A short name for a charge, for a machine to pay it by (CG). */
@@ -151,9 +151,10 @@ async function asStatus(
   scene: Scene,
   request: Received<'01'> | Received<'25'>,
   code: '24' | '26',
+  patron: string,
 ): Promise<AnyMessage> {
   const { AA = '' } = request.fields;
-  const visitor = (await scene.desk.visitor(AA, visitIn(scene, AA, request.fixed.date)))!;
+  const visitor = (await scene.desk.visitor(AA, visitIn(scene, patron, request.fixed.date)))!;
   const fields = { ...whoIs(scene, request, visitor), AF: wordFor(scene, visitor) };
   return { code, fixed: statusOf(scene, request, visitor), fields };
 }

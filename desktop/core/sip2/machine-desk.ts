@@ -90,6 +90,7 @@ export class MachineDesk {
     return { id: patron.id, pin: personal[PIN_FIELD] ?? null };
   }
 
+  /** Who stands there, as a machine may be told; that it is, is logged (A3). */
   async visitor(card: string, session: string): Promise<Visitor | null> {
     const { index, situations, views } = this.parts;
     const code = normaliseCode(card);
@@ -97,7 +98,9 @@ export class MachineDesk {
     if (id === null) return null;
     const counter = await this.counterOf(session);
     const at = await situations.patron(id, counter, code);
-    return { at, counter, view: await views.patron(at, counter) };
+    const view = await views.patron(at, counter);
+    this.parts.told(view.id, session, this.staff.id);
+    return { at, counter, view };
   }
 
   book(item: string): Promise<ItemSituation> {

@@ -33,6 +33,8 @@ export interface MachineParts {
   readonly makeVerifier: DeskPorts['makeVerifier'];
   /** False while the library is copied for the first time: books and people are not all known yet. */
   readonly isWhole: () => boolean;
+  /** Notes that a machine is told about this patron (A3). */
+  readonly told: (patron: string, session: string, machine: string) => void;
   /** Acts wait for each other, those of people and of machines. */
   readonly turns: Turns;
   /** Resolves when all is on the disk and in the view; rejects when nothing could be written. */

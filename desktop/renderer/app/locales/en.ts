@@ -143,6 +143,7 @@ export const en: Locale = {
     trouble: {
       'journal-failed': 'Recording fails. Nothing is being done. Call the administrator.',
       'sync-fault': 'National updates falter. You can go on. Call the administrator.',
+      'access-log-failed': 'Who opens whose record is not logged. You can go on. Call the administrator.',
     },
   },
   signIn: {

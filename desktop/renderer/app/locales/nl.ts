@@ -143,6 +143,7 @@ export const nl = {
     trouble: {
       'journal-failed': 'Vastleggen lukt niet. Er wordt niets gedaan. Bel de beheerder.',
       'sync-fault': 'Landelijk bijwerken hapert. U kunt doorwerken. Bel de beheerder.',
+      'access-log-failed': 'Wie gegevens inziet, wordt niet vastgelegd. U kunt doorwerken. Bel de beheerder.',
     },
   },
   signIn: {
