@@ -122,6 +122,27 @@ export const mutationsOfKeeping: readonly Mutation[] = [
     replace: 'return fields ? [{ at: facts[entry]!.at, fields }] : [];',
   },
   {
+    rule: 'A3',
+    says: 'who opened which record goes a month too early',
+    file: 'shared/privacy/access.ts',
+    find: 'today.getUTCMonth() - months',
+    replace: 'today.getUTCMonth() - months + 1',
+  },
+  {
+    rule: 'A3',
+    says: 'who opened which record may say what they are called',
+    file: 'shared/privacy/access.ts',
+    find: 'accessSchema = z.strictObject(',
+    replace: 'accessSchema = z.object(',
+  },
+  {
+    rule: 'A3',
+    says: 'a policy of before keeps no record of who opened what',
+    file: 'shared/policy/complete-policy.ts',
+    find: 'retention: { ...nationalDefault.retention, ...stored.retention }',
+    replace: "retention: stored.retention as Policy['retention']",
+  },
+  {
     rule: 'A4',
     says: 'a debit on its way does not stand in the way of erasing',
     file: 'shared/deciding/decide-erasing.ts',
