@@ -6,6 +6,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { MemoryIndex } from '../adapters/memory-index.ts';
 import type { DeskState } from '../contract/views.ts';
 import { B, TestDesk } from './testing-desk.ts';
+import { FakeAccessLog } from './testing-ports.ts';
+import { RecordAccess } from './record-access.ts';
 import { DATE, TestMachines } from './sip2/testing-machine.ts';
 
 const card = 'CARD-0001';
@@ -78,7 +80,24 @@ test('A3 a machine that is told about a patron is logged by its name, once a vis
   await information();
   await information();
   await machine.ask<'24'>(`23001${DATE}AOlib|AA${card}|AC|AD|`);
+  await machine.ask<'26'>(`25${DATE}AOlib|AA${card}|AC|AD|`);
   expect(seen()).toEqual([['sip2:selfcheck', true, 'machine']]);
+});
+
+test('A3 what is known of visits does not grow: of a thousand newer ones on, a visit is a new one', () => {
+  const log = new FakeAccessLog();
+  const access = new RecordAccess({
+    ...{ log, identity: desk.forMachines().identity, settings: desk.forMachines().settings },
+    ...{ now: () => 0, isWhole: () => false, failed: () => undefined },
+  });
+  const visit = (name: string) => access.toMachine('anna', name, 'sip2:selfcheck');
+  visit('first');
+  for (let n = 1; n < 1000; n++) visit(`visit ${n}`);
+  visit('first');
+  expect(log.lines).toHaveLength(1000);
+  visit('visit 1000');
+  visit('first');
+  expect(log.lines).toHaveLength(1002);
 });
 
 test('A3 a log that cannot be written is told, and stops nobody', async () => {

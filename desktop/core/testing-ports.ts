@@ -150,10 +150,11 @@ export class FakePrinting implements PrintingPorts {
 }
 
 /** Of a desk to which nothing is connected. */
-/** Keeps what is added, and whatever month it was told to keep from. */
+/** Keeps what is added, what month it was told to keep from, and how often it was closed. */
 export class FakeAccessLog implements AccessLog {
   readonly lines: Access[] = [];
   readonly keptFrom: string[] = [];
+  closed = 0;
 
   add(access: Access): void {
     this.lines.push(access);
@@ -165,6 +166,7 @@ export class FakeAccessLog implements AccessLog {
   }
 
   close(): Promise<void> {
+    this.closed++;
     return Promise.resolve();
   }
 }

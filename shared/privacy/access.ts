@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { localDate } from '../calendar/days.ts';
+import type { Instant } from '../clock/instant.ts';
 import { isilSchema } from '../journal/entry.ts';
 
 /**
@@ -27,13 +29,14 @@ export const accessSchema = z.strictObject({
 
 export type Access = z.infer<typeof accessSchema>;
 
-/** The month in UTC of milliseconds: `2026-11`. */
-export function accessMonth(at: number): string {
-  return new Date(at).toISOString().slice(0, 7);
+/** The month in UTC: `2026-11`. */
+export function accessMonth(at: Instant): string {
+  return localDate(at, 'UTC').slice(0, 7);
 }
 
 /** The oldest month of which nothing has gone yet: so many before this one. */
-export function oldestMonthKept(now: number, months: number): string {
-  const today = new Date(now);
-  return accessMonth(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - months));
+export function oldestMonthKept(now: Instant, months: number): string {
+  const [year, month] = accessMonth(now).split('-').map(Number) as [number, number];
+  const oldest = year * 12 + (month - 1) - months;
+  return `${Math.floor(oldest / 12)}-${String((oldest % 12) + 1).padStart(2, '0')}`;
 }

@@ -125,8 +125,8 @@ export const mutationsOfKeeping: readonly Mutation[] = [
     rule: 'A3',
     says: 'who opened which record goes a month too early',
     file: 'shared/privacy/access.ts',
-    find: 'today.getUTCMonth() - months',
-    replace: 'today.getUTCMonth() - months + 1',
+    find: 'year * 12 + (month - 1) - months',
+    replace: 'year * 12 + month - months',
   },
   {
     rule: 'A3',
