@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { readAccess } from '../adapters/access-folder.ts';
 import { deskHome, writeDeskFile } from '../adapters/desk-home.ts';
 import { DeskKeys } from '../adapters/keys.ts';
 import { type CoreOptions, type OpenCore, openCore } from './open-core.ts';
@@ -106,5 +107,15 @@ describe('the devices of a desk', () => {
       expect.stringContaining('"plaat" is not opened'),
     ]);
     said.mockRestore();
+  });
+});
+
+describe('who opened whose record at a desk', () => {
+  it('A3 stands in its home when it is closed', async () => {
+    const { desk } = await open('logging');
+    expect(await desk.call('paper.get', { patron: 'anna' })).toMatchObject({ ok: true });
+    await cores.pop()!.close();
+    const { lines } = await readAccess(deskHome(join(root, 'logging')).access);
+    expect(lines).toMatchObject([{ desk: 'desk-1', by: null, patron: 'anna', how: 'overview' }]);
   });
 });
