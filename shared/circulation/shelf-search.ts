@@ -4,7 +4,7 @@ import type { ItemState } from './item-state.ts';
 import { alongTheShelves } from './shelf-order.ts';
 
 /** A copy that a patron says they returned, while the library has it on loan. */
-export interface SearchedCopy {
+interface SearchedCopy {
   readonly item: string;
   readonly shelf: string | null;
   readonly callNumber: string | null;
