@@ -181,7 +181,7 @@ export class Desk {
       inTurn: (act) => this.turns.alone(act),
       write: (draft, staff) => this.writeAll([draft], null, '', staff),
     }));
-    await eraseOwn(this.journal, store).catch((error: unknown) => standing.report(error));
+    await eraseOwn(this.journal, store).catch((error: unknown) => standing.notErased(error));
     if (store.generation === null) standing.copies({ done: 0, total: 0 });
     const now = (): number => this.journal.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });
