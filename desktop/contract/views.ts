@@ -26,8 +26,8 @@ export interface DeskState {
   readonly words: { readonly reasons: readonly string[] };
 }
 
-/** The journal cannot be written; what the country has does not come in. */
-type TroubleCode = 'journal-failed' | 'sync-fault';
+/** The journal cannot be written; what the country has does not come in; somebody who was erased still stands in a file (A1). */
+type TroubleCode = 'journal-failed' | 'sync-fault' | 'not-erased';
 
 export interface StaffView {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
+import type { RewritableDisk } from '@balie/shared/journal/file-system.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { DevicePorts } from './devices/device-ports.ts';
@@ -125,7 +125,7 @@ export function tillNameOf({ till, desk }: DeskIdentity): string {
 export interface DeskPorts {
   readonly identity: DeskIdentity;
   readonly program: string;
-  readonly disk: JournalDisk;
+  readonly disk: RewritableDisk;
   /** Opens the replica; its events are the desk's. */
   readonly openStore: (events: StoreEvents) => Promise<Store>;
   readonly index: Index;

@@ -100,7 +100,7 @@ const WIRE: Readonly<Record<string, string>> = {
   'payload 1': '5e37fbf3b947b266',
   'problemSchema 1': 'db306d2549624403',
   'pushAnswerSchema 1': '01c2dab953f62c3d',
-  'pushRequestSchema 1': 'ebcd70be8246f03f',
+  'pushRequestSchema 1': '622847720f2274a5',
   'statusSchema 1': '7aad8eba9da21baa',
 };
 
