@@ -1,12 +1,16 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Replaces a small file so that, whatever happens, either the old or the new text stands there whole. Readable by its owner only. */
-export async function writeDurably(path: string, text: string): Promise<void> {
+/** Replaces a file so that, whatever happens, either the old or the new text stands there whole. Readable by its owner only. */
+export async function writeDurably(
+  path: string,
+  text: string,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
   const file = await open(beside, 'w', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(text, encoding);
     await file.sync();
   } finally {
     await file.close();

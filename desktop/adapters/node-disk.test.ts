@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,21 @@ describe('NodeDisk', () => {
     expect(await disk.read('x.journal')).toBe('one\nt');
     writeFileSync(join(folder, 'c', 'x.journal'), Buffer.from([0xff, 0x00, 0xc3]));
     expect(await disk.read('x.journal')).toBe('\u00ff\u0000\u00c3');
+  });
+
+  it('replaces a file whole, byte for byte, and removes what a replacing that was cut off left', async () => {
+    const disk = await NodeDisk.open(join(folder, 'replaced'));
+    await (await disk.open('x.journal')).close();
+    await disk.replace('x.journal', 'one\u00ff\n');
+    expect(await disk.read('x.journal')).toBe('one\u00ff\n');
+    const left = join(folder, 'replaced', 'x.journal.77.new');
+    writeFileSync(left, 'half');
+    expect(await disk.list()).toEqual(['x.journal']);
+    await NodeDisk.open(join(folder, 'replaced'));
+    expect(existsSync(left)).toBe(false);
+    expect(await disk.read('x.journal')).toBe('one\u00ff\n');
+    rmSync(join(folder, 'replaced'), { recursive: true });
+    await expect(disk.replace('x.journal', 'two')).rejects.toMatchObject({ name: 'DiskError' });
   });
 
   it('says that a text is written after it is on the disk, not before', async () => {

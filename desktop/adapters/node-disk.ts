@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
-import { syncFolder } from './durable-file.ts';
+import type { JournalFile, RewritableDisk } from '@balie/shared/journal/file-system.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
 
 type DiskCode = 'disk-full' | 'disk-read-only' | 'disk-failing';
 
@@ -25,18 +25,20 @@ const codes: Readonly<Record<string, DiskCode>> = {
 };
 
 /** Journal files of one folder. Every failure is a DiskError. */
-export class NodeDisk implements JournalDisk {
+export class NodeDisk implements RewritableDisk {
   private readonly folder: string;
 
   private constructor(folder: string) {
     this.folder = folder;
   }
 
-  /** Makes the folder when it is not there. */
+  /** Makes the folder when it is not there. Removes what a replacing that was cut off left beside a file: it may name people. */
   static open(folder: string): Promise<NodeDisk> {
     return withDiskCodes(async () => {
       const made = await mkdir(folder, { recursive: true, mode: 0o700 });
       if (made) await syncFolder(dirname(made));
+      for (const name of await readdir(folder))
+        if (/\.journal\.\d+\.new$/.test(name)) await unlink(join(folder, name));
       return new NodeDisk(folder);
     });
   }
@@ -81,6 +83,10 @@ export class NodeDisk implements JournalDisk {
         await file.close();
       }
     });
+  }
+
+  replace(name: string, text: string): Promise<void> {
+    return withDiskCodes(() => writeDurably(this.path(name), text, 'latin1'));
   }
 
   private path(name: string): string {

@@ -26,8 +26,11 @@ export interface DeskState {
   readonly words: { readonly reasons: readonly string[] };
 }
 
-/** The journal cannot be written; what the country has does not come in; it is not kept who opened whose record. */
-type TroubleCode = 'journal-failed' | 'sync-fault' | 'access-log-failed';
+/**
+ * The journal cannot be written; what the country has does not come in; somebody who was erased still stands in a file (A1); it is not
+ * kept who opened whose record (A3).
+ */
+type TroubleCode = 'journal-failed' | 'sync-fault' | 'not-erased' | 'access-log-failed';
 
 export interface StaffView {
   readonly id: string;

@@ -1,8 +1,10 @@
 import { nextReceipt } from '@balie/shared/accounts/receipts.ts';
 import { timeOf } from '@balie/shared/clock/timing.ts';
 import type { AnyEntry } from '@balie/shared/journal/entry.ts';
+import { eraseFromFiles } from '@balie/shared/journal/erase-from-files.ts';
 import { JournalWriter } from '@balie/shared/journal/journal-files.ts';
 import type { Draft, Place } from '@balie/shared/journal/seal.ts';
+import { personOf } from '@balie/shared/privacy/erasure.ts';
 import { RULES } from '@balie/shared/protocol/api.ts';
 import { JournalBook } from './journal-book.ts';
 import type { DeskPorts } from './ports.ts';
@@ -37,6 +39,18 @@ export class DeskJournal {
     for (const records of recovered.streams.values()) for (const record of records) journal.book.add(record);
     for (const sealed of opened) journal.book.add(sealed);
     return journal;
+  }
+
+  /**
+   * Takes the payloads of the entries that are about these ids out of the files, and then out of the book (A1). Before anything is
+   * written in this run. Rejects when the disk does: then they are still there, and go at the next start.
+   */
+  async erase(ids: ReadonlySet<string>): Promise<void> {
+    const about = this.book.withPayload().filter(({ body }) => ids.has(personOf(body) ?? ''));
+    if (about.length === 0) return;
+    const erased = new Set(about.map(({ _id }) => _id));
+    await eraseFromFiles(this.ports.disk, erased);
+    this.book.erase(erased);
   }
 
   /** The desk's best idea of the time: the centre's, as soon as it was heard. */

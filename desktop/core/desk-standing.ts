@@ -132,7 +132,7 @@ export class DeskStanding {
 
   /** The journal took what was written. */
   written(): void {
-    this.trouble = null;
+    if (this.trouble?.code !== 'not-erased') this.trouble = null;
   }
 
   /** It did not; returns the error that the screen is answered with. */
@@ -146,6 +146,11 @@ export class DeskStanding {
   notLogged(error: unknown): void {
     this.trouble = { code: 'access-log-failed', params: { reason: messageOf(error) } };
     this.tell();
+  }
+
+  /** Somebody who was erased still stands in this desk's files; the next start tries again. */
+  notErased(error: unknown): void {
+    this.trouble = { code: 'not-erased', params: { reason: messageOf(error) } };
   }
 
   /** Something failed that is not the network's; told with the next change. */

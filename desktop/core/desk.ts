@@ -13,6 +13,7 @@ import { devicesOfDesk } from './devices/desk-devices.ts';
 import type { Devices } from './devices/devices.ts';
 import { DeskJournal } from './desk-journal.ts';
 import { DeskStanding } from './desk-standing.ts';
+import { eraseOwn } from './erase-own.ts';
 import type { JournalBook } from './journal-book.ts';
 import { type DeskPorts, type ReplicaDocument, type Store, tillNameOf } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
@@ -194,6 +195,7 @@ export class Desk {
       log: ports.openAccessLog(accessFailed),
       isWhole: () => standing.isWhole,
     });
+    await eraseOwn(this.journal, store).catch((error: unknown) => standing.notErased(error));
     if (store.generation === null) standing.copies({ done: 0, total: 0 });
     const now = (): number => this.journal.now();
     this.situations = new Situations({ view, index, settings, clock, identity, now });

@@ -58,6 +58,21 @@ export class JournalBook {
     return (this.streams.get(stream) ?? []).map(({ entry }) => entry);
   }
 
+  /** Entries of which this desk has the payload. */
+  withPayload(): readonly AnyEntry[] {
+    return [...this.entries()].filter(({ _id }) => this.personal.has(_id));
+  }
+
+  /** Forgets the payloads of these entries (A1). */
+  erase(ids: ReadonlySet<EntryId>): void {
+    for (const id of ids) this.personal.delete(id);
+    for (const [stream, records] of this.streams)
+      this.streams.set(
+        stream,
+        records.map((record) => (ids.has(record.entry._id) ? { ...record, payload: null } : record)),
+      );
+  }
+
   /** The personal fields that travel beside an entry, if it has any (A1). */
   personalOf(entry: EntryId): Readonly<Record<string, string>> | undefined {
     return this.personal.get(entry);

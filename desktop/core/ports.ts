@@ -1,4 +1,4 @@
-import type { JournalDisk } from '@balie/shared/journal/file-system.ts';
+import type { RewritableDisk } from '@balie/shared/journal/file-system.ts';
 import type { Access } from '@balie/shared/privacy/access.ts';
 import type { Reading, Sign } from '@balie/shared/journal/seal.ts';
 import type { NumbersAnswer, PushAnswer, PushRequest, Status } from '@balie/shared/protocol/api.ts';
@@ -135,7 +135,7 @@ export interface AccessLog {
 export interface DeskPorts {
   readonly identity: DeskIdentity;
   readonly program: string;
-  readonly disk: JournalDisk;
+  readonly disk: RewritableDisk;
   /** Opens the replica; its events are the desk's. */
   readonly openStore: (events: StoreEvents) => Promise<Store>;
   /** `failed` is told each time that lines cannot be written. */

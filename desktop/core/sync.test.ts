@@ -1,3 +1,6 @@
+import { payloadId } from '@balie/shared/journal/entry.ts';
+import { patronRegister } from '@balie/shared/patrons/testing-entries.ts';
+import type { PushRequest } from '@balie/shared/protocol/api.ts';
 import { checkin, TestStream } from '@balie/shared/testing/make-entry.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { JournalBook } from './journal-book.ts';
@@ -59,6 +62,25 @@ describe('a round', () => {
     ]);
     expect(await round()).toEqual(['clock', 'status']);
     expect([sync.contact.online, followed]).toEqual([true, ['library-one', 'library-one']]);
+  });
+
+  test('A1 names the entries whose payload was erased, and no others', async () => {
+    const people = new TestStream('noord.c');
+    const [erased, kept] = ['p-1', 'p-2'].map((patron) => {
+      const entry = people.write(patronRegister(patron), { at: 1 });
+      const payload = { _id: payloadId(entry._id), _rev: '1-a', salt: 's', fields: { familyName: patron } };
+      return { entry: { ...entry, personal: 'a'.repeat(64) }, payload };
+    });
+    for (const record of [erased!, kept!]) book.add(record);
+    book.erase(new Set([erased!.entry._id]));
+    const requests: PushRequest[] = [];
+    const push = gateway.push.bind(gateway);
+    gateway.push = (request) => (requests.push(request), push(request));
+    await round();
+    expect(requests).toMatchObject([{ erased: [erased!.entry._id], payloads: [kept!.payload] }]);
+    write('noord.d', 1);
+    await round();
+    expect(requests[1]).not.toHaveProperty('erased');
   });
 
   test('looks at the clock out of contact too', async () => {

@@ -1,6 +1,6 @@
 import type { Payload } from '@balie/shared/journal/entry.ts';
 import type { JournalRecord } from '@balie/shared/journal/journal-lines.ts';
-import type { Status } from '@balie/shared/protocol/api.ts';
+import type { PushRequest, Status } from '@balie/shared/protocol/api.ts';
 import type { JournalBook } from './journal-book.ts';
 import { type DeskClock, type Gateway, GatewayError, type Store } from './ports.ts';
 
@@ -104,6 +104,7 @@ export class Sync {
       const answer = await gateway.push({
         entries: records.map((r) => r.entry),
         payloads: [...payloadsOf(records)],
+        ...erasedOf(records),
       });
       book.refuse(answer.refused.map((r) => r.id));
       book.answered(records, answer.streams);
@@ -130,6 +131,12 @@ export class Sync {
 
 function payloadsOf(records: readonly JournalRecord[]): readonly Payload[] {
   return records.flatMap((r) => r.payload ?? []);
+}
+
+/** Entries whose payload this desk erased: the centre takes them without, one too that was restored from before (A1). */
+function erasedOf(records: readonly JournalRecord[]): Pick<PushRequest, 'erased'> {
+  const erased = records.flatMap(({ entry, payload }) => (entry.personal && !payload ? entry._id : []));
+  return erased.length ? { erased } : {};
 }
 
 function targetOf(status: Status): { database: string; generation: string } {

@@ -11,6 +11,12 @@ export interface JournalDisk {
   truncate(name: string, length: number): Promise<void>;
 }
 
+/** A disk on which a journal file can give way to another, for what is to be erased from it (A1). */
+export interface RewritableDisk extends JournalDisk {
+  /** Puts this text in the place of a whole file that nobody has open: whenever the power goes, the old or the new one stands there whole. */
+  replace(name: string, text: string): Promise<void>;
+}
+
 export interface JournalFile {
   /** Resolves when the text is on the disk (fdatasync), not before. Rejects on a full or failing disk. */
   appendSynced(text: string): Promise<void>;

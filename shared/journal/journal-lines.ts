@@ -1,7 +1,8 @@
 import { hashText } from './canonical.ts';
 import type { AnyEntry, Payload } from './entry.ts';
+import type { EntryId } from './ids.ts';
 
-/** One line of a journal file: an entry and, where it has one, its personal payload. */
+/** One line of a journal file: an entry and, where it has one that was not erased, its personal payload. */
 export interface JournalRecord {
   readonly entry: AnyEntry;
   readonly payload: Payload | null;
@@ -46,6 +47,15 @@ export function readJournal(text: string): JournalText {
   }
   const linesInWhole = text.slice(0, wholeLength).split('\n').length - 1;
   return { records, wholeLength, damaged: damaged.filter((line) => line <= linesInWhole) };
+}
+
+/** The same text without the payloads of these entries (A1): every other line stays byte for byte, whole or damaged. */
+export function withoutPayloads(text: string, erased: ReadonlySet<EntryId>): string {
+  return text.replaceAll(/[^\n]*\n/g, (line) => {
+    const read = parseLine(line.slice(0, -1));
+    if (!read?.record.payload || !erased.has(read.record.entry._id)) return line;
+    return journalLine({ entry: read.record.entry, payload: null }, read.rest);
+  });
 }
 
 function parseLine(line: string): { readonly record: JournalRecord; readonly rest: number } | null {

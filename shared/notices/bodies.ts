@@ -10,8 +10,10 @@ const noticeSchema = z.strictObject({
 });
 
 /** What the patron is asked for it (M3), once, by however many ways it goes; `item` is the book that it is about. */
-const askedSchema = z.strictObject({ cents: z.int().positive(), item: barcodeSchema });
+const chargedSchema = noticeSchema.extend({
+  charge: z.strictObject({ cents: z.int().positive(), item: barcodeSchema }).optional(),
+});
 
-export const noticeSentBody = noticeSchema.extend({ charge: askedSchema.optional() });
+export const noticeSentBody = chargedSchema;
 export const noticeFailedBody = noticeSchema.extend({ code: z.string().max(40) });
-export const noticePrintedBody = noticeSentBody;
+export const noticePrintedBody = chargedSchema;

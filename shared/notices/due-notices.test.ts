@@ -30,6 +30,7 @@ const rules: NoticeRules = {
   subscriptionDays: 30,
   endedHoldDays: 14,
   releaseDays: 5,
+  partsDays: 14,
 };
 
 const moment: NoticeMoment = {
@@ -51,6 +52,7 @@ const anna = (change: Partial<NoticePatron> = {}): NoticePatron => ({
   ways: ['email', 'letter'],
   loans: [],
   holds: [],
+  cases: [],
   subscription: null,
   told: foldNotices('anna', {}),
   ...change,
@@ -243,6 +245,19 @@ describe('holds and subscriptions', () => {
       },
     ]);
     expect(drafts('2027-01-04', ['email'])).toMatchObject([{ body: { notice: `invoice:${LOAN}` } }]);
+  });
+
+  test('L12 who had an incomplete or damaged book last is told until when it can be made good', () => {
+    const by = 'entry:d.a:00000009:0123456789abcdef';
+    const at = Date.parse('2026-11-23T10:00:00+01:00');
+    const patron = anna({ cases: [{ by, item: 'b1', what: 'parts-missing', at }] });
+    const { messages } = dueNotices([patron], rules, moment);
+    expect(messages.flatMap((m) => m.notices)).toEqual([
+      { kind: 'parts-missing', id: `parts-missing:${by}`, patron: 'anna', item: 'b1', until: '2026-12-07' },
+    ]);
+    expect(on('2026-12-07', patron)).toHaveLength(1);
+    expect(on('2026-12-08', patron)).toEqual([]);
+    expect(ids(dueNotices([patron], { ...rules, partsDays: null }, moment))).toEqual([]);
   });
 
   test('N4 what goes to one person by one way goes in one message, a guardian’s children’s too', () => {

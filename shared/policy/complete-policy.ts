@@ -2,10 +2,11 @@ import { nationalDefault } from './national-default.ts';
 import type { Policy } from './policy.ts';
 
 /** A policy that was set before it had all of today's parameters: those that it lacks are the national ones. */
-type StoredPolicy = Omit<Partial<Policy>, 'receipts' | 'retention' | 'tags'> & {
+type StoredPolicy = Omit<Partial<Policy>, 'receipts' | 'retention' | 'tags' | 'notices'> & {
   readonly receipts?: Partial<Policy['receipts']>;
   readonly retention?: Partial<Policy['retention']>;
   readonly tags?: Partial<Policy['tags']>;
+  readonly notices?: Partial<Policy['notices']>;
 };
 
 /** What a policy says that was validated when it was set, perhaps by an older program. */
@@ -16,5 +17,6 @@ export function completePolicy(stored: StoredPolicy): Policy {
     receipts: { ...nationalDefault.receipts, ...stored.receipts },
     retention: { ...nationalDefault.retention, ...stored.retention },
     tags: { ...nationalDefault.tags, ...stored.tags },
+    notices: { ...nationalDefault.notices, ...stored.notices },
   };
 }

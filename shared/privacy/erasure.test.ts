@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { payloadId } from '../journal/entry.ts';
 import { foldPatron } from '../patrons/fold-patron.ts';
 import {
   patronEdit,
@@ -10,7 +9,7 @@ import {
   patronRegister,
 } from '../patrons/testing-entries.ts';
 import { factsOf, TestStream } from '../testing/make-entry.ts';
-import { erasedIds, payloadsToErase } from './erasure.ts';
+import { erasedEntries, erasedIds } from './erasure.ts';
 
 function twoIds(): TestStream {
   const desk = new TestStream('d1.a');
@@ -33,10 +32,22 @@ test('A1 the payloads of the erased ids go, and nobody else’s in the same docu
   const registered = desk.write(patronRegister('kid'), { at: 1 });
   const note = desk.write(patronNote('kid'), { at: 2 });
   const link = desk.write(patronLink('kid', 'mum', 'guardian'), { at: 3 });
-  const mother = desk.write(patronEdit('mum', {}, ['email']), { at: 4 });
+  desk.write(patronEdit('mum', {}, ['email']), { at: 4 });
+  expect(erasedEntries({ facts: factsOf(desk.entries) })).toEqual([]);
+  const erased = desk.write(patronErase('kid'), { at: 5 });
+  const after = desk.write(patronNote('kid'), { at: 6 });
   const facts = factsOf(desk.entries);
-  expect(payloadsToErase(facts, new Set(['kid']))).toEqual(
-    [registered, note, link].map((entry) => payloadId(entry._id)).toSorted(),
-  );
-  expect(payloadsToErase(facts, new Set(['mum']))).toEqual([payloadId(mother._id)]);
+  const ofKid = [registered, note, link, erased, after].map((entry) => entry._id).toSorted();
+  expect(erasedEntries({ facts })).toEqual(ofKid);
+  const { [note._id]: late, ...others } = facts;
+  expect(erasedEntries({ facts: others, late: { [note._id]: late! } })).toEqual(ofKid);
+});
+
+test('A1 an erasing that came too late to count takes nothing', () => {
+  const desk = new TestStream('d1.a');
+  desk.write(patronRegister('kid'), { at: 1 });
+  const facts = factsOf(desk.entries);
+  const erased = desk.write(patronErase('kid'), { at: 2 });
+  const late = { [erased._id]: factsOf(desk.entries)[erased._id]! };
+  expect(erasedEntries({ facts, late })).toEqual([]);
 });

@@ -1,20 +1,34 @@
-import { payloadId } from '../journal/entry.ts';
 import type { Facts } from '../journal/fact.ts';
+import type { EntryId } from '../journal/ids.ts';
 
-/**
- * Ids of the payloads that go when ids are erased (A1), out of a document of theirs: of each entry about them alone, whether or not it
- * had a payload, so that one which comes later finds itself in the list.
- */
-export function payloadsToErase(facts: Facts, ids: ReadonlySet<string>): readonly string[] {
-  return Object.entries(facts)
-    .filter(([, { body }]) => 'patron' in body && body.patron !== null && ids.has(body.patron))
-    .map(([entry]) => payloadId(entry))
-    .sort();
+/** The id of the person whom an act is about, by its body; null where it is about nobody. */
+export function personOf(body: object): string | null {
+  const patron: unknown = 'patron' in body ? body.patron : null;
+  return typeof patron === 'string' ? patron : null;
 }
 
 /** The erased-list that resending and restoring respect (A1): ids that any of these facts erases. */
 export function erasedIds(facts: Facts): ReadonlySet<string> {
-  return new Set(
-    Object.values(facts).flatMap((fact) => (fact.kind === 'patron.erase' ? [fact.body.patron] : [])),
-  );
+  const ids = new Set<string>();
+  for (const { kind, body } of Object.values(facts)) if (kind === 'patron.erase') ids.add(body.patron);
+  return ids;
+}
+
+/**
+ * Entries of a document whose payloads go, and stay away (A1): all that are about an id that its facts erase, whether or not they had
+ * a payload, and whether they came before the erasing, after it, or too late to count.
+ */
+export function erasedEntries({
+  facts,
+  late = {},
+}: {
+  readonly facts: Facts;
+  readonly late?: Facts;
+}): readonly EntryId[] {
+  const ids = erasedIds(facts);
+  if (ids.size === 0) return [];
+  return Object.entries({ ...facts, ...late })
+    .filter(([, { body }]) => ids.has(personOf(body) ?? ''))
+    .map(([entry]) => entry)
+    .sort();
 }

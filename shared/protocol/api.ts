@@ -13,10 +13,14 @@ export const RULES = 1;
 export const numbersSchema = z.object({ received: z.int(), folded: z.int(), safe: z.int() });
 export type Numbers = z.infer<typeof numbersSchema>;
 
-/** `POST /v1/push`. Payloads are written before their entries; entries of one stream come in order of seq. */
+/**
+ * `POST /v1/push`. Payloads are written before their entries; entries of one stream come in order of seq. `erased` are ids of entries
+ * whose payload the desk has no more, for the person was erased (A1): they are taken without.
+ */
 export const pushRequestSchema = z.object({
   entries: z.array(z.unknown()).max(1000),
   payloads: z.array(z.unknown()).max(1000),
+  erased: z.array(z.string()).max(1000).optional(),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

@@ -73,7 +73,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'patron.subscription 1': '02d1cb393adf390e',
   'patron.unblock 1': '8a0320f309268ca7',
   'pay 1': '29c7dcd56d71f0a0',
-  'policy.set 1': '56bbe3839845e90d',
+  'policy.set 1': 'bde771b446067380',
   'refund 1': '7056586ae518730a',
   'renew 1': '0410f7e81b7769cf',
   'rules.activate 1': 'ac31790ea79109cd',
@@ -100,7 +100,7 @@ const WIRE: Readonly<Record<string, string>> = {
   'payload 1': '5e37fbf3b947b266',
   'problemSchema 1': 'db306d2549624403',
   'pushAnswerSchema 1': '01c2dab953f62c3d',
-  'pushRequestSchema 1': 'ebcd70be8246f03f',
+  'pushRequestSchema 1': '622847720f2274a5',
   'statusSchema 1': '7aad8eba9da21baa',
 };
 

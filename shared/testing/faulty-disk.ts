@@ -1,7 +1,7 @@
-import type { JournalDisk, JournalFile } from '../journal/file-system.ts';
+import type { JournalFile, RewritableDisk } from '../journal/file-system.ts';
 
 /** A disk in memory that can fail, tear the last write, and forget what was not synced. */
-export class FaultyDisk implements JournalDisk {
+export class FaultyDisk implements RewritableDisk {
   readonly files = new Map<string, string>();
   /** Thrown by the next append, after `torn` characters of it reached the disk. */
   failNext: { readonly error: Error; readonly torn: number } | null = null;
@@ -29,6 +29,11 @@ export class FaultyDisk implements JournalDisk {
 
   remove(name: string): Promise<void> {
     this.files.delete(name);
+    return Promise.resolve();
+  }
+
+  replace(name: string, text: string): Promise<void> {
+    this.files.set(name, text);
     return Promise.resolve();
   }
 

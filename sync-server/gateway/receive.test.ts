@@ -22,7 +22,7 @@ function receiver(): Receiver {
     couch,
     now: () => now,
     verify: ed25519Verifier(),
-    registry: { desk: async (id) => enrolled.get(id) ?? null },
+    registry: { desk: async (id) => enrolled.get(id) ?? null, library: async () => null },
     progress: {
       settled: async (_, streams) => new Map(streams.map((stream) => [stream, { folded: 1, safe: 0 }])),
     },

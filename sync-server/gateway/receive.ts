@@ -2,11 +2,14 @@ import type { Instant } from '@balie/shared/clock/instant.ts';
 import { type AnyEntry, type Payload, payloadId } from '@balie/shared/journal/entry.ts';
 import { type EntryId, parseEntryId, type StreamId } from '@balie/shared/journal/ids.ts';
 import type { Numbers, NumbersAnswer, PushAnswer, PushRequest } from '@balie/shared/protocol/api.ts';
+import { personOf } from '@balie/shared/privacy/erasure.ts';
 import { journalDatabase, personalBeside } from '@balie/shared/protocol/databases.ts';
 import { type Couch, type CouchDocument, CouchError } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
 import { checkEntry, type CheckPorts, idOf, payloadOf, type Refusal } from './check-entry.ts';
+import { erasedAmong } from './erased-people.ts';
 import { InTurn } from './in-turn.ts';
+import type { Registry } from './registry.ts';
 import { StreamShelf } from './stream-shelf.ts';
 import { streamsWithoutGround } from './whole-lines.ts';
 
@@ -21,6 +24,7 @@ export interface Progress {
 }
 
 export interface ReceiverPorts extends CheckPorts {
+  readonly registry: Pick<Registry, 'desk' | 'library'>;
   readonly couch: Couch;
   readonly now: () => Instant;
   readonly progress: Progress;
@@ -35,7 +39,7 @@ interface Outcome {
 
 interface Taken {
   readonly entry: AnyEntry;
-  /** Null when there is none, or when the entry was here already. */
+  /** Null when there is none, or when it is about somebody who was erased (A1). */
   readonly payload: Payload | null;
 }
 
@@ -65,7 +69,7 @@ export class Receiver {
     }
     const streams = [...new Set(entries.map((entry) => entry.stream))];
     const keys = streams.map((stream) => `${library} ${stream}`);
-    const taken = await this.inTurn.run(keys, () => this.take(library, entries, request.payloads, refused));
+    const taken = await this.inTurn.run(keys, () => this.take(library, entries, request, refused));
     const { streams: numbers, serverTime } = await this.numbers(library, streams);
     for (const stream of taken.again) numbers[stream] = { ...numbers[stream]!, received: 0 };
     for (const { stream, seq } of taken.unwritten) {
@@ -88,12 +92,12 @@ export class Receiver {
   private async take(
     library: string,
     entries: readonly AnyEntry[],
-    payloads: readonly unknown[],
+    request: PushRequest,
     refused: Refusal[],
   ): Promise<Outcome> {
     const known = await this.alreadyHere(library, entries);
     const fresh = uniqueById(entries.filter((entry) => !known.has(entry._id)));
-    const taken = await this.withPayloads(library, fresh, payloads, refused);
+    const taken = await this.withPayloads(library, fresh, request, refused);
     const written = await this.write(library, taken);
     for (const [stream, seqs] of seqsByStream(written)) await this.shelf.add(library, stream, seqs);
     const again = await streamsWithoutGround(this.shelf, library, entries);
@@ -116,27 +120,39 @@ export class Receiver {
   private async withPayloads(
     library: string,
     entries: readonly AnyEntry[],
-    brought: readonly unknown[],
+    request: PushRequest,
     refused: Refusal[],
   ): Promise<readonly Taken[]> {
-    const candidates = new Map(brought.map((payload) => [idOf(payload), payload]));
-    const absent = entries.filter(
-      (entry) => entry.personal !== undefined && !candidates.has(payloadId(entry._id)),
-    );
+    const gone = await this.erasedEntries(library, entries);
+    const needsPayload = ({ _id, personal }: AnyEntry): boolean => personal !== undefined && !gone.has(_id);
+    const candidates = new Map(request.payloads.map((payload) => [idOf(payload), payload]));
+    const absent = entries.filter((entry) => needsPayload(entry) && !candidates.has(payloadId(entry._id)));
     for (const [id, payload] of await this.storedPayloads(library, absent)) candidates.set(id, payload);
+    const saidErased = new Set(request.erased);
     const taken: Taken[] = [];
     for (const entry of entries) {
-      if (entry.personal === undefined) {
+      const candidate = candidates.get(payloadId(entry._id));
+      if (!needsPayload(entry) || (candidate === undefined && saidErased.has(entry._id))) {
         taken.push({ entry, payload: null });
         continue;
       }
-      const candidate = candidates.get(payloadId(entry._id));
       const payload = candidate === undefined ? 'payload-missing' : payloadOf(entry, candidate);
       if (typeof payload === 'string')
         refused.push({ id: entry._id, code: payload, detail: payloadId(entry._id) });
       else taken.push({ entry, payload });
     }
     return taken;
+  }
+
+  /** Those with a payload that are about somebody who was erased: it is not stored again, whoever brings it (A1). */
+  private async erasedEntries(library: string, entries: readonly AnyEntry[]): Promise<ReadonlySet<EntryId>> {
+    const persons = new Map<EntryId, string>();
+    for (const { _id, personal, body } of entries) {
+      const person = personal === undefined ? null : personOf(body);
+      if (person !== null) persons.set(_id, person);
+    }
+    const erased = await erasedAmong(this.ports, library, new Set(persons.values()));
+    return new Set([...persons].flatMap(([id, person]) => (erased.has(person) ? id : [])));
   }
 
   /** Payloads that an earlier push left behind when its entries could not be written, perhaps last month. */

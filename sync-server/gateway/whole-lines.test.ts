@@ -19,8 +19,9 @@ let gateway: Receiver;
 /** A gateway that has just started: it knows what the journals hold and nothing else. */
 function restart(): void {
   const desk = async (id: string) => ({ desk: id, key: '', library: LIBRARY, branch: 'x', revoked: false });
+  const registry = { desk, library: async () => null };
   const progress = { settled: async () => new Map() };
-  gateway = new Receiver({ couch, now: () => now, verify: () => true, registry: { desk }, progress });
+  gateway = new Receiver({ couch, now: () => now, verify: () => true, registry, progress });
 }
 
 beforeEach(() => {

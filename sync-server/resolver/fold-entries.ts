@@ -1,5 +1,7 @@
+import type { EntryId } from '@balie/shared/journal/ids.ts';
 import type { Draft } from '@balie/shared/journal/seal.ts';
 import { upcast } from '@balie/shared/journal/upcasters.ts';
+import { erasedEntries, erasedIds, personOf } from '@balie/shared/privacy/erasure.ts';
 import { RULES } from '@balie/shared/protocol/api.ts';
 import { documentsNamedBy } from '@balie/shared/protocol/document-ids.ts';
 import { type StateDocument, stateDocument } from '@balie/shared/protocol/state-document.ts';
@@ -9,7 +11,13 @@ import { foldContributed, isContributed } from './fold-contributed.ts';
 import type { FoldPorts, Naming } from './fold-ports.ts';
 import type { JournalEntry } from './journal-entries.ts';
 import { LettingGo } from './letting-go.ts';
-import { isPersonal, keptPersonal, type PayloadsRead, personalOf, readPayloads } from './personal-fields.ts';
+import {
+  documentsBefore,
+  isPersonal,
+  type PayloadsRead,
+  personalOf,
+  readPayloads,
+} from './personal-fields.ts';
 import { planExceptions } from './plan-exceptions.ts';
 import {
   leavesToDelete,
@@ -28,6 +36,8 @@ export interface Writes {
   readonly copies: readonly TitleDocument[];
   /** Entries whose personal fields could not be had yet. */
   readonly missing: readonly JournalEntry[];
+  /** Entries about people who were erased: their payloads go, and nobody waits for them (A1). */
+  readonly erased: readonly EntryId[];
 }
 
 /**
@@ -40,9 +50,15 @@ export async function foldEntries(
   timeline: Timeline,
 ): Promise<Writes> {
   for (const found of entries) reportNewerRules(found, ports.report);
-  const payloads = await readPayloads(ports.couch, entries, ports.report);
+  const payloads = await readPayloads(ports.couch, entries);
   const folded = await foldLayers(ports, { naming: byDocument(entries), timeline, payloads });
-  const { first, queues, accounts, exceptions, copies } = folded;
+  const { first, queues, accounts, exceptions, copies, before } = folded;
+  const erased = erasedIn(folded);
+  const gone = new Set([...before.values()].flatMap(({ facts }) => [...erasedIds(facts)]));
+  const isErased = ({ entry }: JournalEntry): boolean =>
+    erased.includes(entry._id) || gone.has(personOf(entry.body) ?? '');
+  const missing = payloads.missing.filter(({ found }) => !isErased(found));
+  for (const { finding } of missing) ports.report(finding);
   return {
     layers: [
       exceptions.gone,
@@ -51,7 +67,8 @@ export async function foldEntries(
       [...exceptions.made, ...copies],
     ],
     copies,
-    missing: payloads.missing.filter((found) => !isHeld(found, first)),
+    missing: missing.flatMap(({ found }) => (isHeld(found, first) ? [] : found)),
+    erased,
   };
 }
 
@@ -77,6 +94,7 @@ export async function foldLeaving(
     ],
     copies,
     missing: [],
+    erased: erasedIn(folded),
   };
 }
 
@@ -95,6 +113,8 @@ interface Folded {
   readonly accounts: readonly PlannedDocument[];
   readonly exceptions: Awaited<ReturnType<typeof planExceptions>>;
   readonly copies: readonly TitleDocument[];
+  /** Documents of the generation before that were looked at. */
+  readonly before: ReadonlyMap<string, StateDocument>;
 }
 
 async function foldLayers(
@@ -104,10 +124,10 @@ async function foldLayers(
   const own = new Map([...naming].filter(([id]) => !isContributed(id) && !id.startsWith('exception:')));
   const stored = await ports.documents.get<StateDocument>([...own.keys()]);
   const families = await uniteFamilies(ports.documents, own, stored, timeline);
-  const kept = await keptPersonal(ports.keptPersonal, own, families.stored, payloads);
+  const before = await documentsBefore(ports.before, own, families.stored, payloads);
   const contents = leaving ? await leaving.leave(families.contents) : families.contents;
   const first = [...contents].map(([id, content]) => {
-    const personal = isPersonal(id) ? { personal: personalOf(id, content, payloads, kept) } : {};
+    const personal = isPersonal(id) ? { personal: personalOf(id, content, payloads, before.get(id)) } : {};
     return planned(families.stored.get(id), stateDocument(id, { ...content, ...personal }));
   });
   ports.calendars.learn(first);
@@ -124,7 +144,7 @@ async function foldLayers(
   const folded = [...first, ...queues, ...accounts];
   const exceptions = await planExceptions(ports.documents, folded, naming, timeline);
   const copies = await ports.titles.outdated(titlesNamedBy(folded));
-  return { first, queues, accounts, exceptions, copies };
+  return { first, queues, accounts, exceptions, copies, before };
 }
 
 /** Acts by rules that this program does not have are kept, and folded once it has them and the library is rebuilt. */
@@ -153,6 +173,12 @@ function titlesNamedBy(documents: readonly PlannedDocument[]): readonly string[]
     if (_id.startsWith('queue:title:')) return [_id.slice('queue:title:'.length)];
     return 'attributes' in state && state.attributes?.title ? [state.attributes.title] : [];
   });
+}
+
+/** Erasings stand in the patron's documents and in the account: whatever is about a person is in one of these. */
+function erasedIn({ first, accounts }: Folded): readonly EntryId[] {
+  const ofPeople = first.filter(({ after }) => after._id.startsWith('patron:'));
+  return [...new Set([...ofPeople, ...accounts].flatMap(({ after }) => erasedEntries(after)))];
 }
 
 function isHeld({ entry }: JournalEntry, documents: readonly PlannedDocument[]): boolean {

@@ -1,4 +1,4 @@
-import type { Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Couch, Found } from '../couch/couch.ts';
 import type { Calendars } from './calendars.ts';
 import type { Report } from './finding.ts';
@@ -14,8 +14,8 @@ export interface FoldPorts {
   readonly calendars: Calendars;
   readonly turns: Turns;
   readonly report: Report;
-  /** Personal fields of a document whose month of payloads was dropped: a rebuild looks in the generation before. */
-  readonly keptPersonal: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
+  /** Documents of the generation before, for a rebuild: of a payload that is no more they say what was in it, or that it was erased. */
+  readonly before: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, StateDocument>>;
 }
 
 /** The entries of a batch by the documents that they name. */

@@ -3,9 +3,10 @@ import type { EntryId } from '@balie/shared/journal/ids.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
 import { personalBeside } from '@balie/shared/protocol/databases.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
-import type { Content, Personal } from '@balie/shared/protocol/state-document.ts';
+import { erasedEntries } from '@balie/shared/privacy/erasure.ts';
+import type { Content, Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
 import { type Couch, CouchError } from '../couch/couch.ts';
-import type { Report } from './finding.ts';
+import type { ResolverFinding } from './finding.ts';
 import type { JournalEntry } from './journal-entries.ts';
 
 type Fields = Personal[EntryId];
@@ -13,7 +14,13 @@ type Fields = Personal[EntryId];
 export interface PayloadsRead {
   readonly fields: ReadonlyMap<EntryId, Fields>;
   /** Entries whose payload is not there yet, though its month is. */
-  readonly missing: readonly JournalEntry[];
+  readonly missing: readonly MissingPayload[];
+}
+
+interface MissingPayload {
+  readonly found: JournalEntry;
+  /** To be reported unless the person was erased. */
+  readonly finding: ResolverFinding;
 }
 
 /** What everyone at the library's desks needs to tell members apart, self-checks by their PIN; the rest is `contact:`'s (DESIGN, Databases). */
@@ -28,12 +35,8 @@ function fieldsFor(documentId: string, fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => PATRON_FIELDS.has(name) === forPatron));
 }
 
-/** Reads the payloads of those entries that have one. One that does not fit its entry's hash is left out and reported. */
-export async function readPayloads(
-  couch: Couch,
-  entries: Iterable<JournalEntry>,
-  report: Report,
-): Promise<PayloadsRead> {
+/** Reads the payloads of those entries that have one. One that does not fit its entry's hash counts as missing. */
+export async function readPayloads(couch: Couch, entries: Iterable<JournalEntry>): Promise<PayloadsRead> {
   const byDatabase = new Map<string, Map<EntryId, JournalEntry>>();
   for (const found of entries) {
     if (!found.entry.personal) continue;
@@ -42,51 +45,52 @@ export async function readPayloads(
     byDatabase.set(database, list.set(found.entry._id, found));
   }
   const fields = new Map<EntryId, Fields>();
-  const missing: JournalEntry[] = [];
+  const missing: MissingPayload[] = [];
   for (const [database, list] of byDatabase) {
     const payloads = await getPayloads(couch, database, [...list.keys()].map(payloadId));
     if (!payloads) continue;
     for (const found of list.values()) {
       const leaves = payloads.get(payloadId(found.entry._id)) ?? [];
       const fit = leaves.find((payload) => payloadFits(found.entry, payload));
-      if (fit) fields.set(found.entry._id, fit.fields);
-      else missing.push(found);
-      if (!fit)
-        report({
-          kind: leaves.length ? 'payload-unfit' : 'payload-missing',
-          database,
-          id: found.entry._id,
-          detail: '',
-        });
+      if (fit) {
+        fields.set(found.entry._id, fit.fields);
+        continue;
+      }
+      const kind = leaves.length ? 'payload-unfit' : 'payload-missing';
+      missing.push({ found, finding: { kind, database, id: found.entry._id, detail: '' } });
     }
   }
   return { fields, missing };
 }
 
-/** The fields of each entry of a document, from what is stored, what was kept elsewhere, and the payloads just read. */
+/**
+ * The fields of each entry of a document, from what is stored, what stands in the generation before, and the payloads just read. Of
+ * entries about an erased person none (A1).
+ */
 export function personalOf(
   id: string,
   content: Content,
   payloads: PayloadsRead,
-  kept: ReadonlyMap<string, Personal>,
+  before: StateDocument | undefined,
 ): Personal {
   const personal: Record<EntryId, Fields> = {};
-  const stored = { ...kept.get(id), ...content.personal };
+  const stored = { ...before?.personal, ...content.personal };
+  const erased = new Set(erasedEntries(content));
   for (const entry of [...Object.keys(content.facts), ...Object.keys(content.late ?? {})]) {
     const read = payloads.fields.get(entry);
     const fields = read ? fieldsFor(id, read) : stored[entry];
-    if (fields) personal[entry] = fields;
+    if (fields && !erased.has(entry)) personal[entry] = fields;
   }
   return personal;
 }
 
-/** Looks only for what neither a payload nor the stored document has. */
-export async function keptPersonal(
-  look: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>,
+/** Looks in the generation before, and only for what neither a payload nor the stored document has. */
+export async function documentsBefore(
+  look: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, StateDocument>>,
   naming: ReadonlyMap<string, readonly JournalEntry[]>,
   stored: ReadonlyMap<string, { readonly winner: { readonly personal?: Personal } }>,
   payloads: PayloadsRead,
-): Promise<ReadonlyMap<string, Personal>> {
+): Promise<ReadonlyMap<string, StateDocument>> {
   const lacking = [...naming].filter(([id, named]) => {
     if (!isPersonal(id)) return false;
     const has = stored.get(id)?.winner.personal ?? {};

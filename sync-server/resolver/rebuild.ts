@@ -1,6 +1,6 @@
 import { libraryDatabase, NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { Instant } from '@balie/shared/clock/instant.ts';
-import type { Personal, StateDocument } from '@balie/shared/protocol/state-document.ts';
+import type { StateDocument } from '@balie/shared/protocol/state-document.ts';
 import type { Couch } from '../couch/couch.ts';
 import type { Report } from './finding.ts';
 import { findLibrary, putLibrary } from './registry.ts';
@@ -36,7 +36,7 @@ export async function rebuild(
     couch,
     now,
     library: { isil, generation, database },
-    keptPersonal: (ids) => personalIn(couch, old.database, ids),
+    before: (ids) => documentsIn(couch, old.database, ids),
     ...(report ? { report } : {}),
   });
   let read = 0;
@@ -68,11 +68,11 @@ export async function dropGeneration(couch: Couch, isil: string, generation: str
   );
 }
 
-async function personalIn(
+async function documentsIn(
   couch: Couch,
   database: string,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Personal>> {
+): Promise<ReadonlyMap<string, StateDocument>> {
   const found = await couch.getMany<StateDocument>(database, ids);
-  return new Map([...found].map(([id, { winner }]) => [id, winner.personal ?? {}]));
+  return new Map([...found].map(([id, { winner }]) => [id, winner]));
 }

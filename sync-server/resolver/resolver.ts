@@ -3,11 +3,11 @@ import { Horizon } from '@balie/shared/journal/horizon.ts';
 import { retimedBy, timeOf } from '@balie/shared/clock/timing.ts';
 import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
-import type { Personal } from '@balie/shared/protocol/state-document.ts';
 import type { Couch } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
 import { Calendars } from './calendars.ts';
 import type { Report } from './finding.ts';
+import { erasePayloads } from './erase-payloads.ts';
 import { foldEntries, type Writes } from './fold-entries.ts';
 import type { FoldPorts } from './fold-ports.ts';
 import { entriesOfStream, idsOfStream, type JournalEntry } from './journal-entries.ts';
@@ -43,8 +43,8 @@ export interface ResolverPorts {
   readonly report?: Report;
   /** Changes read of each journal in one step. */
   readonly batch?: number;
-  /** Personal fields by document that no payload has any more: a rebuild takes them from the generation before. */
-  readonly keptPersonal?: (documentIds: readonly string[]) => Promise<ReadonlyMap<string, Personal>>;
+  /** Documents of the generation before, for a rebuild. */
+  readonly before?: FoldPorts['before'];
 }
 
 export interface StepResult {
@@ -102,7 +102,7 @@ export class Resolver {
       turns: new Turns(documents),
       titles: new TitleCopies(couch, documents, now),
       report,
-      keptPersonal: ports.keptPersonal ?? (async () => new Map<string, Personal>()),
+      before: ports.before ?? (async () => new Map<string, never>()),
     };
   }
 
@@ -195,10 +195,12 @@ export class Resolver {
     const timeline: Timeline = { clocks: streams.after, lines, horizon };
     const waiting = { ...batch.waiting };
     let written = 0;
-    const write = async ({ layers, copies, missing }: Writes): Promise<void> => {
+    const write = async ({ layers, copies, missing, erased }: Writes): Promise<void> => {
       for (const layer of layers) written += await this.fold.documents.write(layer);
       this.fold.titles.copied(copies);
       for (const { entry, journal } of missing) waiting[entry._id] = journal;
+      await erasePayloads(this.ports.couch, batch.journals, erased);
+      for (const entry of erased) delete waiting[entry];
     };
     const fold = async (entries: readonly JournalEntry[]): Promise<void> => {
       if (entries.length) await write(await foldEntries(this.fold, entries, timeline));

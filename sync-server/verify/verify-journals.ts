@@ -2,9 +2,16 @@ import { inspectChain } from '@balie/shared/journal/chain.ts';
 import { hashEntry } from '@balie/shared/journal/canonical.ts';
 import type { AnyEntry, Payload } from '@balie/shared/journal/entry.ts';
 import { payloadId } from '@balie/shared/journal/entry.ts';
-import { deskOf, parseEntryId, type StreamId, streamKeyRange } from '@balie/shared/journal/ids.ts';
+import {
+  deskOf,
+  type EntryId,
+  parseEntryId,
+  type StreamId,
+  streamKeyRange,
+} from '@balie/shared/journal/ids.ts';
 import { readEntry } from '@balie/shared/journal/read-entry.ts';
 import { payloadFits } from '@balie/shared/journal/seal.ts';
+import { personOf } from '@balie/shared/privacy/erasure.ts';
 import { journalPrefix, personalBeside } from '@balie/shared/protocol/databases.ts';
 import type { Couch, CouchDocument } from '../couch/couch.ts';
 
@@ -16,7 +23,7 @@ interface StreamReport {
   readonly broken: readonly string[];
   /** Entries that do not match their id, or whose signature is not their desk's. */
   readonly forged: readonly string[];
-  /** Entries whose personal payload is neither there nor past its retention. */
+  /** Entries whose personal payload is neither there, nor past its retention, nor erased (A1). */
   readonly withoutPayload: readonly string[];
 }
 
@@ -41,15 +48,27 @@ const PAGE = 2000;
 export async function verifyLibrary(ports: VerifyPorts, isil: string): Promise<VerifyReport> {
   const journals = await ports.couch.listDatabases(journalPrefix(isil));
   const streams = await streamsIn(ports.couch, journals);
-  const faults: StreamReport[] = [];
-  let entries = 0;
-  for (const stream of streams) {
-    const report = await verifyStream(ports, journals, stream);
-    entries += report.entries;
-    const { forks, holes, broken, forged, withoutPayload } = report;
-    if ([forks, holes, broken, forged, withoutPayload].some((list) => list.length)) faults.push(report);
-  }
+  const reports: StreamReport[] = [];
+  const people: People = { lacking: new Map(), erased: new Set() };
+  for (const stream of streams) reports.push(await verifyStream(ports, journals, stream, people));
+  const faults = reports.map((report) => withoutErased(report, people)).filter(isFault);
+  const entries = reports.reduce((sum, report) => sum + report.entries, 0);
   return { library: isil, streams: streams.length, entries, faults };
+}
+
+/** Who was erased, by any stream, and whom the entries without a payload are about. */
+interface People {
+  readonly lacking: Map<EntryId, string | null>;
+  readonly erased: Set<string | null>;
+}
+
+function withoutErased(report: StreamReport, { lacking, erased }: People): StreamReport {
+  const isMissed = (id: string): boolean => !erased.has(lacking.get(id) ?? null);
+  return { ...report, withoutPayload: report.withoutPayload.filter(isMissed) };
+}
+
+function isFault({ forks, holes, broken, forged, withoutPayload }: StreamReport): boolean {
+  return [forks, holes, broken, forged, withoutPayload].some((list) => list.length);
 }
 
 async function streamsIn(couch: Couch, journals: readonly string[]): Promise<readonly StreamId[]> {
@@ -71,6 +90,7 @@ async function verifyStream(
   ports: VerifyPorts,
   journals: readonly string[],
   stream: StreamId,
+  people: People,
 ): Promise<StreamReport> {
   const entries: AnyEntry[] = [];
   const forged: string[] = [];
@@ -87,7 +107,11 @@ async function verifyStream(
           .filter(({ result }) => !result.ok || !good.includes(result.entry))
           .map(({ document }) => document._id),
       );
-      withoutPayload.push(...(await missingPayloads(ports.couch, journal, good)));
+      for (const { _id, body } of await missingPayloads(ports.couch, journal, good)) {
+        withoutPayload.push(_id);
+        people.lacking.set(_id, personOf(body));
+      }
+      for (const { kind, body } of good) if (kind === 'patron.erase') people.erased.add(personOf(body));
       entries.push(...good);
     }
   }
@@ -103,7 +127,7 @@ async function missingPayloads(
   couch: Couch,
   journal: string,
   entries: readonly AnyEntry[],
-): Promise<readonly string[]> {
+): Promise<readonly AnyEntry[]> {
   const personal = entries.filter((e) => e.personal);
   if (!personal.length) return [];
   const [database] = await couch.listDatabases(personalBeside(journal));
@@ -112,7 +136,7 @@ async function missingPayloads(
     database,
     personal.map((e) => payloadId(e._id)),
   );
-  return personal.filter((e) => !isThere(e, found.get(payloadId(e._id))?.winner)).map((e) => e._id);
+  return personal.filter((e) => !isThere(e, found.get(payloadId(e._id))?.winner));
 }
 
 function isThere(entry: AnyEntry, payload: Payload | undefined): boolean {

@@ -11,7 +11,7 @@ import { SqliteIndex } from '@balie/desktop/adapters/sqlite-index.ts';
 import { Desk } from '@balie/desktop/core/desk.ts';
 import { FakePrinting, noDevices } from '@balie/desktop/core/testing-ports.ts';
 import type { Index, Store } from '@balie/desktop/core/ports.ts';
-import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
+import type { RewritableDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
 import { Meter } from './meter.ts';
 
 export interface MeasuredDesk {
@@ -96,12 +96,12 @@ function noting(ids: Set<string>, index: Index): Index {
 }
 
 /** A disk that remembers what was appended last. */
-class WatchedDisk implements JournalDisk {
+class WatchedDisk implements RewritableDisk {
   lastAppended = '';
-  private readonly disk: JournalDisk;
+  private readonly disk: RewritableDisk;
   private readonly meter: Meter;
 
-  constructor(disk: JournalDisk, meter: Meter) {
+  constructor(disk: RewritableDisk, meter: Meter) {
     this.disk = disk;
     this.meter = meter;
   }
@@ -131,5 +131,9 @@ class WatchedDisk implements JournalDisk {
 
   truncate(name: string, length: number): Promise<void> {
     return this.disk.truncate(name, length);
+  }
+
+  replace(name: string, text: string): Promise<void> {
+    return this.disk.replace(name, text);
   }
 }

@@ -39,7 +39,7 @@ class Centre {
       couch: this.couch,
       now: () => NOW,
       verify: () => true,
-      registry: { desk },
+      registry: { desk, library: async () => null },
       progress,
     });
   }

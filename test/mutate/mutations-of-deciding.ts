@@ -24,6 +24,20 @@ export const mutationsOfMoneyAndDeciding: readonly Mutation[] = [
     replace: 'const alreadyPaid = false;',
   },
   {
+    rule: 'L13',
+    says: 'what is searched for turns to lost by itself',
+    file: 'shared/deciding/turns-to-lost.ts',
+    find: 'item.loan?.claimed || ',
+    replace: '',
+  },
+  {
+    rule: 'L13',
+    says: 'a search ends a day early',
+    file: 'shared/circulation/shelf-search.ts',
+    find: 'until < today',
+    replace: 'until <= today',
+  },
+  {
     rule: 'M3',
     says: 'a reminder that goes by another way is charged again',
     file: 'shared/accounts/posted-charges.ts',

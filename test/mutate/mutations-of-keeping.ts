@@ -150,6 +150,27 @@ export const mutationsOfKeeping: readonly Mutation[] = [
     replace: 'if (false)',
   },
   {
+    rule: 'A1',
+    says: 'an erased id keeps what comes too late to count',
+    file: 'shared/privacy/erasure.ts',
+    find: 'Object.entries({ ...facts, ...late })',
+    replace: 'Object.entries(facts)',
+  },
+  {
+    rule: 'A1',
+    says: 'erasing one id takes everybody’s payloads in its document',
+    file: 'shared/privacy/erasure.ts',
+    find: "ids.has(personOf(body) ?? '')",
+    replace: 'personOf(body) !== null',
+  },
+  {
+    rule: 'A1',
+    says: 'a journal line loses its place in its act with its payload',
+    file: 'shared/journal/journal-lines.ts',
+    find: 'payload: null }, read.rest);',
+    replace: 'payload: null });',
+  },
+  {
     rule: 'A5',
     says: 'a school sees who has a book',
     file: 'shared/privacy/without-borrowers.ts',

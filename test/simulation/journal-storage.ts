@@ -1,4 +1,4 @@
-import type { JournalDisk, JournalFile } from '@balie/shared/journal/file-system.ts';
+import type { JournalFile, RewritableDisk } from '@balie/shared/journal/file-system.ts';
 import { type JournalRecord, readJournal } from '@balie/shared/journal/journal-lines.ts';
 import type { Random } from './random.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -55,7 +55,7 @@ export class JournalStorage {
 }
 
 /** The storage as one run of a program sees it. */
-export class SimulatedDisk implements JournalDisk {
+export class SimulatedDisk implements RewritableDisk {
   private readonly storage: JournalStorage;
   private readonly life: Life;
   private readonly time: VirtualTime;
@@ -91,6 +91,12 @@ export class SimulatedDisk implements JournalDisk {
     return this.life.step(
       () => void this.storage.files.set(name, (this.storage.files.get(name) ?? '').slice(0, length)),
     );
+  }
+
+  /** A file that took its new name stands there whole; before that nothing has changed. */
+  async replace(name: string, text: string): Promise<void> {
+    await this.time.sleep(SYNC_MS);
+    await this.life.step(() => void this.storage.files.set(name, text));
   }
 
   private async append(name: string, text: string): Promise<void> {

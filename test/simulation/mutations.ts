@@ -172,4 +172,11 @@ export const mutations: readonly Mutation[] = [
     find: '.every((named) => erased.has(named));',
     replace: '.every((named) => erased.has(named) && named.length === 0);',
   },
+  {
+    name: 'payloads-stay',
+    says: 'what identifies who was erased stays beside the journals (A1)',
+    file: 'sync-server/resolver/resolver.ts',
+    find: 'await erasePayloads(this.ports.couch, batch.journals, erased);',
+    replace: '',
+  },
 ];

@@ -14,6 +14,7 @@ import { exceptionProblems, settlingProblems } from './exceptions.ts';
 import type { Hearing } from './hearing.ts';
 import { holdProblems } from './holds.ts';
 import { moneyProblems } from './money.ts';
+import { payloadProblems } from './payloads.ts';
 import { peopleProblems } from './people.ts';
 import { requestProblems } from './requests.ts';
 
@@ -78,6 +79,7 @@ export async function judge({
       violations.push(...problems(hearing));
     for (const machine of own) violations.push(...(await deskProblems(machine, hearing)));
     violations.push(...(await rebuildProblems(library, server)));
+    violations.push(...(await payloadProblems(library, world, server, entries)));
   }
   for (const [kind, count] of server.findings)
     if (!ALLOWED_FINDINGS.has(kind)) violations.push(`the resolver met ${count} times: ${kind}`);

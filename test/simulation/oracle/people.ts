@@ -1,6 +1,7 @@
 import { canonicalJson } from '@balie/shared/journal/canonical.ts';
 import { personalValues } from '@balie/shared/patrons/fields.ts';
 import type { PatronState } from '@balie/shared/patrons/fold-patron.ts';
+import { personOf } from '@balie/shared/privacy/erasure.ts';
 import type { GivenValue, PatronRecord } from '../world/person.ts';
 import type { Hearing } from './hearing.ts';
 
@@ -30,7 +31,7 @@ export function peopleProblems(hearing: Hearing): readonly string[] {
 /** Of who asked for it nothing stands in any document (A1, A4). */
 function forgottenProblems({ documents }: Hearing, id: string): readonly string[] {
   return [`patron:${id}`, `contact:${id}`].flatMap((name) => {
-    const { state, personal } = documents.get(name) ?? {};
+    const { state, personal, facts = {} } = documents.get(name) ?? {};
     const { status, ...rest } = (state ?? {}) as Partial<PatronState>;
     const kept = [
       ...(rest.cards ?? []),
@@ -38,11 +39,8 @@ function forgottenProblems({ documents }: Hearing, id: string): readonly string[
       ...(rest.blocks ?? []),
       ...(rest.links ?? []),
     ];
-    const values = personalValues(state as PatronState, personal ?? {});
-    return (status === undefined || status === 'erased') &&
-      !rest.known &&
-      !kept.length &&
-      !Object.keys(values).length
+    const values = Object.keys(personal ?? {}).filter((entry) => personOf(facts[entry]!.body) === id);
+    return (status === undefined || status === 'erased') && !rest.known && !kept.length && !values.length
       ? []
       : [`${name} was to be forgotten, the centre says ${canonicalJson({ state, values })}`];
   });

@@ -142,6 +142,7 @@ export const en: Locale = {
     wrongProfile: 'Devices set up wrongly',
     trouble: {
       'journal-failed': 'Recording fails. Nothing is being done. Call the administrator.',
+      'not-erased': 'An erased patron still stands on this PC. You can go on. Call the administrator.',
       'sync-fault': 'National updates falter. You can go on. Call the administrator.',
       'access-log-failed': 'Who opens whose record is not logged. You can go on. Call the administrator.',
     },

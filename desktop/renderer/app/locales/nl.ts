@@ -142,6 +142,7 @@ export const nl = {
     wrongProfile: 'Apparaten verkeerd ingesteld',
     trouble: {
       'journal-failed': 'Vastleggen lukt niet. Er wordt niets gedaan. Bel de beheerder.',
+      'not-erased': 'Een gewiste klant staat nog op deze pc. U kunt doorwerken. Bel de beheerder.',
       'sync-fault': 'Landelijk bijwerken hapert. U kunt doorwerken. Bel de beheerder.',
       'access-log-failed': 'Wie gegevens inziet, wordt niet vastgelegd. U kunt doorwerken. Bel de beheerder.',
     },
