@@ -124,6 +124,30 @@ test('M5 lending, reservation, card and damage are charges; what the library can
   expect(account(saidBy(fees.slice(0, 1))).balanceCents).toBe(950);
 });
 
+test('M3 a reminder is charged once, however often it was sent, and a later one by itself', () => {
+  const { write, account } = accountDesk();
+  const [first, second] = ['overdue:1:2026-12-01:1', 'overdue:1:2026-12-01:2'];
+  write(money.reminder('anna', first!, 50));
+  write(money.reminder('anna', first!, 75));
+  write(money.reminder('anna', second!, 100));
+  expect(account().charges).toMatchObject([
+    { id: `reminder:${first}`, reason: 'reminder', item: 'B1', openCents: 50 },
+    { id: `reminder:${second}`, openCents: 100 },
+  ]);
+  write(pay('anna', [[`reminder:${first}`, 50]]));
+  expect(account()).toMatchObject({ balanceCents: 100 });
+});
+
+test('M5 a copy of another library is charged once it is here, at the price that was agreed', () => {
+  const { write, account } = accountDesk();
+  for (const number of [1, 1, 2]) write(money.supply('anna', number, 250));
+  expect(account()).toMatchObject({ balanceCents: 500 });
+  expect(account().charges.map(({ id, reason }) => [id, reason])).toEqual([
+    ['supply:ill:NL-0800070000:1', 'ill'],
+    ['supply:ill:NL-0800070000:2', 'ill'],
+  ]);
+});
+
 test('L9 a lost book is asked for until it is found; its processing stays', () => {
   const { write, account } = accountDesk();
   expect(account(saidBy([replacement('1', null)]))).toMatchObject({ balanceCents: 2245 });

@@ -153,6 +153,18 @@ export const saidBy = (charges: readonly DerivedCharge[], source = 'item:B1'): C
   [source]: { charges },
 });
 
+/** A reminder that costs something. */
+export const reminder = (patron: string, notice: string, cents: number): Written => ({
+  kind: 'notice.sent',
+  body: { patron, notice, way: 'email', charge: { cents, item: 'B1' } },
+});
+
+/** A copy of another library that is here, at the price that was agreed. */
+export const supply = (patron: string, number: number, cents: number): Written => ({
+  kind: 'ill.receive',
+  body: { request: `ill:NL-0800070000:${number}`, item: 'X1', charge: { patron, cents } },
+});
+
 export const TILL = 'balie-1';
 
 export const tillOpen = (floatCents = 10_000): Written => ({

@@ -5,7 +5,7 @@ import type { OrderedFact } from '../journal/order.ts';
 import type { AccountLine } from './account-state.ts';
 import type { Charge } from './charge.ts';
 
-/** What the facts of an account ask by themselves (M1, M5): imported balances, charges at the desk, subscriptions, cards. */
+/** What the facts of an account ask by themselves (M1, M3, M5): imported balances, charges at the desk, subscriptions, cards, reminders, supplies. */
 export class PostedCharges {
   readonly lines: AccountLine[] = [];
   /** Owed to the patron: imported, or given back of a subscription whose price stands nowhere here. */
@@ -56,6 +56,26 @@ export class PostedCharges {
         if (fact.body.feeCents > 0)
           this.add({ id, reason: 'card', at: fact.at, by: id, cents: fact.body.feeCents });
         return;
+      case 'notice.sent':
+      case 'notice.printed': {
+        const { notice, charge } = fact.body;
+        if (charge)
+          this.addOnce({ id: `reminder:${notice}`, reason: 'reminder', at: fact.at, by: id, ...charge });
+        return;
+      }
+      case 'ill.receive': {
+        const { request, item, charge } = fact.body;
+        if (charge)
+          this.addOnce({
+            id: `supply:${request}`,
+            reason: 'ill',
+            at: fact.at,
+            by: id,
+            cents: charge.cents,
+            item,
+          });
+        return;
+      }
       default:
     }
   }
@@ -81,6 +101,11 @@ export class PostedCharges {
     }
     if (cents > 0) this.lines.push({ id: `${id}:refund`, at, reason: 'subscription-refund', cents: -cents });
     this.creditCents += left;
+  }
+
+  /** What may be told more than once, and is asked once. */
+  private addOnce(charge: Charge): void {
+    if (!this.byKey.has(charge.id)) this.add(charge);
   }
 
   private add(charge: Charge): void {

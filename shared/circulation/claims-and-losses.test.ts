@@ -5,6 +5,7 @@ import {
   checkout,
   factsOf,
   itemMark,
+  itemOpen,
   itemSeen,
   loanClaim,
   loanLost,
@@ -15,6 +16,7 @@ import {
   undoOf,
 } from '../testing/make-entry.ts';
 import { foldItem } from './fold-item.ts';
+import { shelfSearch } from './shelf-search.ts';
 
 const B = '30100281774501';
 
@@ -208,4 +210,24 @@ test('P3 what a renewal agreed is asked of whom the book was lent to, under whic
   desk.write(loanLost(B, loan, 'anna'), { at: 2000 });
   expect(fold().loan).toMatchObject({ patron: 'anna', renewals: 1 });
   expect(fold().charges).toMatchObject([{ kind: 'replacement', patron: 'anna' }]);
+});
+
+test('L13 what a patron says was returned is searched for on its shelves until its day, and then somebody decides', () => {
+  const DAY = 86_400_000;
+  const desk = new TestStream('d1.a');
+  desk.write(itemOpen(B), { at: DAY });
+  const loan = desk.write(checkout(B, 'anna'), { at: 2 * DAY, branch: 'noord' })._id;
+  const search = (today: string) => shelfSearch([foldItem(B, factsOf(desk.entries))], today, 'UTC');
+  expect(search('1970-01-05')).toEqual({ lists: new Map(), over: [] });
+  desk.write(loanClaim(B, loan, 'anna'), { at: 3 * DAY });
+  const copy = { item: B, shelf: 'Romans', callNumber: 'K 3', until: '1970-01-18' };
+  expect(search('1970-01-18').lists).toEqual(
+    new Map([
+      ['noord', [copy]],
+      ['centrum', [copy]],
+    ]),
+  );
+  expect(search('1970-01-19')).toEqual({ lists: new Map(), over: [copy] });
+  desk.write(checkin(B), { at: 5 * DAY });
+  expect(search('1970-01-05')).toEqual({ lists: new Map(), over: [] });
 });

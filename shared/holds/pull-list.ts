@@ -1,3 +1,4 @@
+import { alongTheShelves } from '../circulation/shelf-order.ts';
 import type { Aim, ShelfCopy } from './proposals.ts';
 
 interface PullLine extends Aim {
@@ -26,15 +27,4 @@ export function pullLists(aims: readonly Aim[], copies: readonly ShelfCopy[]): r
   return [...byBranch]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([branch, lines]) => ({ branch, lines: lines.sort(alongTheShelves) }));
-}
-
-/** Numbers by their value: `K 9` stands before `K 10`. */
-const order = new Intl.Collator('nl', { numeric: true });
-
-function alongTheShelves(a: PullLine, b: PullLine): number {
-  return (
-    order.compare(a.shelf ?? '', b.shelf ?? '') ||
-    order.compare(a.callNumber ?? '', b.callNumber ?? '') ||
-    (a.item < b.item ? -1 : 1)
-  );
 }

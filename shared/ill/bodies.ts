@@ -49,7 +49,12 @@ export const illShipBody = z.strictObject({
   renewals: z.int().nonnegative(),
 });
 
-export const illReceiveBody = z.strictObject({ request: requestIdSchema, item: barcodeSchema });
+export const illReceiveBody = z.strictObject({
+  request: requestIdSchema,
+  item: barcodeSchema,
+  /** What the patron agreed to pay (I1), now that it is there (M5). */
+  charge: z.strictObject({ patron: patronIdSchema, cents: z.int().positive() }).optional(),
+});
 export const illReturnBody = z.strictObject({
   request: requestIdSchema,
   item: barcodeSchema,

@@ -18,6 +18,7 @@ import {
 import { anyArrival, arriving } from '../testing/history.ts';
 import { factsOf, QuickStream } from '../testing/make-entry.ts';
 import { foldRequest, statusOn } from './fold-request.ts';
+import { receiving } from './receiving.ts';
 import { balances, settlementOf } from './settlement.ts';
 
 const OUR = 'NL-0800070000';
@@ -34,6 +35,16 @@ describe('a request between libraries', () => {
   test('I1 a request keeps the hold, the pick-up branch and the price that the patron agreed to', () => {
     expect(after().asked).toMatchObject({ patron: 'anna', pickup: 'centrum', agreedCents: 250 });
     expect(after().status).toBe('requested');
+  });
+
+  test('I1 what the patron agreed to is asked when the copy is here, and nothing for one that came too late', () => {
+    const sent = after(answer(NEAR, 'asked'), ship(NEAR, 'b1'), ship(FAR, 'b2'));
+    expect(receiving(sent, 'b1').body).toEqual({
+      ...{ request: ID, item: 'b1' },
+      charge: { patron: 'anna', cents: 250 },
+    });
+    expect(receiving(sent, 'b2').body).toEqual({ request: ID, item: 'b2' });
+    expect(receiving(after(cancel, ship(NEAR, 'b1')), 'b1').body).toEqual({ request: ID, item: 'b1' });
   });
 
   test('I3 it goes from asking to completed by the moves of both libraries', () => {

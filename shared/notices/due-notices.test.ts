@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Q, QueueScene } from '../holds/testing-queue.ts';
 import type { Draft } from '../journal/seal.ts';
+import { nationalDefault } from '../policy/national-default.ts';
 import {
   factsOf,
   holdCancel,
@@ -18,6 +19,7 @@ import {
   type NoticeRules,
 } from './due-notices.ts';
 import { foldNotices } from './fold-notices.ts';
+import { noticeDrafts } from './notice-drafts.ts';
 
 const LOAN = 'entry:d.a:00000001:0123456789abcdef';
 
@@ -28,6 +30,7 @@ const rules: NoticeRules = {
   subscriptionDays: 30,
   endedHoldDays: 14,
   releaseDays: 5,
+  partsDays: 14,
 };
 
 const moment: NoticeMoment = {
@@ -49,6 +52,7 @@ const anna = (change: Partial<NoticePatron> = {}): NoticePatron => ({
   ways: ['email', 'letter'],
   loans: [],
   holds: [],
+  cases: [],
   subscription: null,
   told: foldNotices('anna', {}),
   ...change,
@@ -218,6 +222,42 @@ describe('holds and subscriptions', () => {
     expect(on('2026-12-31', ending(false))).toEqual(['subscription-ending:anna:2026-12-31']);
     expect(on('2027-01-01', ending(false))).toEqual([]);
     expect(on('2026-12-01', ending(true))).toEqual([]);
+  });
+
+  test('M3 what a reminder costs goes with it by its step, by whatever way it goes', () => {
+    const policy = {
+      ...nationalDefault,
+      charges: { ...nationalDefault.charges, remindersCents: [0, 150] },
+    };
+    const drafts = (today: string, ways: NoticePatron['ways']) =>
+      dueNotices([anna({ ways, loans: [loan('2026-11-23')] })], rules, { ...moment, today }).messages.flatMap(
+        (message) => noticeDrafts(message, policy),
+      );
+    const notice = `overdue:${LOAN}:2026-11-23`;
+    expect(drafts('2026-11-30', ['email'])).toEqual([
+      { kind: 'notice.sent', body: { patron: 'anna', notice: `${notice}:1`, way: 'email' }, after: [] },
+    ]);
+    expect(drafts('2026-12-14', ['letter'])).toEqual([
+      {
+        kind: 'notice.printed',
+        body: { patron: 'anna', notice: `${notice}:2`, way: 'letter', charge: { cents: 150, item: 'b1' } },
+        after: [],
+      },
+    ]);
+    expect(drafts('2027-01-04', ['email'])).toMatchObject([{ body: { notice: `invoice:${LOAN}` } }]);
+  });
+
+  test('L12 who had an incomplete or damaged book last is told until when it can be made good', () => {
+    const by = 'entry:d.a:00000009:0123456789abcdef';
+    const at = Date.parse('2026-11-23T10:00:00+01:00');
+    const patron = anna({ cases: [{ by, item: 'b1', what: 'parts-missing', at }] });
+    const { messages } = dueNotices([patron], rules, moment);
+    expect(messages.flatMap((m) => m.notices)).toEqual([
+      { kind: 'parts-missing', id: `parts-missing:${by}`, patron: 'anna', item: 'b1', until: '2026-12-07' },
+    ]);
+    expect(on('2026-12-07', patron)).toHaveLength(1);
+    expect(on('2026-12-08', patron)).toEqual([]);
+    expect(ids(dueNotices([patron], { ...rules, partsDays: null }, moment))).toEqual([]);
   });
 
   test('N4 what goes to one person by one way goes in one message, a guardian’s children’s too', () => {

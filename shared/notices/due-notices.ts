@@ -1,7 +1,8 @@
-import { daysBetween, localDate } from '../calendar/days.ts';
+import { addDays, daysBetween, localDate } from '../calendar/days.ts';
 import type { Instant, LocalDate } from '../clock/instant.ts';
 import type { Capture, Hold, HoldEnd } from '../holds/queue-state.ts';
 import type { EntryId } from '../journal/ids.ts';
+import { type Standing, waitingForDesks } from './waiting-for-desks.ts';
 import { isTold, nextWay, type NoticesState, type Way } from './fold-notices.ts';
 
 /** Days are calendar days; null sends none of that kind. */
@@ -15,6 +16,17 @@ export interface NoticeRules {
   readonly endedHoldDays: number;
   /** After how many days of waiting for a desk a named person may release reminders and invoices (N2). */
   readonly releaseDays: number;
+  /** Days within which what came back incomplete or damaged may be made good (L12). */
+  readonly partsDays: number | null;
+}
+
+/** What came back incomplete or damaged, and is not settled (L12). */
+interface NoticeCase {
+  /** The checkin. */
+  readonly by: EntryId;
+  readonly item: string;
+  readonly what: 'parts-missing' | 'damaged';
+  readonly at: Instant;
 }
 
 export interface NoticeLoan {
@@ -37,18 +49,13 @@ export interface NoticePatron {
   readonly ways: readonly Way[];
   readonly loans: readonly NoticeLoan[];
   readonly holds: readonly { readonly queue: string; readonly hold: Hold }[];
+  /** Of books that this patron had last. */
+  readonly cases: readonly NoticeCase[];
   readonly subscription: { readonly until: LocalDate; readonly renewsItself: boolean } | null;
   readonly told: NoticesState;
 }
 
-export interface NoticeMoment {
-  readonly today: LocalDate;
-  /** IANA name. */
-  readonly timeZone: string;
-  /** Since when a desk or self-check of the library is behind; null when none is (N2). */
-  readonly behindSince: Instant | null;
-  /** A named person has released what waits for it. */
-  readonly released: boolean;
+export interface NoticeMoment extends Standing {
   /** The last day on which a captured copy may be collected (H8); null while it is not on its pick-up shelf, or that is not settled (N3). */
   readonly collectUntil: (hold: Hold, capture: Capture) => LocalDate | null;
 }
@@ -82,13 +89,19 @@ type About =
       readonly queue: string;
       readonly why: HoldEnd['why'];
     }
+  | {
+      readonly kind: 'parts-missing' | 'damaged';
+      readonly item: string;
+      /** The last day on which it may be made good. */
+      readonly until: LocalDate;
+    }
   | { readonly kind: 'subscription-ending'; readonly until: LocalDate };
 
 /** A notice whose cause is there and that nobody was told of; its id is made from the cause (N1). */
 type DueNotice = About & { readonly id: string; readonly patron: string };
 
 /** What goes to one person by one way (N4). */
-interface Message {
+export interface Message {
   readonly recipient: string;
   readonly way: Way;
   readonly notices: readonly DueNotice[];
@@ -107,10 +120,7 @@ export interface Due {
  * from the state is not there. Reading the state again and asking again is how the sender finds out before it sends (N2).
  */
 export function dueNotices(patrons: readonly NoticePatron[], rules: NoticeRules, moment: NoticeMoment): Due {
-  const { today, timeZone, behindSince, released } = moment;
-  const behindDays = behindSince === null ? 0 : daysBetween(localDate(behindSince, timeZone), today);
-  const mayRelease = behindSince !== null && behindDays >= rules.releaseDays;
-  const waits = behindSince !== null && !(released && mayRelease);
+  const { waits, mayRelease } = waitingForDesks(rules.releaseDays, moment);
   const waiting: DueNotice[] = [];
   const messages = new Map<string, { recipient: string; way: Way; notices: DueNotice[] }>();
   for (const patron of patrons) {
@@ -155,6 +165,11 @@ function noticesOf(patron: NoticePatron, rules: NoticeRules, moment: NoticeMomen
       });
       const ended = holdEnd(queue, hold, rules, moment);
       return ended ? [...ready, about(ended, hold.id)] : ready;
+    }),
+    ...patron.cases.flatMap(({ by, item, what, at }) => {
+      if (rules.partsDays === null) return [];
+      const until = addDays(localDate(at, moment.timeZone), rules.partsDays);
+      return until < moment.today ? [] : [about({ kind: what, item, until }, by)];
     }),
     ...subscriptionEnd(patron, rules, moment).map((end) => about(end, id, end.until)),
   ];

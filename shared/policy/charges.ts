@@ -44,6 +44,8 @@ export const noticesSchema = z.strictObject({
   releaseDays: z.int().min(0),
   /** Days after the due date on which a loan turns to lost. */
   lostDays: z.int().positive().nullable(),
+  /** Days within which what came back incomplete or damaged may be made good (L12). */
+  partsDays: z.int().positive().nullable(),
 });
 
 const paperLinesSchema = z.array(z.string().max(80)).max(8);

@@ -184,6 +184,7 @@ export const nationalDefault: Policy = withVersion({
     endedHoldDays: 14,
     releaseDays: 3,
     lostDays: 90,
+    partsDays: 14,
   },
   booking: { otherwise: { ledger: '8000', vat: 0 }, reasons: {} },
   owedLimitCents: 1000,

@@ -110,14 +110,18 @@ export function documentsNamedBy(entry: Named): readonly string[] {
     case 'ill.cancel':
     case 'ill.extend':
       return [named.body.request];
+    case 'ill.receive': {
+      const { request, item, charge } = named.body;
+      return [request, itemDoc(item), ...(charge ? [accountDoc(charge.patron)] : [])];
+    }
     case 'ill.ship':
-    case 'ill.receive':
     case 'ill.return':
     case 'ill.lost':
       return [named.body.request, itemDoc(named.body.item)];
     case 'notice.sent':
-    case 'notice.failed':
     case 'notice.printed':
+      return [noticesDoc(named.body.patron), ...(named.body.charge ? [accountDoc(named.body.patron)] : [])];
+    case 'notice.failed':
       return [noticesDoc(named.body.patron)];
     case 'exception.settle':
       return [named.body.exception];

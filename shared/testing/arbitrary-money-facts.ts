@@ -9,7 +9,7 @@ type Written = Pick<Draft, 'kind' | 'body'>;
 
 const KINDS = [
   ...['open', 'charge', 'charge', 'pay', 'pay', 'pin', 'told', 'waive', 'refund', 'offer', 'collect'],
-  ...['reverse', 'subscribe', 'end', 'card', 'merge', 'distinct', 'undo', 'undo'],
+  ...['reverse', 'subscribe', 'end', 'card', 'remind', 'supply', 'merge', 'distinct', 'undo', 'undo'],
 ] as const;
 
 /** One act at an account. */
@@ -27,6 +27,8 @@ export type MoneyAct = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 /** Charges that a loan may make, and one that none does. */
 export const DERIVED = ['late:1', 'late:2', 'replacement:3', 'processing:3', 'lending:4', 'late:never'];
+/** Charges that may be told twice. */
+const TOLD = ['reminder:overdue:1', 'supply:ill:NL-0800070000:1'];
 
 /** Up to so many acts of three desks, at the accounts of two patrons who may be one. */
 export const moneyActs = fc.array(act, { maxLength: 24 });
@@ -60,6 +62,7 @@ function draftOf(
   const asked = entries.filter((e) => /^(charge|charge\.open|patron\.subscription|refund)$/.test(e.kind));
   const charges = [
     ...DERIVED,
+    ...TOLD,
     ...asked.map((e) => (e.kind === 'refund' ? `overpaid:${e._id}` : e._id)),
     ...asked.map((e) => e._id),
   ];
@@ -112,6 +115,10 @@ function draftOf(
       return money.subscription(patron, { act: 'end', priceCents: 0, refundCents: cents });
     case 'card':
       return money.card(patron, cents % 400);
+    case 'remind':
+      return money.reminder(patron, `overdue:${of % 3}`, cents);
+    case 'supply':
+      return money.supply(patron, of % 3, cents);
     case 'merge':
       return money.patronMerge('berta', 'anna');
     case 'distinct':

@@ -182,9 +182,9 @@ export const mutationsOfFolding: readonly Mutation[] = [
   {
     rule: 'N2',
     says: 'reminders go out while a desk is behind',
-    file: 'shared/notices/due-notices.ts',
-    find: 'const waits = behindSince !== null && !(released && mayRelease);',
-    replace: 'const waits = false;',
+    file: 'shared/notices/waiting-for-desks.ts',
+    find: 'waits: !(released && mayRelease)',
+    replace: 'waits: false',
   },
   {
     rule: 'P1',

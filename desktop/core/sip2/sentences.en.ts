@@ -74,6 +74,8 @@ export const sentencesEn: Readonly<Record<keyof typeof sentencesNl, string>> = {
   placing: 'Reservation',
   pickup: 'Collecting',
   uncollected: 'Not collected',
+  reminder: 'Reminder',
+  ill: 'Interlibrary loan',
   subscription: 'Subscription',
   card: 'Card',
   damage: 'Damage',

@@ -78,6 +78,8 @@ export const sentencesNl = {
   placing: 'Reservering',
   pickup: 'Afhalen',
   uncollected: 'Niet afgehaald',
+  reminder: 'Herinnering',
+  ill: 'IBL',
   subscription: 'Abonnement',
   card: 'Pas',
   damage: 'Schade',

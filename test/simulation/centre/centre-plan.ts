@@ -24,6 +24,7 @@ const TURNS = {
   'collect debits': { times: 1, from: 0.3, to: 0.9 },
   'send a notice': { times: 2, from: 0, to: 1 },
   'supply a library': { times: 2, from: 0, to: 0.8 },
+  'ask elsewhere': { times: 1, from: 0, to: 0.8 },
 } as const;
 
 export type TurnKind = keyof typeof TURNS | 'close the day';

@@ -6,6 +6,7 @@ import type { Office, Turn } from './office.ts';
 
 const HOUR = 3_600_000;
 const BORROWER = 'NL-0799999999';
+const ELSEWHERE = 'ELDERS';
 
 /** A library that is not simulated asks for a book, has it for a while, and sends it home, or does not (I2-I5, I8). */
 export const supplyLibrary: Turn = async (office, random, { library, number }) => {
@@ -47,6 +48,35 @@ export const supplyLibrary: Turn = async (office, random, { library, number }) =
   book.where = { kind: 'branch', branch: world.branchesOf(library)[0]!.code };
   await write({ kind: 'ill.return', body: { request, item, leg: 'arrived' } });
   book.busy = false;
+};
+
+/** Somebody wants a book that only another library has; it comes, is paid for as agreed, and goes back (I1, M5). */
+export const askElsewhere: Turn = async (office, random, { library, number }) => {
+  const { world, time } = office;
+  const person = random.favourite(world.peopleOf(library), ({ name }) => name);
+  const patron = person?.records[0]?.id;
+  if (patron === undefined) return;
+  const request = `ill:${library}:${number}`;
+  const item = `${ELSEWHERE}-${number}`;
+  const said = { request, supplier: BORROWER };
+  const cents = random.between(0, 3) * 125;
+  const pickup = world.branchesOf(library)[0]!.code;
+  const asked = { title: 'elders', work: null, from: library, pickup, patron, agreedCents: cents };
+  const moves: readonly Pick<Draft, 'kind' | 'body'>[] = [
+    { kind: 'ill.request', body: { request, hold: null, queue: null, ...asked, needBefore: null } },
+    { kind: 'ill.answer', body: { ...said, answer: 'asked' } },
+    {
+      kind: 'ill.ship',
+      body: { ...said, item, due: addDays(localDate(time.now, 'Europe/Amsterdam'), 28), renewals: 0 },
+    },
+    { kind: 'ill.receive', body: { request, item, ...(cents > 0 ? { charge: { patron, cents } } : {}) } },
+    { kind: 'ill.return', body: { request, item, leg: 'sent' } },
+    { kind: 'ill.return', body: { request, item, leg: 'arrived' } },
+  ];
+  for (const move of moves.slice(0, random.between(3, moves.length))) {
+    await office.write(library, [{ ...move, after: [] } as Draft]);
+    await time.sleep(random.between(0, 5 * HOUR));
+  }
 };
 
 function bookOnShelf({ world }: Office, random: Random, library: string): Book | null {

@@ -6,7 +6,7 @@ import { giveLabel } from './labels.ts';
 import { activateRules, sendNotice } from './messages.ts';
 import { collectDebits, takeOverCharge } from './money.ts';
 import type { Office, Turn } from './office.ts';
-import { supplyLibrary } from './supplying.ts';
+import { askElsewhere, supplyLibrary } from './supplying.ts';
 import { joinTitles } from './titles.ts';
 
 const TURNS: Readonly<Record<TurnKind, Turn>> = {
@@ -22,6 +22,7 @@ const TURNS: Readonly<Record<TurnKind, Turn>> = {
   'collect debits': collectDebits,
   'send a notice': sendNotice,
   'supply a library': supplyLibrary,
+  'ask elsewhere': askElsewhere,
 };
 
 /** Lets the centre take its turns at their moments, each with dice of its own; `began` is the moment that the plan counts from. */

@@ -42,8 +42,20 @@ export function noteCentre(world: World, { entry }: Deed): undefined {
     case 'notice.printed':
     case 'notice.failed': {
       const { patron, notice, way } = body;
+      if ('charge' in body && body.charge)
+        world.purse.askOnce({
+          patron,
+          reason: 'reminder',
+          cents: body.charge.cents,
+          by: `reminder:${notice}`,
+        });
       const outcome = kind.slice('notice.'.length) as 'sent' | 'printed' | 'failed';
       told.attempt({ patron, notice, way, outcome, by });
+      break;
+    }
+    case 'ill.receive': {
+      const { request, charge } = body;
+      if (charge) world.purse.askOnce({ ...charge, reason: 'ill', by: `supply:${request}` });
       break;
     }
     case 'charge.open':

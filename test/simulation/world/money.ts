@@ -15,7 +15,8 @@ export interface Asked {
   readonly patron: string;
   readonly reason: string;
   readonly cents: number;
-  readonly by: EntryId;
+  /** The entry, or the charge's id where several may tell of it. */
+  readonly by: string;
 }
 
 /** What passed from hand to hand, or from account to account: received is positive, in cents. */
@@ -53,6 +54,11 @@ export class Purse {
     for (const [earlier, row] of this.rows) if (row === source) this.forget(earlier);
     this.rows.set(by, source);
     if (cents > 0) this.asked.push({ patron, reason, cents, by });
+  }
+
+  /** For what may be told twice. */
+  askOnce(asked: Asked): void {
+    if (!this.asked.some(({ by }) => by === asked.by)) this.asked.push(asked);
   }
 
   /** What a charge's id means, whichever word on its row it names. */

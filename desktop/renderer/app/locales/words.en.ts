@@ -9,6 +9,8 @@ export const wordsEn: typeof wordsNl = {
     placing: 'hold',
     pickup: 'pick-up',
     uncollected: 'not collected',
+    reminder: 'reminder',
+    ill: 'interlibrary loan',
     subscription: 'subscription',
     registration: 'registration',
     card: 'new card',

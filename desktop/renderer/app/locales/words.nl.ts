@@ -9,6 +9,8 @@ export const wordsNl = {
     placing: 'reservering',
     pickup: 'afhalen',
     uncollected: 'niet afgehaald',
+    reminder: 'herinnering',
+    ill: 'IBL-aanvraag',
     subscription: 'abonnement',
     registration: 'inschrijving',
     card: 'nieuwe pas',
