@@ -73,7 +73,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'patron.subscription 1': '02d1cb393adf390e',
   'patron.unblock 1': '8a0320f309268ca7',
   'pay 1': '29c7dcd56d71f0a0',
-  'policy.set 1': '56bbe3839845e90d',
+  'policy.set 1': 'a5ddb0db4674f90e',
   'refund 1': '7056586ae518730a',
   'renew 1': '0410f7e81b7769cf',
   'rules.activate 1': 'ac31790ea79109cd',
