@@ -39,6 +39,8 @@ export type DeskFileInput = z.input<typeof deskFileSchema>;
 export interface DeskHome {
   readonly settings: string;
   readonly keys: string;
+  /** What PINs of the library are mixed with (A7). */
+  readonly pepper: string;
   readonly lock: string;
   readonly journal: string;
   readonly replica: string;
@@ -62,6 +64,7 @@ export function deskHome(folder: string): DeskHome {
   return {
     settings: at('desk.json'),
     keys: at('desk.key'),
+    pepper: at('desk.pepper'),
     lock: at('core.lock'),
     journal: at('journal'),
     replica: at('replica'),

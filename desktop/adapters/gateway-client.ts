@@ -4,6 +4,7 @@ import {
   type EnrolRequest,
   type NumbersAnswer,
   numbersAnswerSchema,
+  pepperAnswerSchema,
   problemSchema,
   type PushAnswer,
   pushAnswerSchema,
@@ -47,6 +48,11 @@ export class GatewayClient implements Gateway {
 
   numbers(streams: readonly string[]): Promise<NumbersAnswer> {
     return this.ask('POST', '/v1/numbers', numbersAnswerSchema, this.limits.askMs, { streams });
+  }
+
+  /** What PINs of the desk's library are mixed with (A7), in base64. */
+  async pepper(): Promise<string> {
+    return (await this.ask('GET', '/v1/pepper', pepperAnswerSchema, this.limits.askMs)).pepper;
   }
 
   /** Ends what is under way, so that a closing desk waits for nobody. */

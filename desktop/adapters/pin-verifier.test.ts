@@ -11,6 +11,19 @@ describe('verifyPin', () => {
     expect(await makeVerifier('1234')).not.toBe(verifier);
   });
 
+  it('A7 a PIN with the pepper of a library fits with that pepper alone, and one without needs none', async () => {
+    const [own, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const verifier = await makeVerifier('1234', own);
+    const fits = (text: string, pepper: Buffer | null) =>
+      verifyPin('1234', text, () => Promise.resolve(pepper));
+    expect(verifier).toMatch(/^scrypt-p\$16384\$8\$1\$/);
+    expect([await fits(verifier, own), await fits(verifier, other), await fits(verifier, null)]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(await fits(verifier.replace('scrypt-p', 'scrypt'), own)).toBe(false);
+    expect(await fits(await makeVerifier('1234'), null)).toBe(true);
+  });
+
   it('A7 takes the cost that a verifier names', async () => {
     const salt = Buffer.from('salt of the centre');
     const hash = scryptSync('9876', salt, 64, { N: 1024, r: 4, p: 2 });

@@ -9,6 +9,8 @@ export type FromStarter =
       readonly program: string;
       /** For a desk without a window: where its machines are served. */
       readonly sip2Port?: number;
+      /** The library's pepper, where the keychain has sealed it (A7). */
+      readonly pepper?: string;
     }
   | { readonly type: 'window' }
   /** End cleanly: what is under way is finished and the journal closed. */

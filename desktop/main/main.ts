@@ -7,13 +7,16 @@ import {
   Menu,
   MessageChannelMain,
   type MessagePortMain,
+  safeStorage,
   utilityProcess,
 } from 'electron';
 import { type DeskFile, deskHome, parseDeskFile } from '../adapters/desk-home.ts';
+import { readPepper } from '../adapters/desk-pepper.ts';
 import { type CoreChild, CoreKeeper } from './core-keeper.ts';
 import type { FromCoreProcess, FromStarter } from './core-messages.ts';
 import { crashSentence } from './crash-sentences.ts';
 import { openWindow } from './desk-window.ts';
+import { electronKeychain } from './electron-keychain.ts';
 import { electronPress } from './electron-press.ts';
 import { languageOf, launchOptions } from './launch-options.ts';
 
@@ -32,8 +35,9 @@ Menu.setApplicationMenu(null);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
-function run(): void {
+async function run(): Promise<void> {
   const { language: set, theme = 'system' } = screenSettings();
+  const pepper = await pepperOfDesk();
   const language = asked ?? set ?? languageOf(app.getLocale()) ?? 'nl';
   let window: BrowserWindow | null = null;
   let loaded = false;
@@ -41,7 +45,7 @@ function run(): void {
 
   const keeper: CoreKeeper<MessagePortMain> = new CoreKeeper<MessagePortMain>({
     launch,
-    start: { type: 'start', home, program: `balie/${app.getVersion()}` },
+    start: { type: 'start', home, program: `balie/${app.getVersion()}`, ...(pepper ? { pepper } : {}) },
     after: (ms, callback) => void setTimeout(callback, ms),
     now: () => Date.now(),
     started: connect,
@@ -93,6 +97,16 @@ function run(): void {
   });
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
+}
+
+/** A desk whose file cannot be read goes on without: the core says so when a PIN needs it. */
+async function pepperOfDesk(): Promise<string | null> {
+  try {
+    return await readPepper(deskHome(home).pepper, electronKeychain(safeStorage));
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }
 
 function launch(): CoreChild<MessagePortMain> {

@@ -5,6 +5,7 @@ import { MachineClock, bootName } from '../adapters/desk-clock.ts';
 import { deskHome, readDeskFile } from '../adapters/desk-home.ts';
 import { FolderLock } from '../adapters/folder-lock.ts';
 import { GatewayClient } from '../adapters/gateway-client.ts';
+import { DeskPepper, keepFetched, readPepper } from '../adapters/desk-pepper.ts';
 import { DeskKeys } from '../adapters/keys.ts';
 import { NodeDisk } from '../adapters/node-disk.ts';
 import { makeVerifier, verifyPin } from '../adapters/pin-verifier.ts';
@@ -31,6 +32,8 @@ export interface CoreOptions {
    * settings if they name one.
    */
   readonly sip2Port?: number;
+  /** The library's pepper, where the system's keychain has sealed it: only Electron's main process opens that. */
+  readonly pepper?: string;
 }
 
 export interface OpenCore {
@@ -80,6 +83,12 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
     const index = SqliteIndex.open(home.index, damaged);
     opened.push(() => index.close());
     const gateway = new GatewayClient(server, token);
+    const pepper = new DeskPepper({
+      known: options.pepper ?? (await readPepper(home.pepper)),
+      ask: () => gateway.pepper(),
+      keep: (fetched) => keepFetched(home.pepper, fetched),
+      say: (line) => console.error(line),
+    });
     const desk = await Desk.open({
       identity,
       program,
@@ -98,8 +107,8 @@ export async function openCore(options: CoreOptions): Promise<OpenCore> {
       clock: new MachineClock(boot),
       random: () => randomBytes(16).toString('hex'),
       sign: (hash) => keys.sign(hash),
-      verifyPin,
-      makeVerifier,
+      verifyPin: (pin, verifier) => verifyPin(pin, verifier, () => pepper.get()),
+      makeVerifier: async (pin) => makeVerifier(pin, await pepper.get()),
       printing: {
         ...openPrinter(profile, press),
         language: language ?? 'nl',

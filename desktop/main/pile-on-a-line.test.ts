@@ -100,7 +100,7 @@ test('twelve books are lent in one act; a tag that does not switch is named, and
   expect(books.filter(({ afi }) => afi === onLoan)).toHaveLength(11);
 
   await core.told('devices.changed', (view) =>
-    ['unplugged', 'lost', 'refused'].includes(stateOf(view, 'links')!),
+    ['unplugged', 'lost', 'not-listed'].includes(stateOf(view, 'links')!),
   );
   await scannerLine.plug();
   await core.told('devices.changed', (view) => stateOf(view, 'links') === 'ready');

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeVerifier } from '@balie/desktop/adapters/pin-verifier.ts';
 import { PIN_FIELD } from '@balie/shared/patrons/pin.ts';
 import { generateDemoExport } from '@balie/sync-server/demo/generate-export.ts';
 import { writeDemoExport } from '@balie/sync-server/demo/write-export.ts';
+import { libraryPepper } from '@balie/sync-server/gateway/pepper.ts';
 import { patronIdOf } from '@balie/sync-server/import/import-drafts.ts';
 import { planImport } from '@balie/sync-server/import/plan-import.ts';
 import { readExport } from '@balie/sync-server/import/read-export.ts';
@@ -73,7 +75,8 @@ export async function openDemo(home: string, national: National, say: (line: str
 /** Those whose cards are printed to try get a PIN, as a library would give it: the verifier, never the PIN, and beside the entry. */
 async function givePins({ highlights, libraries }: Made, national: National): Promise<void> {
   const { isil } = libraries.find((library) => library.code === highlights.library)!;
-  const pin = await makeVerifier(PATRON_PIN);
+  const pepper = Buffer.from(await libraryPepper(national.couch, isil, randomBytes), 'base64');
+  const pin = await makeVerifier(PATRON_PIN, pepper);
   for (const { card } of peopleToTry(highlights)) {
     const body = { patron: patronIdOf(isil, `patron:${card}`), set: {}, fields: [PIN_FIELD] };
     await national.append(isil, { kind: 'patron.edit', body, personal: { [PIN_FIELD]: pin }, after: [] });

@@ -6,7 +6,8 @@ import {
   readDeskFile,
   writeDeskFile,
 } from '@balie/desktop/adapters/desk-home.ts';
-import { enrol } from '@balie/desktop/adapters/gateway-client.ts';
+import { keepPepper } from '@balie/desktop/adapters/desk-pepper.ts';
+import { enrol, GatewayClient } from '@balie/desktop/adapters/gateway-client.ts';
 import { DeskKeys } from '@balie/desktop/adapters/keys.ts';
 import { CommandError } from './command.ts';
 
@@ -35,6 +36,7 @@ export async function enrolDesk(
   const { token, desk, library, branch, timeZone } = await enrol(server, { code, name, key: keys.publicKey });
   const identity = { desk, name, library, branch, timeZone, ...(signedIn ? { signedIn } : {}) };
   const chosen = { ...(language ? { language } : {}), ...(sip2 ? { sip2 } : {}) };
+  await keepPepper(home.pepper, await new GatewayClient(server, token).pepper());
   await writeDeskFile(home, { server, token, identity, ...chosen });
   return desk;
 }

@@ -6,8 +6,8 @@ const centsSchema = z.int();
 const positiveCents = z.int().positive();
 const tillSchema = z.string().min(1).max(60);
 
-/** The id of a charge's entry, or of a derived one: `late:<loan>`, `replacement:<loan>`, `placing:<hold>`, ... */
-const chargeIdSchema = z.string().min(3).max(160);
+/** The id of a charge's entry, or of a derived one: `late:<loan>`, `replacement:<loan>`, `placing:<hold>`, `reminder:<notice>`, ... */
+const chargeIdSchema = z.string().min(3).max(220);
 
 /** What a payment or a waiver is for; `item` when the charge follows from its loan, so that the book's fold knows of it (L3, L8). */
 const settledSchema = z.strictObject({

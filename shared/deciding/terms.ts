@@ -132,8 +132,12 @@ export function ageClassOf({ patron }: PatronSituation): Terms['ageClass'] {
 function lateTermsOf(counter: Counter, of: PatronSituation, item: ItemState): Terms['late'] {
   const { policy } = counter;
   const { late } = loanGroupOf(policy, item);
-  const asked = rulesOfKind(of.patron.kind).charges === 'all' && subscriptionOf(counter, of).lateCharges;
-  return asked && late !== null ? policy.lateTables[late]! : null;
+  return late !== null && paysForLateness(counter, of) ? policy.lateTables[late]! : null;
+}
+
+/** Whether being late costs this patron anything, reminders too (M3): by kind and subscription (P5). */
+function paysForLateness(counter: Counter, of: PatronSituation): boolean {
+  return rulesOfKind(of.patron.kind).charges === 'all' && subscriptionOf(counter, of).lateCharges;
 }
 
 function lostTermsOf({ policy }: Counter, { patron }: PatronSituation, item: ItemState): Terms['lost'] {

@@ -5,7 +5,7 @@ import { barcodeSchema, patronIdSchema } from '../circulation/bodies.ts';
 const noticeSchema = z.strictObject({
   patron: patronIdSchema,
   /** `<kind>:<cause>:<step>` */
-  notice: z.string().min(3).max(150),
+  notice: z.string().min(3).max(200),
   way: z.enum(['email', 'app', 'sms', 'letter', 'call-list']),
 });
 

@@ -51,6 +51,7 @@ const anna = (change: Partial<NoticePatron> = {}): NoticePatron => ({
   recipient: 'anna',
   ways: ['email', 'letter'],
   loans: [],
+  pays: true,
   holds: [],
   cases: [],
   subscription: null,
@@ -229,10 +230,11 @@ describe('holds and subscriptions', () => {
       ...nationalDefault,
       charges: { ...nationalDefault.charges, remindersCents: [0, 150] },
     };
-    const drafts = (today: string, ways: NoticePatron['ways']) =>
-      dueNotices([anna({ ways, loans: [loan('2026-11-23')] })], rules, { ...moment, today }).messages.flatMap(
-        (message) => noticeDrafts(message, policy),
-      );
+    const drafts = (today: string, ways: NoticePatron['ways'], pays = true) =>
+      dueNotices([anna({ ways, pays, loans: [loan('2026-11-23')] })], rules, {
+        ...moment,
+        today,
+      }).messages.flatMap((message) => noticeDrafts(message, policy));
     const notice = `overdue:${LOAN}:2026-11-23`;
     expect(drafts('2026-11-30', ['email'])).toEqual([
       { kind: 'notice.sent', body: { patron: 'anna', notice: `${notice}:1`, way: 'email' }, after: [] },
@@ -243,6 +245,9 @@ describe('holds and subscriptions', () => {
         body: { patron: 'anna', notice: `${notice}:2`, way: 'letter', charge: { cents: 150, item: 'b1' } },
         after: [],
       },
+    ]);
+    expect(drafts('2026-12-14', ['letter'], false)).toEqual([
+      { kind: 'notice.printed', body: { patron: 'anna', notice: `${notice}:2`, way: 'letter' }, after: [] },
     ]);
     expect(drafts('2027-01-04', ['email'])).toMatchObject([{ body: { notice: `invoice:${LOAN}` } }]);
   });

@@ -48,6 +48,8 @@ export interface NoticePatron {
   /** In the order in which they are tried; empty without an address (N3). */
   readonly ways: readonly Way[];
   readonly loans: readonly NoticeLoan[];
+  /** Whether reminders are charged: who pays nothing for lateness, by kind and subscription, pays nothing for them (P5). */
+  readonly pays: boolean;
   readonly holds: readonly { readonly queue: string; readonly hold: Hold }[];
   /** Of books that this patron had last. */
   readonly cases: readonly NoticeCase[];
@@ -74,6 +76,8 @@ type About =
       readonly due: LocalDate;
       /** From 1. */
       readonly step: number;
+      /** Whether it costs what its step costs (M3). */
+      readonly charged: boolean;
     }
   | {
       readonly kind: 'hold-ready';
@@ -149,7 +153,7 @@ function noticesOf(patron: NoticePatron, rules: NoticeRules, moment: NoticeMomen
   });
   return [
     ...patron.loans.flatMap((loan) => {
-      const stage = loanStage(loan, rules, moment.today);
+      const stage = loanStage(loan, patron.pays, rules, moment.today);
       if (!stage) return [];
       if (stage.kind === 'invoice') return [about(stage, loan.id)];
       return [about(stage, loan.id, loan.promised, ...(stage.kind === 'overdue' ? [stage.step] : []))];
@@ -178,6 +182,7 @@ function noticesOf(patron: NoticePatron, rules: NoticeRules, moment: NoticeMomen
 /** The newest stage that a loan has come to. */
 function loanStage(
   { id: loan, item, due, stopped }: NoticeLoan,
+  charged: boolean,
   { preOverdueDays, overdueDays, invoiceDays }: NoticeRules,
   today: LocalDate,
 ): Extract<About, { loan: EntryId }> | null {
@@ -189,7 +194,7 @@ function loanStage(
       : null;
   if (invoiceDays !== null && late >= invoiceDays) return { kind: 'invoice', loan, item, due };
   const step = overdueDays.findLastIndex((days) => late >= days) + 1;
-  return step > 0 ? { kind: 'overdue', loan, item, due, step } : null;
+  return step > 0 ? { kind: 'overdue', loan, item, due, step, charged } : null;
 }
 
 /** An end that the patron did not make, as long as it is news. */

@@ -8,8 +8,8 @@ import type { Message } from './due-notices.ts';
  */
 export function noticeDrafts({ way, notices }: Message, { charges }: Policy): readonly Draft[] {
   return notices.map((due) => {
-    const cents = due.kind === 'overdue' ? (charges.remindersCents[due.step - 1] ?? 0) : 0;
-    const charge = due.kind === 'overdue' && cents > 0 ? { charge: { cents, item: due.item } } : {};
+    const cents = due.kind === 'overdue' && due.charged ? (charges.remindersCents[due.step - 1] ?? 0) : 0;
+    const charge = 'item' in due && cents > 0 ? { charge: { cents, item: due.item } } : {};
     const kind = way === 'letter' ? 'notice.printed' : 'notice.sent';
     return { kind, body: { patron: due.patron, notice: due.id, way, ...charge }, after: [] };
   });

@@ -69,5 +69,8 @@ export const enrolAnswerSchema = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
+/** `GET /v1/pepper`: what PINs of the desk's library are mixed with before they are worked out (A7): 32 bytes in base64. */
+export const pepperAnswerSchema = z.object({ pepper: z.string().regex(/^[A-Za-z0-9+/]{43}=$/) });
+
 /** Every error of the server, as JSON beside its HTTP status. */
 export const problemSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

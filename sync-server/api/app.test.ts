@@ -157,6 +157,9 @@ describe('an enrolled desk', () => {
       database: library.database,
       serverTime: START,
     });
+    const { pepper } = (await get('/v1/pepper', token)).json<{ pepper: string }>();
+    expect(Buffer.from(pepper, 'base64')).toHaveLength(32);
+    expect((await get('/v1/pepper', (await enrolled()).token)).json()).toEqual({ pepper });
     const pushed = await post('/v1/push', { entries: desk.entries(3), payloads: [] }, token);
     expect(pushed.json<PushAnswer>()).toMatchObject({
       streams: { [desk.stream]: { received: 3, folded: 0, safe: 0 } },
@@ -188,6 +191,7 @@ describe('an enrolled desk', () => {
     const large = { entries: ['x'.repeat(17 * 1024 * 1024)], payloads: [] };
     const cases = [
       [await get('/v1/status'), 401, 'no-token'],
+      [await get('/v1/pepper'), 401, 'no-token'],
       [await get('/v1/status', token.replace(/.$/, '!')), 401, 'bad-token'],
       [await get('/v1/status', `nobody.${'x'.repeat(43)}`), 401, 'bad-token'],
       [await get('/v1/nothing', token), 404, 'not-found'],

@@ -10,6 +10,7 @@ import {
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { type Couch, CouchError } from '../couch/couch.ts';
 import type { LibraryFeeds } from '../gateway/library-feed.ts';
+import { libraryPepper } from '../gateway/pepper.ts';
 import { pullRoutes } from '../gateway/pull-routes.ts';
 import type { Receiver } from '../gateway/receive.ts';
 import type { Registry } from '../gateway/registry.ts';
@@ -83,7 +84,10 @@ function openRoutes(app: FastifyInstance, ports: AppPorts): void {
   });
 }
 
-function deskRoutes(app: FastifyInstance, { receiver, registry, now }: AppPorts): void {
+function deskRoutes(
+  app: FastifyInstance,
+  { couch, receiver, registry, now, random = randomBytes }: AppPorts,
+): void {
   app.post('/v1/push', { bodyLimit: PUSH_BYTES, config: { writes: true } }, async (request) => {
     const { library } = deskOfRequest(request);
     return receiver.push(library, parsed(pushRequestSchema, request.body));
@@ -91,6 +95,10 @@ function deskRoutes(app: FastifyInstance, { receiver, registry, now }: AppPorts)
   app.post('/v1/numbers', async (request) => {
     const { library } = deskOfRequest(request);
     return receiver.numbers(library, parsed(numbersRequestSchema, request.body).streams);
+  });
+  app.get('/v1/pepper', { config: { writes: true } }, async (request) => {
+    const { library } = deskOfRequest(request);
+    return { pepper: await libraryPepper(couch, library, random) };
   });
   app.get('/v1/status', async (request): Promise<Status> => {
     const { library } = deskOfRequest(request);

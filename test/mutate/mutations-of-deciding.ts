@@ -52,6 +52,20 @@ export const mutationsOfMoneyAndDeciding: readonly Mutation[] = [
     replace: 'due.step',
   },
   {
+    rule: 'P5',
+    says: 'who pays nothing for lateness pays for reminders',
+    file: 'shared/notices/notice-drafts.ts',
+    find: ' && due.charged',
+    replace: '',
+  },
+  {
+    rule: 'N2',
+    says: 'loans turn to lost while a desk is behind',
+    file: 'shared/deciding/turns-to-lost.ts',
+    find: 'drafts: waits ? [] : ',
+    replace: 'drafts: ',
+  },
+  {
     rule: 'M5',
     says: 'a copy that came too late is charged',
     file: 'shared/ill/receiving.ts',

@@ -58,13 +58,13 @@ function lostSentence({ why }: Extract<ScannerState, { kind: 'lost' }>): string 
   const device = params.device;
   switch (code) {
     case 'not-listed':
-      return `No HID device has the ids ${device}: is it plugged in, are the ids right?`;
+      return `${device} is not there: is it plugged in, is that its name or its ids?`;
     case 'not-hid-pos':
       return `${device} is there as something else, mostly a keyboard: scan the setup code for USB HID POS.`;
     case 'several-listed':
       return `${params['count']} devices have the ids ${device}: add "serialNumber", or "path" where they have none.`;
     case 'refused':
-      return `${device} cannot be opened (${detail}): is it plugged in, has another program opened it, may this user?`;
+      return `${device} cannot be opened (${detail}): has another program opened it, may this user?`;
     case 'unplugged':
     case 'lost':
       return `${device} went away while it was tried (${detail}).`;
