@@ -11,19 +11,23 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const nothing: Summary = { passed: 0, failed: 0, skipped: 0, reasons: [] };
 const scratch = mkdtempSync(join(tmpdir(), 'balie-test-'));
 
+type Say = (output: string | Uint8Array) => void;
+const aloud: Say = (output) => void process.stdout.write(output);
+
 /** Runs one Vitest project. A run that leaves no count, or ends badly with a clean one, counts as a failure. */
-async function runTests(project: string): Promise<Summary> {
+async function runTests(project: string, say = aloud): Promise<Summary> {
   const file = join(scratch, `${project}.json`);
   const vitest = join(root, 'node_modules', '.bin', 'vitest');
   const reporters = ['--reporter=default', '--reporter=./test/summary-reporter.ts'];
   const code = await new Promise<number | null>((done) => {
-    spawn(vitest, ['run', '--project', project, ...reporters], {
+    const child = spawn(vitest, ['run', '--project', project, ...reporters], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, BALIE_TEST_SUMMARY: file },
-    })
-      .on('error', () => done(null))
-      .on('close', done);
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', BALIE_TEST_SUMMARY: file },
+    });
+    child.stdout.on('data', say);
+    child.stderr.on('data', say);
+    child.on('error', () => done(null)).on('close', done);
   });
   const summary = readSummary(file);
   if (summary === undefined) return { ...nothing, failed: 1 };
@@ -39,8 +43,7 @@ function readSummary(file: string): Summary | undefined {
 }
 
 /** What breaks down altogether is one failure more, and the rest is still run. */
-async function counted(title: string, work: () => Promise<Partial<Summary>>): Promise<Summary> {
-  console.log(`\n${title}`);
+async function counted(work: () => Promise<Partial<Summary>>): Promise<Summary> {
   try {
     return { ...nothing, ...(await work()) };
   } catch (error) {
@@ -49,9 +52,16 @@ async function counted(title: string, work: () => Promise<Partial<Summary>>): Pr
   }
 }
 
-const checks = await counted('Checks', () => runChecks(parts(root)));
-const unit = await counted('Tests without windows', () => runTests('unit'));
-const whole = await counted('Tests of the whole, in real windows', () => runTests('e2e'));
+// Windows mostly wait, and checks mostly compute: what the windows say is held until the checks have spoken.
+const held: (string | Uint8Array)[] = [];
+const inWindows = counted(() => runTests('e2e', (output) => void held.push(output)));
+console.log('\nChecks');
+const checks = await counted(() => runChecks(parts(root)));
+const whole = await inWindows;
+console.log('\nTests of the whole, in real windows');
+for (const output of held) aloud(output);
+console.log('\nTests without windows');
+const unit = await counted(() => runTests('unit'));
 rmSync(scratch, { recursive: true, force: true });
 
 const skipped = [...unit.reasons, ...whole.reasons];
