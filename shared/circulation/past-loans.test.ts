@@ -8,6 +8,7 @@ import {
   holdPlace,
   itemMark,
   itemOpen,
+  itemSeen,
   loanClaim,
   TestStream,
 } from '../testing/make-entry.ts';
@@ -47,4 +48,17 @@ test('L7 a loan stays while a capture that stays would end otherwise without it'
   expect(partsOf(desk)).toEqual([]);
   desk.write(checkin('B1'), { at: 8 });
   expect(partsOf(desk)).toHaveLength(1);
+});
+
+test('L7 nothing goes where the copy would be otherwise without it', () => {
+  const desk = new TestStream('d1.x');
+  const { kind, body } = itemOpen('B1');
+  desk.write({ kind, body: { ...body, mark: 'damaged' } as typeof body }, { at: 1 });
+  desk.write(itemMark('B1', 'found'), { at: 2 });
+  desk.write(checkout('B1', 'anna'), { at: 3 });
+  desk.write(checkin('B1'), { at: 4 });
+  expect(partsOf(desk)).toHaveLength(1);
+  desk.write(itemMark('B1', 'missing'), { at: 5 });
+  desk.write(itemSeen('B1'), { at: 6 });
+  expect(partsOf(desk)).toEqual([]);
 });
