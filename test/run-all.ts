@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parts } from './architecture/parts.ts';
@@ -52,16 +52,17 @@ async function counted(work: () => Promise<Partial<Summary>>): Promise<Summary> 
   }
 }
 
-// Windows mostly wait, and checks mostly compute: what the windows say is held until the checks have spoken.
+// Windows mostly wait: all else gets the time that they leave, and what they say is held until the rest has spoken.
 const held: (string | Uint8Array)[] = [];
 const inWindows = counted(() => runTests('e2e', (output) => void held.push(output)));
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 console.log('\nChecks');
 const checks = await counted(() => runChecks(parts(root)));
+console.log('\nTests without windows');
+const unit = await counted(() => runTests('unit'));
 const whole = await inWindows;
 console.log('\nTests of the whole, in real windows');
 for (const output of held) aloud(output);
-console.log('\nTests without windows');
-const unit = await counted(() => runTests('unit'));
 rmSync(scratch, { recursive: true, force: true });
 
 const skipped = [...unit.reasons, ...whole.reasons];

@@ -15,7 +15,10 @@ export function nameOf({ rule, says }: Mutation): string {
 }
 
 /** The source with the mistake in it. Throws when the piece does not stand there exactly once. */
-export function mutated(source: string, { file, find, replace }: Mutation): string {
+export function mutated(
+  source: string,
+  { file, find, replace }: Pick<Mutation, 'file' | 'find' | 'replace'>,
+): string {
   const pieces = source.split(find);
   if (pieces.length !== 2) throw new Error(`${file} has this ${pieces.length - 1} times, not once: ${find}`);
   return pieces.join(replace);

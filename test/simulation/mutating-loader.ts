@@ -1,4 +1,5 @@
 import nodeModule from 'node:module';
+import { mutated } from '../mutate/mutation.ts';
 import { mutations } from './mutations.ts';
 
 interface Loaded {
@@ -23,8 +24,6 @@ registerHooks({
     if (!new URL(url).pathname.endsWith(`/${wanted.file}`)) return loaded;
     const source =
       typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source ?? '').toString();
-    if (source.split(wanted.find).length !== 2)
-      throw new Error(`${wanted.file} does not have this once: ${wanted.find}`);
-    return { ...loaded, source: source.replace(wanted.find, () => wanted.replace) };
+    return { ...loaded, source: mutated(source, wanted) };
   },
 });
