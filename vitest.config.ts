@@ -5,7 +5,10 @@ const besideSources = ['shared', 'desktop', 'sync-server', 'hardware', 'installe
 );
 const notSources = ['**/node_modules/**', '**/dist/**', '.balie-runtime/**'];
 
-/** Three views of the same tests: `unit` is everything but the windows, `server` its part that can meet a real CouchDB. */
+/**
+ * Three views of the same tests: `unit` is everything but the windows, `server` its part that can meet a real CouchDB. Files share their
+ * process, so that the sources are loaded once: a test leaves nothing behind that another could meet.
+ */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: [...besideSources, 'test/**/*.test.ts'],
           exclude: [...notSources, 'test/e2e/**'],
           testTimeout: 30_000,
@@ -23,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           include: ['sync-server/**/*.test.ts', 'test/server/**/*.test.ts'],
           exclude: notSources,
           testTimeout: 60_000,

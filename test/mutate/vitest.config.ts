@@ -20,6 +20,7 @@ export default defineConfig({
     include: ['shared/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/wire.test.ts'],
     pool: 'threads',
+    isolate: false,
     maxWorkers: 1,
     bail: 1,
     testTimeout: 60_000,
