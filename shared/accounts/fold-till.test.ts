@@ -114,6 +114,34 @@ test('M8 what a terminal left unanswered is apart until somebody says how it end
   });
 });
 
+test('M8 an answer that comes after the session belongs to it, and opens no drawer', () => {
+  for (const [answer, pin] of [
+    ['approved', 500],
+    ['declined', 0],
+  ] as const) {
+    const till = drawer();
+    till.write(open());
+    const asked = till.pin(500, 'unknown');
+    till.write(close(till.write(count(10_000))._id));
+    till.pin(500, answer, asked._id);
+    const { sessions, open: running, findings } = till.state();
+    expect(running).toBeNull();
+    expect(sessions).toMatchObject([{ expectedCents: 10_000, received: { cash: 0, pin }, person: 'demo' }]);
+    expect(findings).toEqual([]);
+  }
+});
+
+test('M8 what a terminal refused opens no drawer and asks for no new count', () => {
+  const till = drawer();
+  till.pin(500, 'declined');
+  expect(till.state()).toMatchObject({ sessions: [], open: null, findings: [] });
+  till.write(open());
+  const counted = till.write(count(10_000));
+  till.pin(500, 'declined');
+  till.write(close(counted._id));
+  expect(kindsOf(till.state())).toEqual([]);
+});
+
 test('M8 credit that is given back leaves the drawer, rounded', () => {
   const till = drawer();
   till.write(open());

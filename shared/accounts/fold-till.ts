@@ -46,6 +46,8 @@ class TillFold {
   private readonly sessions: RunningSession[] = [];
   /** Sessions of a drawer that nobody had opened. */
   private readonly unopened: RunningSession[] = [];
+  /** The sessions in which a terminal did not answer, by what it was asked. */
+  private readonly askedIn = new Map<EntryId, RunningSession>();
   private readonly outcomes: ReadonlyMap<EntryId, Outcome>;
 
   constructor(outcomes: ReadonlyMap<EntryId, Outcome>) {
@@ -76,12 +78,8 @@ class TillFold {
         return this.open(id, fact);
       case 'till.drop':
       case 'pay':
-      case 'refund': {
-        const session = this.sessionFor(id, fact.at);
-        session.book(fact, this.outcomeOf(id));
-        session.uncounted.add(id);
-        return;
-      }
+      case 'refund':
+        return this.move(id, fact);
       case 'till.count':
         return this.count(id, fact);
       case 'till.close':
@@ -95,12 +93,27 @@ class TillFold {
     const outcome = this.outcomeOf(id);
     if (fact.kind !== 'till.drop' && fact.body.terminal && outcome === 'paid')
       return this.tell('pin-undone', by, { of: id, cents: fact.body.cents }, 'exception');
+    if (outcome === 'void') return;
     const session = this.sessionFor(by, at);
     session.book(fact, outcome, -1);
     if (!session.uncounted.delete(id)) {
       session.uncounted.add(by);
       this.tell('undone-after-count', by, { of: id, cents: fact.body.cents });
     }
+  }
+
+  /** What moved nothing opens no drawer and waits for no count; nor does an answer that comes after the session that asked. */
+  private move(id: EntryId, fact: TillAct): void {
+    const { running } = this;
+    const terminal = fact.kind === 'till.drop' ? null : fact.body.terminal;
+    if (running && terminal?.outcome === 'unknown') this.askedIn.set(id, running);
+    const outcome = this.outcomeOf(id);
+    if (outcome === 'void') return;
+    const past = terminal?.resolves === undefined ? undefined : this.askedIn.get(terminal.resolves);
+    if (past && !running) return past.book(fact, outcome);
+    const session = this.sessionFor(id, fact.at);
+    session.book(fact, outcome);
+    session.uncounted.add(id);
   }
 
   private open(id: EntryId, { at, body }: FactOf<'till.open'>): void {

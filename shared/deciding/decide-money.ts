@@ -86,8 +86,8 @@ export function decideRefunding(
 }
 
 /**
- * What a terminal did after all with a payment or refund of unknown outcome (M8): the same act again, with its answer. `till` is the
- * drawer that the act names, `receipt` the number of the paper that tells of it.
+ * What a terminal did after all with a payment or refund of unknown outcome (M8): the same act again, with its answer, be its drawer open
+ * or closed. `till` is the drawer that the act names, `receipt` the number of the paper that tells of it.
  */
 export function decideTerminalAnswer(
   account: AccountState,
@@ -103,7 +103,7 @@ export function decideTerminalAnswer(
     return outcome([objection('not-waiting')], () => []);
   const { kind, body } = fact;
   const terminal = { id: body.terminal!.id, outcome: answer, resolves: id };
-  return outcome(handlingObjections(body, till), () => [
+  return outcome([], () => [
     {
       kind,
       body: { ...body, terminal, receipt },
