@@ -56,6 +56,8 @@ describe('npx balie access', () => {
     await appendAccess(accessFolder(home), [october, ...november]);
     const json = await balie(root, 'access', '--home', home, '--patron', 'anna', '--json');
     expect(JSON.parse(json.out)).toEqual({ lines: [october, november[0]], damaged: [] });
+    const both = await balie(root, 'access', '--home', home, '--patron', 'anna', '--patron', 'bob', '--json');
+    expect(JSON.parse(both.out)).toMatchObject({ lines: [{ patron: 'anna' }, {}, { patron: 'bob' }] });
     const words = await balie(root, 'access', '--home', home, '--month', '2026-11');
     expect(words).toMatchObject({ code: 0, errors: '' });
     expect(words.out).toBe(

@@ -7,11 +7,11 @@ import { homeFolder } from '../balie-home.ts';
 import { type Command, CommandError, FAILED, OK, print, readArguments, WrongUse } from '../command.ts';
 
 const help = `
-usage: npx balie access [--home <folder>] [--patron <id>] [--month <YYYY-MM>] [--json]
+usage: npx balie access [--home <folder>] [--patron <id> ...] [--month <YYYY-MM>] [--json]
 
 Prints who opened whose record and when, the oldest first, as it was logged in the home of a desk, or of the server (left out, that
-of BALIE_HOME). --patron: of that id alone, not of others that were merged with it. Exit code 1 when lines are damaged, which are
-named. --json prints {"lines":[{"at","library","desk","branch","by","patron","how"}],"damaged"}.
+of BALIE_HOME). --patron: of that id alone; give it once for each id of a person who was merged (npx balie person tells them: id and
+aliases). Exit code 1 when lines are damaged, which are named. --json prints {"lines":[{"at","library","desk","branch","by","patron","how"}],"damaged"}.
 `;
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
@@ -22,7 +22,8 @@ export const command: Command = {
   async run(args) {
     const text = { type: 'string' } as const;
     const { values } = readArguments(args, {
-      ...{ home: text, patron: text, month: text },
+      ...{ home: text, month: text },
+      patron: { ...text, multiple: true },
       json: { type: 'boolean' },
     });
     const { patron, month } = values;
@@ -32,7 +33,7 @@ export const command: Command = {
     if (!(await isFolder(folder)))
       throw new CommandError(`${folder} is not there: nothing was logged, or this is not the home of a desk`);
     const { lines, damaged } = await readAccess(folder, month);
-    const found = lines.filter((line) => patron === undefined || line.patron === patron);
+    const found = lines.filter((line) => patron === undefined || patron.includes(line.patron));
     if (values.json) await print(JSON.stringify({ lines: found, damaged }));
     else {
       for (const line of found) await print(inWords(line));
