@@ -5,20 +5,21 @@ import type { CallName, Calls, EventName, Events, Reply, ScanCommand } from '../
 import type { Answer } from '../contract/answers.ts';
 import { Accounts } from './accounts.ts';
 import { Acts } from './acts.ts';
-import { borrowersIn } from './borrowers-in.ts';
 import { Clerk } from './clerk.ts';
 import { CounterDesk } from './counter.ts';
-import { codeOf, DeskError, messageOf } from './desk-error.ts';
+import { type DeskCalls, deskCalls } from './desk-calls.ts';
+import { codeOf, messageOf } from './desk-error.ts';
 import { devicesOfDesk } from './devices/desk-devices.ts';
 import type { Devices } from './devices/devices.ts';
 import { DeskJournal } from './desk-journal.ts';
 import { DeskStanding } from './desk-standing.ts';
 import { eraseOwn } from './erase-own.ts';
 import type { JournalBook } from './journal-book.ts';
-import { type DeskPorts, type ReplicaDocument, type Store, tillNameOf } from './ports.ts';
+import { type DeskPorts, type Store, tillNameOf } from './ports.ts';
 import { ReadCache } from './read-cache.ts';
 import { RecordAccess } from './record-access.ts';
 import { recordShown } from './records-shown.ts';
+import { ReplicaChanges } from './replica-changes.ts';
 import { Papers } from './papers.ts';
 import { Printing } from './printing/printing.ts';
 import { Search } from './search.ts';
@@ -32,7 +33,6 @@ import { View } from './view.ts';
 import { Views } from './views.ts';
 
 type Listener = <N extends EventName>(event: N, payload: Events[N]) => void;
-type Handlers = { readonly [N in CallName]: (payload: Calls[N]['payload']) => Promise<Calls[N]['result']> };
 
 /** A desk that works in full with or without a network: journal, view, counter and sync put together over its ports. */
 export class Desk {
@@ -46,18 +46,16 @@ export class Desk {
   private settings!: Settings;
   private situations!: Situations;
   private views!: Views;
-  private accounts!: Accounts;
   private acts!: Acts;
   private counter!: CounterDesk;
-  private clerk!: Clerk;
   private undoing!: Undoing;
-  private papers!: Papers;
   private printing!: Printing;
   private devices!: Devices;
-  private search!: Search;
   private sync!: Sync;
   private standing!: DeskStanding;
   private access!: RecordAccess;
+  private changes!: ReplicaChanges;
+  private calls!: DeskCalls;
   private readonly turns = new Turns();
 
   private constructor(ports: DeskPorts, journal: DeskJournal) {
@@ -76,7 +74,7 @@ export class Desk {
   /** Answers a call of the screen. Never rejects: an error becomes a reply with a code and a message. */
   async call<N extends CallName>(name: N, payload: Calls[N]['payload']): Promise<Reply<Calls[N]['result']>> {
     try {
-      const result = await this.handlers[name](payload);
+      const result = await this.calls[name](payload);
       const shown = recordShown(name, payload, result);
       if (shown) this.access.onScreen(shown, this.standing.staffId);
       return { ok: true, result };
@@ -127,56 +125,14 @@ export class Desk {
     await this.ports.index.close();
   }
 
-  private readonly handlers: Handlers = {
-    'desk.state': () => Promise.resolve(this.standing.state()),
-    'desk.signIn': ({ staff, pin }) => this.standing.signIn(staff, pin),
-    'counter.scan': (command) => this.scan(command),
-    'patron.get': async ({ id, session }) =>
-      this.counter.patronView(id, await this.situations.counter(session, this.standing.signedIn())),
-    'act.do': ({ command, session, override }) =>
-      this.turns.alone(() => this.clerk.do(command, session, this.standing.signedIn(), override)),
-    'act.get': ({ id, document = null, session }) =>
-      this.turns.alone(() => this.undoing.ask(id, { document, session, staff: this.standing.signedIn() })),
-    'act.undo': async ({ id, document = null, session }) =>
-      this.devices.acted(
-        await this.turns.alone(() =>
-          this.undoing.undo(id, { document, session, staff: this.standing.signedIn() }),
-        ),
-      ),
-    'account.get': ({ patron }) => this.accounts.of(patron, this.standing.signedIn()),
-    'till.get': ({ till }) => this.accounts.till(till ?? tillNameOf(this.ports.identity)),
-    'paper.get': async (wanted) => {
-      const made = await this.papers.of(wanted);
-      return made && this.printing.show(made);
-    },
-    'paper.print': async (wanted) => {
-      const made = await this.papers.of(wanted);
-      if (!made) throw new DeskError('no-paper', 'there is no receipt or slip of this');
-      return this.printing.print(made);
-    },
-    'printing.state': () => Promise.resolve(this.printing.view()),
-    'printing.answer': ({ job, answer }) => this.printing.answer(job, answer),
-    'printing.drawer': () => this.devices.calls['printing.drawer'](),
-    'pile.get': () => this.devices.calls['pile.get'](),
-    'pile.act': (command) => this.devices.calls['pile.act'](command),
-    'pile.secure': (named) => this.devices.calls['pile.secure'](named),
-    'devices.state': () => this.devices.calls['devices.state'](),
-    'devices.test': (test) => this.devices.calls['devices.test'](test),
-    'tag.write': (command) => this.devices.calls['tag.write'](command),
-    'inventory.start': (wanted) => this.devices.calls['inventory.start'](wanted),
-    'inventory.stop': () => this.devices.calls['inventory.stop'](),
-    search: async ({ text }) => this.search.find(text),
-    'acts.pull': ({ after, limit }) => Promise.resolve(this.acts.after(after, limit)),
-  };
-
   private async compose(): Promise<void> {
     const { ports, book } = this;
     const { identity, index, clock, gateway } = ports;
     this.store = await ports.openStore({
-      changed: (documents, deleted) => this.changed(documents, deleted),
+      changed: (documents, deleted) => this.changes.changed(documents, deleted),
       copying: (progress) => this.standing.copies(progress),
       lost: () => this.standing.tell(),
-      swapped: () => this.swapped(),
+      swapped: () => this.changes.swapped(),
     });
     const { store } = this;
     const reads = (this.reads = new ReadCache(store));
@@ -201,7 +157,7 @@ export class Desk {
     this.situations = new Situations({ view, index, settings, clock, identity, now });
     this.views = new Views({ view, store: reads, settings });
     const { situations, views } = this;
-    this.accounts = new Accounts({ view, views, situations });
+    const accounts = new Accounts({ view, views, situations });
     const seen = { book, view, views, situations, settings };
     const acts = (this.acts = new Acts({
       ...seen,
@@ -209,8 +165,8 @@ export class Desk {
     }));
     const write = (draft: Draft, session: string, policy: string): Promise<AnyEntry> =>
       this.write(draft, session, policy);
-    this.counter = new CounterDesk({ view, index, situations, views, acts, write });
-    this.search = new Search({ index, view });
+    const counter = (this.counter = new CounterDesk({ view, index, situations, views, acts, write }));
+    const search = new Search({ index, view });
     const { timeZone } = identity;
     const printing = (this.printing = await Printing.open({
       ...{ ports: ports.printing, settings, timeZone, random: ports.random, now },
@@ -219,31 +175,30 @@ export class Desk {
         if (standing.hasBegun) this.devices.changed();
       },
     }));
-    const papers = (this.papers = new Papers({ ...seen, acts, printing, identity, now }));
-    this.undoing = new Undoing({
+    const papers = new Papers({ ...seen, acts, printing, identity, now });
+    const undoing = (this.undoing = new Undoing({
       ...{ ...seen, acts, papers, timeZone },
       write: (draft, session, policy, staff) => this.writeAll([draft], session, policy, staff),
-    });
-    this.clerk = new Clerk({
+    }));
+    const clerk = new Clerk({
       ...{ view, store: reads, index, situations, settings, identity },
       ...{ random: ports.random, makeVerifier: ports.makeVerifier },
       acts,
-      cardOf: (patron) => this.counter.cardOf(patron),
-      patronView: (patron, counter) => this.counter.patronView(patron, counter),
+      cardOf: (patron) => counter.cardOf(patron),
+      patronView: (patron, situation) => counter.patronView(patron, situation),
       nextReceipt: () => this.journal.nextReceipt(),
       write: (drafts, session, policy) => this.writeAll(drafts, session, policy),
     });
-    const { clerk } = this;
-    this.devices = devicesOfDesk({
+    const devices = (this.devices = devicesOfDesk({
       ...{ ports, book, view, views, situations, settings, clerk, papers, printing },
       scan: (command) => this.scan(command),
       patron: async (id, session) =>
-        this.counter.patronView(id, await situations.counter(session, standing.signedIn())),
+        counter.patronView(id, await situations.counter(session, standing.signedIn())),
       signedIn: () => standing.signedIn(),
       inTurn: (act) => this.turns.alone(act),
       report: (error) => standing.report(error),
       tell: (event, payload) => this.emit(event, payload),
-    });
+    }));
     this.sync = new Sync({
       ...{ book, gateway, store, clock },
       anchor: (server, mono) => this.turns.alone(() => this.anchor(server, mono)),
@@ -251,11 +206,20 @@ export class Desk {
       changed: () => this.synced(),
       report: (error) => standing.report(error),
     });
+    this.changes = new ReplicaChanges({
+      ...{ store, reads, index, settings, standing, view, acts, devices },
+      patronChanged: (id) => this.emit('patron.changed', { id }),
+    });
+    this.calls = deskCalls({
+      ...{ standing, counter, situations, clerk, undoing, accounts, papers, printing, devices, search, acts },
+      ...{ turns: this.turns, ownTill: tillNameOf(identity) },
+      scan: (command) => this.scan(command),
+    });
     await view.reload();
-    await this.indexPending();
+    await this.changes.indexPending();
     await standing.learnNames();
     await acts.restore(localDate(now(), timeZone), timeZone);
-    await this.devices.use();
+    await devices.use();
     standing.begin();
     this.access.tidy();
     this.sync.wake();
@@ -289,7 +253,7 @@ export class Desk {
     }
     standing.written();
     const touched = await this.view.add(entries);
-    await this.indexPending(touched).catch((error: unknown) => standing.report(error));
+    await this.changes.indexPending(touched).catch((error: unknown) => standing.report(error));
     if (entries.some(({ kind }) => kind === 'undo')) await this.acts.review(touched);
     if (standing.hasBegun) this.devices.written(entries.map(({ _id }) => _id));
     this.sync.wake();
@@ -297,52 +261,11 @@ export class Desk {
     return entries.slice(entries.length - drafts.length);
   }
 
-  /** People of whom something is pending are found as this desk knows them. */
-  private async indexPending(among?: readonly string[]): Promise<void> {
-    const people = await this.view.pendingPeople(among);
-    if (people.length) await this.ports.index.apply(people, []);
-  }
-
   private async anchor(server: number, mono: number): Promise<void> {
     const draft = this.journal.anchorAt(server, mono);
     if (!draft) return;
     await this.write(draft, null, '');
     await this.view.retimed();
-  }
-
-  private async changed(documents: readonly ReplicaDocument[], deleted: readonly string[]): Promise<void> {
-    this.reads.forget([...documents.map((d) => d._id), ...deleted]);
-    await this.ports.index.apply(documents, deleted);
-    this.settings.forget(documents.map((d) => d._id));
-    if (documents.some((d) => d._id.startsWith('staff:') || d._id.startsWith('branch:')))
-      await this.standing.learnNames();
-    await this.view.changed(documents);
-    await this.indexPending(documents.map((d) => d._id));
-    await this.acts.review(documents.map((d) => d._id));
-    const patrons = new Set(documents.flatMap((d) => borrowersIn(d)));
-    for (const id of patrons) this.emit('patron.changed', { id });
-    await this.devices.use();
-    this.standing.tell();
-  }
-
-  private async swapped(): Promise<void> {
-    const { index } = this.ports;
-    this.reads.forget();
-    await index.clear();
-    let after: string | null = null;
-    for (;;) {
-      const page: readonly ReplicaDocument[] = await this.store.page(after, 500);
-      if (!page.length) break;
-      await index.apply(page, []);
-      after = page.at(-1)!._id;
-    }
-    this.settings.forget();
-    await this.view.reload();
-    await this.indexPending();
-    await this.acts.review();
-    await this.standing.learnNames();
-    await this.devices.use();
-    this.standing.tell();
   }
 
   private synced(): void {
