@@ -9,7 +9,7 @@ import { mutations } from './mutations.ts';
 
 /**
  * `npm run mutate -- [--json] [<rule>...]`: breaks the rules one by one and runs their tests, which must go red for each; then, where no
- * rule is named, makes the mistakes that the simulation has to notice. Ends with 1 if one survives. A quarter of an hour on two cores.
+ * rule is named, makes the mistakes that the simulation has to notice. Ends with 1 if one survives. Some ten minutes on two cores.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const AT_ONCE = 2;
