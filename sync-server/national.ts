@@ -116,7 +116,7 @@ export class National implements Centre {
         (await receiver.numbers(library, [stream])).streams[stream]?.received ?? 0,
       undelivered: (library, error) =>
         log(
-          `centre's journal: ${library} has entries that the database lacks: ${messageOf(error)}; they are sent again`,
+          `centre's journal: the database lacks entries of ${library}, which are sent again at the next start or write: ${messageOf(error)}`,
         ),
     });
   }
