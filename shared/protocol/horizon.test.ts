@@ -221,7 +221,7 @@ describe.each([
         fc.pre(!comesBack(live, history, marks));
         expect(live.exceptions()).toEqual(rebuilt(history, marks, NONE, true).exceptions());
       }),
-      { numRuns: 1000, seed: 92 },
+      { numRuns: 2000, seed: 92 },
     );
   }, 120_000);
 
@@ -243,7 +243,7 @@ describe.each([
         for (const [id, state] of without.states()) expect(states.get(id)).toEqual(state);
         count += late.size;
       }),
-      { numRuns: 1000, seed: 94 },
+      { numRuns: 2000, seed: 94 },
     );
     expect(count).toBeGreaterThan(100);
   }, 120_000);
