@@ -7,8 +7,8 @@ import { refusal } from './refusal.ts';
 import { amount, type SentenceCode } from './say.ts';
 import { type Answering, type Scene, timeOf, visitIn } from './scene.ts';
 
-/** What is said with a loan that went well. */
-const WORTH_SAYING = ['confirm-parts', 'item-incomplete', 'hold-ready-here'];
+/** What is said with a loan that went well, of the book; what concerns the patron was said as they came. */
+const WORTH_SAYING = ['confirm-parts', 'item-incomplete'];
 
 /** 11: a loan, or by the machine's renewal policy the renewal of what the patron has already. */
 export const answerCheckout: Answering<'11'> = async (scene, request) => {

@@ -60,13 +60,16 @@ describe('23 and 63 patrons', () => {
     expect((await information()).fields).not.toHaveProperty('AU');
   });
 
-  test('a hold that is ready is told by its copy', async () => {
+  test('a hold that is ready is told by its copy, as its patron comes and not with each book', async () => {
     await desk.done({ kind: 'hold.place', queue: Q, patron, pickup: 'centrum' });
     await checkin(B);
     expect(await information('Y')).toMatchObject({
       fixed: { holdCount: '0001', unavailHoldCount: '0000' },
       fields: { AS: [B], AF: 'Reservations that are ready for you here: 1.' },
     });
+    const { fixed, fields } = await checkout(C);
+    expect(fixed.ok).toBe('1');
+    expect(fields).not.toHaveProperty('AF');
   });
 
   test('what is denied has its sign', async () => {
