@@ -1,10 +1,10 @@
 import type { Instant } from '@balie/shared/clock/instant.ts';
 import { Horizon } from '@balie/shared/journal/horizon.ts';
-import { retimedBy, timeOf } from '@balie/shared/clock/timing.ts';
 import type { EntryId, StreamId } from '@balie/shared/journal/ids.ts';
 import { NATIONAL } from '@balie/shared/protocol/databases.ts';
 import type { Couch } from '../couch/couch.ts';
 import { journalsOf } from '../couch/journals-of.ts';
+import { type AdvancedStreams, advanceStreams } from './advance-streams.ts';
 import { Calendars } from './calendars.ts';
 import type { Report } from './finding.ts';
 import { erasePayloads } from './erase-payloads.ts';
@@ -18,10 +18,9 @@ import {
   type HorizonPlace,
   loadMemory,
   type ResolverMemory,
-  streamDoc,
   type StreamDocument,
 } from './resolver-memory.ts';
-import { advance, clockChanged, newStream, type StreamReader } from './stream-state.ts';
+import type { StreamReader } from './stream-state.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { TitleCopies } from './title-copies.ts';
 import { NOWHERE, sweep } from './sweep.ts';
@@ -67,13 +66,6 @@ interface Settled {
   readonly written: number;
   /** Documents have still to let go what is over. */
   readonly more: boolean;
-}
-
-interface Streams {
-  readonly after: ReadonlyMap<StreamId, StreamDocument>;
-  readonly changed: readonly StreamDocument[];
-  readonly besides: readonly JournalEntry[];
-  readonly retimed: readonly StreamId[];
 }
 
 const BATCH = 1000;
@@ -187,7 +179,10 @@ export class Resolver {
   }
 
   private async settle(memory: ResolverMemory, batch: Batch): Promise<Settled> {
-    const streams = await this.advanceStreams(memory, batch);
+    const streams = await advanceStreams(memory.streams, batch.entries, {
+      library: this.ports.library,
+      reader: (stream) => this.readerOf(batch.journals, stream),
+    });
     const lines = linesOf(streams.after);
     const marks = await this.fold.turns.horizons();
     const place = memory.feed.horizon ?? NOWHERE;
@@ -215,28 +210,6 @@ export class Resolver {
     return { memory: { streams: after, feed }, written, more: swept.more };
   }
 
-  private async advanceStreams(memory: ResolverMemory, batch: Batch): Promise<Streams> {
-    const after = new Map(memory.streams);
-    const changed: StreamDocument[] = [];
-    const besides: JournalEntry[] = [];
-    const newClocks: StreamId[] = [];
-    for (const [stream, entries] of byStream(batch.entries)) {
-      const before = memory.streams.get(stream);
-      const advanced = await advance(
-        before ?? newStream(stream),
-        entries,
-        this.readerOf(batch.journals, stream),
-      );
-      besides.push(...advanced.besides);
-      if (before && JSON.stringify(advanced.state) === JSON.stringify(before)) continue;
-      const document = { ...advanced.state, _id: streamDoc(this.ports.library, stream), v: 1 as const };
-      changed.push(document);
-      after.set(stream, document);
-      if (clockChanged(before ?? newStream(stream), document)) newClocks.push(stream);
-    }
-    return { after, changed, besides, retimed: retimedStreams(newClocks, memory.streams, after) };
-  }
-
   private readerOf(journals: readonly string[], stream: StreamId): StreamReader {
     return {
       entriesFrom: async (seq) => {
@@ -256,7 +229,10 @@ export class Resolver {
     return entriesOfStream(this.ports.couch, journals, stream, from, this.fold.report);
   }
 
-  private async commitStreams({ after, changed }: Streams): Promise<ReadonlyMap<StreamId, StreamDocument>> {
+  private async commitStreams({
+    after,
+    changed,
+  }: AdvancedStreams): Promise<ReadonlyMap<StreamId, StreamDocument>> {
     const revs = await writeAll(this.ports.couch, NATIONAL, changed);
     const result = new Map(after);
     for (const document of changed)
@@ -281,31 +257,10 @@ export class Resolver {
   }
 }
 
-/** Streams with entries that were folded before and now have another time. */
-function retimedStreams(
-  changed: readonly StreamId[],
-  before: ReadonlyMap<StreamId, StreamDocument>,
-  after: ReadonlyMap<StreamId, StreamDocument>,
-): readonly StreamId[] {
-  const found = new Set(changed.flatMap((stream) => retimedBy(stream, after)));
-  const anyReading = { wall: 0, mono: 0, boot: '' };
-  return [...found].filter((stream) => before.has(stream) && timeOf(stream, anyReading, after).final);
-}
-
 function linesOf(streams: ReadonlyMap<StreamId, StreamDocument>): Timeline['lines'] {
   const lines: Record<EntryId, string> = {};
   for (const { forks, lines: own } of streams.values()) if (forks.length) Object.assign(lines, own);
   return lines;
-}
-
-function byStream(entries: readonly JournalEntry[]): ReadonlyMap<StreamId, readonly JournalEntry[]> {
-  const result = new Map<StreamId, JournalEntry[]>();
-  for (const found of entries) {
-    const list = result.get(found.entry.stream);
-    if (list) list.push(found);
-    else result.set(found.entry.stream, [found]);
-  }
-  return result;
 }
 
 /** An entry that stands in two journals is one entry; the first is as good as the other. */
