@@ -7,6 +7,7 @@ import { listenForKeys } from './counter-keys.ts';
 import { emptyCounter, type CounterState } from './session.ts';
 
 const card = '220044170427';
+const book = '301002817745';
 const refused = '301003301182';
 
 /** As far as keys need it. */
@@ -82,6 +83,33 @@ it('F4 leaves an act that was opened from the list for the next of the list, and
   expect(focus).not.toHaveBeenCalled();
   press('F4', { target });
   expect(focus).toHaveBeenCalledOnce();
+});
+
+it('the list of the day goes by Escape, by F4 with nothing shown, and as the next thing is answered', async () => {
+  const { counter, shell, store, focus, press, rest } = keyboard();
+  const unfold = (): void => shell.setState({ wholeDay: true });
+  const { wholeDay: usual } = shell.getState();
+  expect([usual, press('Escape')]).toEqual([false, false]);
+  for (const key of ['Escape', 'F4']) {
+    unfold();
+    expect(press(key, { target: new Row() })).toBe(true);
+    expect(shell.getState().wholeDay).toBe(false);
+  }
+  expect(focus).toHaveBeenCalledTimes(2);
+  unfold();
+  store.setState({ text: 'berg' });
+  expect([press('Escape'), shell.getState().wholeDay]).toEqual([false, true]);
+  counter.scan(card, 'scanned');
+  counter.scan(book, 'scanned');
+  await rest();
+  expect(shell.getState().wholeDay).toBe(false);
+  unfold();
+  counter.undo();
+  await rest();
+  expect(store.getState().shown?.answer.kind).toBe('undone');
+  counter.openAct('act-1');
+  await rest();
+  expect([store.getState().shown?.answer.kind, shell.getState().wholeDay]).toEqual(['act', true]);
 });
 
 it('A7 Alt+I asks a PIN of the open patron, but not over a question', async () => {

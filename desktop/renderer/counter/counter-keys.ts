@@ -67,6 +67,7 @@ export function listenForKeys(parts: Parts): () => void {
     }
     switch (event.key) {
       case 'F4':
+        if (!shown) foldDay();
         counter.cancel();
         // An act that was opened from the list is left for the next of the list.
         if (!(shown?.open && isAct(event.target))) field()?.focus();
@@ -75,6 +76,11 @@ export function listenForKeys(parts: Parts): () => void {
         // Without a question it is the key of an incomplete pile.
         if (!shown?.open) return false;
         goAhead(counter);
+        return true;
+      case 'Escape':
+        if (!shell.getState().wholeDay || counter.store.getState().text) return false;
+        foldDay();
+        field()?.focus();
         return true;
       case 'F12':
         counter.closePatron();
@@ -108,6 +114,10 @@ export function listenForKeys(parts: Parts): () => void {
     }
   }
 
+  function foldDay(): void {
+    shell.setState({ wholeDay: false });
+  }
+
   let idle = 0;
   function stayAwake(): void {
     window.clearTimeout(idle);
@@ -129,6 +139,12 @@ export function listenForKeys(parts: Parts): () => void {
     if ('symbology' in heard) field()?.focus();
   });
 
+  /** On a narrow window the list lies over the answer. What came of one of its own acts leaves it open for the next. */
+  const stopAnswers = counter.store.subscribe(({ shown }, before) => {
+    if (!shown || shown === before.shown) return;
+    if (shown.answer.kind !== 'act' && shown.answer.kind !== 'undone') foldDay();
+  });
+
   window.addEventListener('keydown', key, { capture: true });
   window.addEventListener('click', clicked);
   window.addEventListener('pointermove', stayAwake, { passive: true });
@@ -137,6 +153,7 @@ export function listenForKeys(parts: Parts): () => void {
   return () => {
     window.clearTimeout(idle);
     stopScans();
+    stopAnswers();
     window.removeEventListener('keydown', key, { capture: true });
     window.removeEventListener('click', clicked);
     window.removeEventListener('pointermove', stayAwake);
