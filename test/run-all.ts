@@ -10,6 +10,8 @@ import type { Summary } from './summary-reporter.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const nothing: Summary = { passed: 0, failed: 0, skipped: 0, reasons: [] };
 const scratch = mkdtempSync(join(tmpdir(), 'balie-test-'));
+/** What programs that tests start compiled once, the next ones load. */
+const compiled = join(scratch, 'compiled');
 
 type Say = (output: string | Uint8Array) => void;
 const aloud: Say = (output) => void process.stdout.write(output);
@@ -23,7 +25,12 @@ async function runTests(project: string, say = aloud): Promise<Summary> {
     const child = spawn(vitest, ['run', '--project', project, ...reporters], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0', BALIE_TEST_SUMMARY: file },
+      env: {
+        ...process.env,
+        FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+        BALIE_TEST_SUMMARY: file,
+        NODE_COMPILE_CACHE: compiled,
+      },
     });
     child.stdout.on('data', say);
     child.stderr.on('data', say);

@@ -12,12 +12,10 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pictures = join(root, 'test-results', 'pictures');
 
-/** Each language and each theme is checked once. */
+/** Each language and each theme is looked at once. */
 const looks = [
-  ['nl', 'light', true],
-  ['en', 'light', false],
-  ['en', 'dark', true],
-  ['nl', 'dark', false],
+  ['nl', 'light'],
+  ['en', 'dark'],
 ] as const;
 
 /** A desk in a real Electron window, worked as staff would: keys and eyes. */
@@ -176,11 +174,11 @@ export class DeskApp {
   async seen(name: string): Promise<readonly string[]> {
     mkdirSync(pictures, { recursive: true });
     const faults: string[] = [];
-    for (const [language, theme, checked] of looks) {
+    for (const [language, theme] of looks) {
       await this.look(language, theme);
       const path = join(pictures, `${name}-${language}-${theme}.png`);
       await this.page.screenshot({ path, animations: 'disabled' });
-      if (checked) faults.push(...(await this.faults()));
+      faults.push(...(await this.faults()));
     }
     await this.look('nl', 'light');
     return faults;
