@@ -13,13 +13,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A process that takes the lock and says how that went. */
+/** A process that takes the lock, keeps nothing of it, and says how that went. */
 function taker(path: string): { child: ChildProcess; said: Promise<string> } {
   const module = fileURLToPath(new URL('./folder-lock.ts', import.meta.url));
   const code = `import { FolderLock } from ${JSON.stringify(module)};
-    FolderLock.take(${JSON.stringify(path)}).then(() => console.log('held'), (error) => console.log(error.code));
+    const said = await FolderLock.take(${JSON.stringify(path)}).then(() => 'held', (error) => error.code);
+    for (let i = 0; i < 3; i++) await new Promise((done) => setImmediate(() => done(gc())));
+    console.log(said);
     setInterval(() => 0, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
@@ -43,6 +45,21 @@ describe('FolderLock', () => {
       });
       await winners[0]?.release();
     }
+  });
+
+  it('stays with its holder who lets go of the reference to it', async () => {
+    const path = join(folder, 'kept');
+    expect(await taker(path).said).toBe('held');
+    expect(await taker(path).said).toBe('folder-in-use');
+  });
+
+  it('stays with a process that is refused it a second time', async () => {
+    const path = join(folder, 'twice');
+    const lock = await FolderLock.take(path);
+    await expect(FolderLock.take(join(path, '..', 'twice'))).rejects.toMatchObject({ code: 'folder-in-use' });
+    expect(await taker(path).said).toBe('folder-in-use');
+    await lock.release();
+    expect(await taker(path).said).toBe('held');
   });
 
   it('goes to one of several processes, and is free as soon as that one is killed', async () => {
