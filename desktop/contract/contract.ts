@@ -1,3 +1,5 @@
+import type { Returning } from '@balie/shared/deciding/decide-checkin.ts';
+import type { Parts } from '@balie/shared/deciding/situation.ts';
 import type { ActOutcome, DeskCommand } from './commands.ts';
 import type { ActView } from './acts.ts';
 import type { Answer } from './answers.ts';
@@ -36,6 +38,10 @@ export interface ScanCommand {
   /** What a question was answered with: the act for `choose`, staff's word for `unlisted`. */
   readonly meant?: 'take' | 'renew' | 'lend';
   readonly confirmedUnlisted?: boolean;
+  /** Of a book that comes back: when it was dropped, and what staff saw of it (L11, L12). */
+  readonly returning?: Returning;
+  /** Of a book that goes out: its parts as they were counted (L12). */
+  readonly parts?: Parts;
   readonly override?: Override;
 }
 

@@ -129,7 +129,7 @@ export class CounterDesk {
     if (meaning === 'ask' && !command.meant)
       return { kind: 'choose', item, options: ['take', 'renew', 'lend'] };
     const again: Again | undefined = command.meant === 'lend' ? 'loan' : undefined;
-    const decision = decideCheckout(counter, patron, book, command.override, again);
+    const decision = decideCheckout(counter, patron, book, command.override, again, command.parts);
     if (decision.kind === 'blocked') return this.blocked('lend', decision, { command, counter, book });
     const entry = await this.parts.write(decision.draft, command.session, counter.policy.version);
     const { due } = decision.draft.body;
@@ -218,12 +218,14 @@ export class CounterDesk {
   private async take(scene: Scene): Promise<Answer> {
     const { command, counter, book } = scene;
     const { views, acts, situations } = this.parts;
-    const draft = decideCheckin(counter, book);
+    const draft = decideCheckin(counter, book, command.returning);
     const said = await this.saidInThisVisit(scene);
     const repeated = said?.kind === 'checkin' && saysTheSame(said.body, draft.body);
     const ended = book.item.history.find((past) => past.ended?.by === book.item.newest);
     const loan = book.item.loan ?? (repeated && ended ? ended : null);
-    const late = loan ? Math.max(0, daysBetween(effectiveDue(counter.calendar, loan.due), counter.today)) : 0;
+    const { returnedAt = counter.now } = draft.body;
+    const day = situations.dayOf(returnedAt);
+    const late = loan ? Math.max(0, daysBetween(effectiveDue(counter.calendar, loan.due), day)) : 0;
     const before = await views.item(book.item, counter);
     const destination = await views.destination(draft.body.destination, book.item);
     if (!repeated) {
@@ -239,7 +241,7 @@ export class CounterDesk {
       destination,
       wasOnLoan: loan !== null,
       daysLate: late,
-      notices: await views.checks(checkinChecks(counter, book)),
+      notices: await views.checks(checkinChecks(counter, book, command.returning)),
       patron: own ? await this.patronView(command.patron, counter) : null,
     };
   }

@@ -7,6 +7,7 @@ import { effectiveDue } from '@balie/shared/calendar/opening.ts';
 import type { Surroundings } from '@balie/shared/calendar/surroundings.ts';
 import { foldItem } from '@balie/shared/circulation/fold-item.ts';
 import { queuesOf } from '@balie/shared/circulation/item-state.ts';
+import type { Instant, LocalDate } from '@balie/shared/clock/instant.ts';
 import { loanGroupName } from '@balie/shared/deciding/terms.ts';
 import type {
   Counter,
@@ -65,6 +66,11 @@ export class Situations {
       session,
       staff,
     };
+  }
+
+  /** The day that it was at this branch. */
+  dayOf(at: Instant): LocalDate {
+    return localDate(at, this.parts.identity.timeZone);
   }
 
   /** An item that nobody knows comes as an unlisted one, without a fact (L10). */

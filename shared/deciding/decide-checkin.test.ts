@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { foldItem } from '../circulation/fold-item.ts';
 import { foldQueue } from '../holds/fold-queue.ts';
-import { factsOf, holdPlace, holdSuspend, TestStream } from '../testing/make-entry.ts';
-import { Q, counter, lentTo, onShelf, patron } from '../testing/make-situation.ts';
+import { contributionsOfItem } from '../protocol/contribution.ts';
+import {
+  checkin,
+  factsOf,
+  holdPlace,
+  holdSuspend,
+  itemMark,
+  itemOpen,
+  TestStream,
+} from '../testing/make-entry.ts';
+import { B, Q, counter, lentTo, onShelf, patron } from '../testing/make-situation.ts';
 import { checkinChecks, decideCheckin } from './decide-checkin.ts';
 import { decideCheckout } from './decide-checkout.ts';
 
@@ -86,6 +95,28 @@ describe('what is said of a book that comes back', () => {
       destination: { kind: 'hold-shelf' },
     });
     expect(decideCheckin(counter, marked('damaged'), complete).body.destination.kind).toBe('tray');
+  });
+
+  test('H10 a copy that was set aside for somebody and cannot go out any more goes to the tray, and the hold waits again', () => {
+    for (const mark of ['damaged', 'withdrawn'] as const) {
+      const queue = new TestStream('q.1');
+      const hold = queue.write(holdPlace(Q, 'bob'), { at: 2 });
+      const captured = { hold: hold._id, queue: Q, patron: 'bob', pickup: 'centrum' };
+      const written = new TestStream('d1.a');
+      written.write(itemOpen(B), { at: 1 });
+      written.write(checkin(B, captured), { at: 3 });
+      const now = () => {
+        const item = foldItem(B, factsOf(written.entries));
+        const told = [...contributionsOfItem(item)].map(([, one]) => [`item:${B}`, one]);
+        return { item, queues: [foldQueue(Q, factsOf(queue.entries), Object.fromEntries(told))] };
+      };
+      expect(now().queues[0]!.holds[0]!.status).toBe('captured');
+      written.write(itemMark(B, mark), { at: 4 });
+      const draft = decideCheckin(counter, now());
+      expect(draft.body).toMatchObject({ captured: undefined, destination: { kind: 'tray', reason: mark } });
+      written.write(draft, { at: 5 });
+      expect(now().queues[0]!.holds[0]!.status).toBe('waiting');
+    }
   });
 
   test('L12 parts are to be counted, until they were', () => {

@@ -60,7 +60,7 @@ function trayFor(condition: Returning['condition']): Checkin['destination'] | nu
 function capturedBy(counter: Counter, book: ItemSituation, parts: Parts | undefined): Checkin['captured'] {
   const { queues } = book;
   const item = withParts(book, parts);
-  const standing = claimOn({ item, queues });
+  const standing = goesToTray(item.mark) ? null : claimOn({ item, queues });
   if (standing) {
     const { hold, queue, patron, pickup, place } = standing;
     return { hold, queue, patron, pickup, place };
@@ -86,11 +86,15 @@ function destinationOf(
   if (ill?.role === 'borrowed')
     return { kind: 'ill-return', request: ill.request, library: book.supplier ?? '' };
   if (!attributes) return { kind: 'tray', reason: 'unlisted' };
-  if (mark === 'damaged' || mark === 'withdrawn' || mark === 'incomplete')
-    return { kind: 'tray', reason: mark };
+  if (goesToTray(mark)) return { kind: 'tray', reason: mark };
   return attributes.owner === counter.branch
     ? { kind: 'shelf' }
     : { kind: 'branch', branch: attributes.owner, forHold: false };
+}
+
+/** Nobody can be served with it, one for whom it was set aside neither (H10). */
+function goesToTray(mark: ItemSituation['item']['mark']): mark is 'damaged' | 'withdrawn' | 'incomplete' {
+  return mark === 'damaged' || mark === 'withdrawn' || mark === 'incomplete';
 }
 
 /** As it is once its parts were counted. */

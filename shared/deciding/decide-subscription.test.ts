@@ -80,4 +80,11 @@ describe('a subscription', () => {
       { body: { priceCents: 0 } },
     ]);
   });
+
+  test('M6 who turned 18 pays, whatever the record says', () => {
+    const { patron: adult } = patron({ juvenile: true });
+    expect(drafts(decide({ act: 'new', subscription: 'basis' }, adult, 18))).toMatchObject([
+      { body: { priceCents: 4200 } },
+    ]);
+  });
 });

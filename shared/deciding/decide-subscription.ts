@@ -5,6 +5,7 @@ import type { LocalDate } from '../clock/instant.ts';
 import type { Bodies } from '../journal/kinds.ts';
 import { draftAfter } from '../patrons/draft-after.ts';
 import type { PatronState } from '../patrons/fold-patron.ts';
+import { isMinor } from '../patrons/representation.ts';
 import { newestPeriod, type Period, subscriptionOn } from '../patrons/subscription-periods.ts';
 import { end, endEarly, refundOfAll } from '../patrons/subscriptions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -56,7 +57,7 @@ export function decideSubscription(
   if (act !== 'renew' || newest)
     objections.push(...unfitFor(policy, named, patron.kind === 'person' ? age : null));
   return outcome(objections, () => {
-    const ageClass = patron.juvenile ? 'youth' : ageClassFor(patron.kind, age ?? ADULT);
+    const ageClass = isMinor(patron, age) ? 'youth' : 'adult';
     const body = begun(policy, { patron: patron.id, act, subscription: named, from, ageClass });
     if (act !== 'change') return [draftAfter(patron, 'patron.subscription', body)];
     const refundCents = refundOfAll(patron, from);

@@ -47,6 +47,9 @@ describe('terms', () => {
     expect(terms(patron()).feeCents).toBe(50);
     expect(terms(patron(), 'renewal').feeCents).toBe(20);
     expect(terms(patron({ juvenile: true }))).toMatchObject({ feeCents: 0, ageClass: 'youth' });
+    const record = patron({ juvenile: true });
+    expect(terms({ ...record, age: 18 })).toMatchObject({ feeCents: 50, ageClass: 'adult' });
+    expect(terms({ ...patron(), age: 17 })).toMatchObject({ feeCents: 0, ageClass: 'youth' });
     expect(terms(patron({ known: false }))).toMatchObject({ feeCents: 0, ageClass: null });
     expect(terms(patron({ juvenile: true, subscription: 'jeugd' })).late).not.toBeNull();
     expect(terms(patron({ subscription: 'compleet' })).feeCents).toBe(0);

@@ -6,6 +6,7 @@ import type { ItemState } from '../circulation/item-state.ts';
 import type { LocalDate } from '../clock/instant.ts';
 import { GUEST_LIMITS } from '../patrons/guests.ts';
 import { dueOfKind, rulesOfKind } from '../patrons/kinds.ts';
+import { isMinor } from '../patrons/representation.ts';
 import { subscriptionOn } from '../patrons/subscription-periods.ts';
 import type { LoanGroup } from '../policy/loan-groups.ts';
 import { loanPeriodDays } from '../policy/periods.ts';
@@ -124,9 +125,9 @@ export function dueDate(
 }
 
 /** Null of somebody whom nobody here knows (D7). */
-export function ageClassOf({ patron }: PatronSituation): Terms['ageClass'] {
+export function ageClassOf({ patron, age }: PatronSituation): Terms['ageClass'] {
   if (!patron.known) return null;
-  return patron.juvenile ? 'youth' : 'adult';
+  return isMinor(patron, age ?? null) ? 'youth' : 'adult';
 }
 
 function lateTermsOf(counter: Counter, of: PatronSituation, item: ItemState): Terms['late'] {

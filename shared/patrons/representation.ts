@@ -5,7 +5,12 @@ const ADULT = 18;
 
 /** Who pays a patron's charges and gets the letters (P6): the guardian linked first, of a minor; else the patron. `age` null: unknown. */
 export function payerOf(patron: PatronState, age: number | null): string {
-  return isBelow(patron, age, ADULT) ? (guardiansOf(patron)[0] ?? patron.id) : patron.id;
+  return isMinor(patron, age) ? (guardiansOf(patron)[0] ?? patron.id) : patron.id;
+}
+
+/** Below 18 (M6), by age; of unknown age, as the record says. Who turned 18 is no minor, whatever was written once. */
+export function isMinor(patron: Pick<PatronState, 'juvenile' | 'kind'>, age: number | null): boolean {
+  return isBelow(patron, age, ADULT);
 }
 
 /** Younger than `below` years, 16 by law: a guardian has to agree, and has not yet (P6). Of unknown age, a juvenile is younger. */
@@ -26,7 +31,11 @@ function guardiansOf(patron: PatronState): readonly string[] {
   return patron.links.flatMap(({ role, other }) => (role === 'has-guardian' ? [other] : []));
 }
 
-function isBelow({ juvenile, kind }: PatronState, age: number | null, limit: number): boolean {
+function isBelow(
+  { juvenile, kind }: Pick<PatronState, 'juvenile' | 'kind'>,
+  age: number | null,
+  limit: number,
+): boolean {
   if (kind !== 'person') return false;
   return age === null ? juvenile : age < limit;
 }

@@ -6,6 +6,7 @@ import type { Draft } from '../journal/seal.ts';
 import type { Subscription } from '../policy/subscriptions.ts';
 import { draftAfter } from './draft-after.ts';
 import { ageOn, type PatronState } from './fold-patron.ts';
+import { isMinor } from './representation.ts';
 import { newestPeriod, type Period, subscriptionOn } from './subscription-periods.ts';
 
 const ADULT = 18;
@@ -78,11 +79,10 @@ export function dueSubscription(
   const terms = termsOf(subscriptions, subscription);
   if (!terms) return null;
   const { termMonths, priceCents, credits } = terms;
-  const isMinor = age === null ? patron.juvenile : age < ADULT;
   return draftAfter(patron, 'patron.subscription', {
     ...{ patron: patron.id, act: isEndless ? 'change' : 'renew', subscription, from, credits },
     until: termMonths === null ? null : addDays(addMonths(from, termMonths), -1),
-    priceCents: mayCharge('subscription', isMinor ? 'youth' : 'adult') ? priceCents : 0,
+    priceCents: mayCharge('subscription', isMinor(patron, age) ? 'youth' : 'adult') ? priceCents : 0,
     ...{ refundCents: 0, autoRenew: true },
   });
 }
