@@ -192,13 +192,34 @@ test('P4 an unpaid subscription that ends early only costs less', () => {
   expect(account()).toMatchObject({ balanceCents: 3000, creditCents: 0 });
 });
 
-test('P4 what is given back twice comes off the price twice', () => {
+test('P4 what two desks ended out of contact is given back once, of the old system too', () => {
   const { write, account } = accountDesk();
+  const end = () => write(money.subscription('anna', { act: 'end', priceCents: 0, refundCents: 2000 }));
   write(money.subscription('anna'));
+  for (let i = 0; i < 2; i++) end();
+  expect(account()).toMatchObject({ balanceCents: 3000, creditCents: 0 });
+  expect(account().charges).toMatchObject([{ cents: 3000, fromCreditCents: 0 }]);
+  const imported = accountDesk();
   for (let i = 0; i < 2; i++)
-    write(money.subscription('anna', { act: 'end', priceCents: 0, refundCents: 2000 }));
-  expect(account()).toMatchObject({ balanceCents: 1000, creditCents: 0 });
-  expect(account().charges).toMatchObject([{ cents: 1000, fromCreditCents: 0 }]);
+    imported.write(money.subscription('anna', { act: 'end', priceCents: 0, refundCents: 2000 }));
+  expect(imported.account()).toMatchObject({ creditCents: 2000 });
+});
+
+test('P4 what two desks changed to on one day out of contact is paid once, and what begins after an end can end', () => {
+  const { write, account } = accountDesk();
+  write(money.subscription('anna', { from: '2026-01-01' }));
+  const change = { act: 'change', from: '2026-06-01', priceCents: 6000, refundCents: 2000 } as const;
+  write(money.subscription('anna', change));
+  const { balanceCents } = account();
+  expect(balanceCents).toBe(9000);
+  write(money.subscription('anna', change));
+  expect(account()).toMatchObject({ balanceCents, creditCents: 0 });
+  const end = { act: 'end', priceCents: 0, refundCents: 1000 } as const;
+  write(money.subscription('anna', { ...end, from: '2026-09-01' }));
+  expect(account().balanceCents).toBe(8000);
+  write(money.subscription('anna', { act: 'new', from: '2026-10-01', priceCents: 5000 }));
+  write(money.subscription('anna', { ...end, from: '2026-11-01' }));
+  expect(account().balanceCents).toBe(12000);
 });
 
 test('P4 a subscription that was paid again after its early end was paid twice', () => {

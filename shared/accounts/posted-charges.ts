@@ -1,4 +1,4 @@
-import type { Instant } from '../clock/instant.ts';
+import type { Instant, LocalDate } from '../clock/instant.ts';
 import type { FactOf } from '../journal/fact.ts';
 import type { EntryId } from '../journal/ids.ts';
 import type { OrderedFact } from '../journal/order.ts';
@@ -20,6 +20,9 @@ export class PostedCharges {
     { readonly id: EntryId; readonly fact: FactOf<'charge.open'> }
   >();
   private readonly subscriptions: Charge[] = [];
+  /** Since the last end or change, which gave back what was left of all before. */
+  private begun: { readonly from: LocalDate; readonly priceCents: number }[] = [];
+  private isEnded = false;
 
   constructor(live: readonly OrderedFact[]) {
     for (const { id, fact } of live) this.take(id, fact);
@@ -81,11 +84,24 @@ export class PostedCharges {
   }
 
   private subscribe(id: EntryId, { at, body }: FactOf<'patron.subscription'>): void {
-    if (body.act === 'end' || body.act === 'change') this.giveBack(id, at, body.refundCents);
+    if (body.act === 'end' || body.act === 'change') this.giveBack(id, at, this.leftOfAll(body));
+    if (body.act !== 'end') this.begun.push(body);
     if (body.priceCents <= 0) return;
     const charge = { id, reason: 'subscription', at, by: id, cents: body.priceCents };
     this.subscriptions.push(charge);
     this.add(charge);
+  }
+
+  /**
+   * What its desk worked out, unless another desk ended or changed the same out of contact: nothing is given back twice, and what never
+   * ran a day is given back whole.
+   */
+  private leftOfAll({ from, refundCents }: FactOf<'patron.subscription'>['body']): number {
+    const { begun, isEnded } = this;
+    this.begun = [];
+    this.isEnded = true;
+    if (!isEnded || begun.some((one) => one.from < from)) return refundCents;
+    return begun.reduce((sum, { priceCents }) => sum + priceCents, 0);
   }
 
   /** What an early end gives back comes off the prices that were asked, the newest first: only what was paid of them is credit. */
