@@ -38,6 +38,27 @@ export const mutationsOfMoneyAndDeciding: readonly Mutation[] = [
     replace: 'until <= today',
   },
   {
+    rule: 'P4',
+    says: 'what two desks ended out of contact is given back twice',
+    file: 'shared/accounts/posted-charges.ts',
+    find: '!isEnded || begun.some',
+    replace: 'true || begun.some',
+  },
+  {
+    rule: 'H10',
+    says: 'a damaged copy goes to the hold shelf for whom it was set aside',
+    file: 'shared/deciding/decide-checkin.ts',
+    find: 'goesToTray(item.mark) ? null : claimOn',
+    replace: 'claimOn',
+  },
+  {
+    rule: 'M6',
+    says: 'who was a minor at registration is one for ever',
+    file: 'shared/patrons/representation.ts',
+    find: 'return age === null ? juvenile : age < limit;',
+    replace: 'return juvenile || (age !== null && age < limit);',
+  },
+  {
     rule: 'M3',
     says: 'a reminder that goes by another way is charged again',
     file: 'shared/accounts/posted-charges.ts',
